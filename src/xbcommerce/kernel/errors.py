@@ -1,0 +1,87 @@
+"""What the library raises: one base class, each error also the builtin it specialises.
+
+Expected answers ("no", "unknown") are values, see `xbcommerce.kernel.unmet`. An exception means that the
+caller passed something that cannot be what was meant. Every message shows the offending value and, where
+there is one, the way out; ``code`` is stable and made for programs.
+
+Example:
+    >>> from xbcommerce.kernel.errors import NaiveDatetimeError, aware
+    >>> from datetime import UTC, datetime
+    >>> aware(datetime(2026, 3, 1, tzinfo=UTC), "at").isoformat()
+    '2026-03-01T00:00:00+00:00'
+    >>> aware(datetime(2026, 3, 1), "at")
+    Traceback (most recent call last):
+    ...
+    xbcommerce.kernel.errors.NaiveDatetimeError: at=2026-03-01T00:00:00 has no time zone; give one, ...
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+
+class XbcommerceError(Exception):
+    """Base of all errors of this library; catch it to catch them all."""
+
+    code: str = "error"
+
+
+class InvalidValueError(XbcommerceError, ValueError):
+    """A value that its meaning does not allow, such as a negative quantity."""
+
+    code = "invalid_value"
+
+
+class NaiveDatetimeError(InvalidValueError):
+    """A datetime without a time zone, where an instant is needed."""
+
+    code = "naive_datetime"
+
+
+def aware(value: datetime, name: str) -> datetime:
+    """Return ``value`` if it names an instant, refuse it otherwise.
+
+    Args:
+        value: The datetime to check.
+        name: What the caller calls it, for the message.
+
+    Raises:
+        NaiveDatetimeError: ``value`` carries no time zone.
+    """
+    if value.utcoffset() is None:
+        msg = f"{name}={value.isoformat()} has no time zone; give one, e.g. .replace(tzinfo=UTC)"
+        raise NaiveDatetimeError(msg)
+    return value
+
+
+def aware_field(_instance: object, field: Attribute[datetime], value: datetime) -> None:
+    """Refuse a naive datetime; for ``attrs.field(validator=aware_field)``."""
+    aware(value, field.name)
+
+
+def whole(value: int, name: str, *, minimum: int = 0) -> int:
+    """Return ``value`` if it is a whole number of at least ``minimum``, refuse it otherwise.
+
+    ``bool`` is refused: ``True`` units is a mistake, not one unit.
+
+    Raises:
+        InvalidValueError: ``value`` is no ``int`` or lies below ``minimum``.
+    """
+    if type(value) is not int or value < minimum:
+        msg = f"{name}={value!r}: expected a whole number of at least {minimum}"
+        raise InvalidValueError(msg)
+    return value
+
+
+def count_field(_instance: object, field: Attribute[int], value: int) -> None:
+    """Refuse a negative or fractional count; for ``attrs.field(validator=count_field)``."""
+    whole(value, field.name)
+
+
+def positive_field(_instance: object, field: Attribute[int], value: int) -> None:
+    """Refuse a count below one; for ``attrs.field(validator=positive_field)``."""
+    whole(value, field.name, minimum=1)

@@ -1,0 +1,129 @@
+"""Texts for codes, in the reader's language.
+
+A catalogue maps a code to a template per language; figures are put in with the reader's number, date and
+money formats. Catalogues compose with ``|``, later ones win, so a host replaces any sentence.
+
+Example:
+    >>> from xbcommerce.kernel.messages import Messages
+    >>> from xbcommerce.kernel.unmet import Unmet
+    >>> texts = Messages.of({"parcel.too_heavy": {
+    ...     "en": "{where} weighs {weight_g} g, at most {weight_g_max} g are allowed",
+    ...     "zh_Hans": "{where}重{weight_g}克，上限为{weight_g_max}克"}})
+    >>> too_heavy = Unmet("parcel.too_heavy", "parcel", {"weight_g": 41_000, "weight_g_max": 40_000})
+    >>> texts.render(too_heavy, "en")
+    'parcel weighs 41,000 g, at most 40,000 g are allowed'
+    >>> texts.render(Unmet("other.code"), "en")
+    'other.code'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from attrs import frozen
+from moneyed import Money
+
+from .frozen import FrozenMap
+from .money import exponent_of
+from .unmet import Note, Param, Refusal, Unmet
+
+
+def format_param(value: Param, lang: str) -> str:
+    """Write one figure as a reader of ``lang`` expects it; digits of money follow ISO 4217.
+
+    Args:
+        value: The figure.
+        lang: A locale such as ``"en"``, ``"zh_Hans"``, ``"de_AT"``.
+    """
+    from babel.dates import format_date, format_datetime
+    from babel.numbers import format_decimal
+
+    if isinstance(value, Money):
+        return format_money(value, lang)
+    if isinstance(value, datetime):
+        return format_datetime(value, "medium", tzinfo=value.tzinfo, locale=lang)
+    if isinstance(value, date):
+        return format_date(value, "medium", locale=lang)
+    if isinstance(value, bool | str):
+        return str(value)
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return format_decimal(value, locale=lang)
+
+
+def format_money(money: Money, lang: str) -> str:
+    """Write money in the reader's way with the currency's own ISO 4217 digits, code first.
+
+    Babel formats only; it neither rounds nor chooses the digits.
+    """
+    from babel.numbers import format_decimal
+
+    digits = exponent_of(money.currency.code)
+    figures = max(digits, -int(money.amount.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * figures if figures else "")
+    return f"{money.currency.code} {format_decimal(money.amount, format=pattern, locale=lang)}"
+
+
+class Explained(Protocol):
+    """A decision that can say why."""
+
+    def why(self) -> tuple[Note | Unmet, ...]:
+        """Return the explanation, line by line."""
+        ...
+
+
+@frozen
+class Messages:
+    """Templates by code and language; falls back to English, then to the bare code."""
+
+    templates: FrozenMap[str, FrozenMap[str, str]]
+
+    @classmethod
+    def of(cls, templates: Mapping[str, Mapping[str, str]]) -> Messages:
+        """Make a catalogue from plain mappings: code to language to template."""
+        return cls(FrozenMap({code: FrozenMap(texts) for code, texts in templates.items()}))
+
+    @classmethod
+    def english(cls, templates: Mapping[str, str]) -> Messages:
+        """Make a catalogue that speaks English only: code to template."""
+        return cls.of({code: {"en": text} for code, text in templates.items()})
+
+    def __or__(self, other: Messages) -> Messages:
+        """Lay ``other`` over this catalogue; it wins code by code and language by language."""
+        merged = dict(self.templates)
+        for code, texts in other.templates.items():
+            merged[code] = FrozenMap({**merged.get(code, {}), **texts})
+        return Messages(FrozenMap(merged))
+
+    def text(self, code: str, lang: str, params: Mapping[str, Param] | None = None) -> str:
+        """Fill the template of ``code``; a missing code answers with itself and its figures.
+
+        Args:
+            code: The key, e.g. ``"title.missing"``.
+            lang: The reader's language, e.g. ``"en"``, ``"zh_Hans"``; a missing one falls back to English.
+            params: The figures by name.
+        """
+        params = params or {}
+        texts = self.templates.get(code)
+        if texts is None:
+            return str(Note(code, params))
+        template = texts.get(lang) or texts.get(lang.partition("_")[0]) or texts["en"]
+        return template.format_map({name: format_param(value, lang) for name, value in params.items()})
+
+    def render(self, item: Note | Unmet, lang: str = "en") -> str:
+        """Write one requirement or explanation for a reader of ``lang``; ``{where}`` is an Unmet's place."""
+        if item.code not in self.templates:
+            return str(item)
+        place = {"where": item.where} if isinstance(item, Unmet) else {}
+        return self.text(item.code, lang, {**place, **item.params})
+
+    def explain(self, decision: Explained | Refusal, lang: str = "en") -> str:
+        """Write a whole decision or refusal, one line each."""
+        items = decision.unmet if isinstance(decision, Refusal) else decision.why()
+        return "\n".join(self.render(item, lang) for item in items)

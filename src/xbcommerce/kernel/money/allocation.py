@@ -1,0 +1,254 @@
+"""Splitting an amount so that no cent is lost and everyone knows who got the odd one.
+
+Shares are floored on integers and the units left over are handed out by a named mode; a negative amount
+mirrors a positive one; a part of weight zero never gets a unit.
+
+Example:
+    >>> from moneyed import Money
+    >>> from xbcommerce.kernel.money import Allocate, allocate
+    >>> fair = allocate(Money("100.00", "USD"), [30, 20, 40], Allocate.LARGEST_REMAINDER)
+    >>> [str(share.amount) for share in fair.shares]
+    ['33.33', '22.22', '44.45']
+    >>> separate = allocate(Money("1.00", "USD"), [2, 3, 1], Allocate.SEPARATE)
+    >>> separate.remainder.amount
+    Decimal('0.01')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from math import gcd, lcm
+
+from attrs import frozen
+from moneyed import Money
+
+from xbcommerce.kernel.errors import InvalidValueError
+
+from .amounts import from_minor, minor, plain, step_of
+from .rounding import Exact, exact
+
+
+class AllocationError(InvalidValueError):
+    """Weights or an amount that cannot be allocated; ``code`` says which rule was broken."""
+
+    @classmethod
+    def because(cls, code: str, message: str) -> AllocationError:
+        """Make the error for one broken rule."""
+        error = cls(message)
+        error.code = code
+        return error
+
+
+class Allocate(Enum):
+    """Who gets the units that are left after every share is floored."""
+
+    TO_FIRST = "to_first"
+    """The earlier parts, one unit each."""
+    LARGEST_REMAINDER = "largest_remainder"
+    """The parts whose exact share lost most (Hamilton): each share is within one unit of exact."""
+    LARGEST_RATIO = "largest_ratio"
+    """The parts of largest weight."""
+    SEPARATE = "separate"
+    """Nobody: they are returned as the remainder."""
+    BLOCK_SEPARATE = "block_separate"
+    """Nobody, and only whole blocks of the reduced weights are handed out."""
+
+
+class Ties(Enum):
+    """Which part goes first when two are otherwise equal."""
+
+    POSITION = "position"
+    """The earlier one: for payments, where parties stand in a contract's order."""
+    WEIGHT_THEN_KEY = "weight_then_key"
+    """The heavier one, then the smaller key: for carts, where line order must not matter."""
+
+
+class ZeroWeights(Enum):
+    """What to do when all weights are zero."""
+
+    REFUSE = "refuse"
+    """Raise: nobody is entitled to anything."""
+    EQUAL = "equal"
+    """Treat all parts alike."""
+
+
+@frozen
+class Allocation:
+    """An amount and its parts: ``sum(shares) + remainder`` is the amount, always."""
+
+    shares: tuple[Money, ...]
+    remainder: Money
+
+
+@frozen
+class Split:
+    """The same in whole units."""
+
+    shares: tuple[int, ...]
+    remainder: int
+
+
+def allocate(
+    money: Money,
+    weights: Sequence[Exact],
+    mode: Allocate,
+    *,
+    step: Money | None = None,
+    ties: Ties = Ties.POSITION,
+    keys: Sequence[str] | None = None,
+) -> Allocation:
+    """Split money by weights without losing a minor unit.
+
+    Args:
+        money: An exact amount, of either sign.
+        weights: One non-negative int, Decimal or Fraction a part.
+        mode: Who gets the units left over.
+        step: Smallest unit handed out, e.g. CHF 0.05; the amount must be a multiple of it.
+        ties: Order of equal parts under ``LARGEST_REMAINDER``.
+        keys: Names of the parts for ``Ties.WEIGHT_THEN_KEY``; default their positions.
+
+    Raises:
+        AllocationError: ``no_weights``, ``negative_weight``, ``all_weights_zero``,
+            ``not_a_multiple_of_step``.
+    """
+    code = money.currency.code
+    step_minor = 1 if step is None else step_of(step, code)
+    units, rest = divmod(minor(money), step_minor)
+    if rest:
+        msg = f"{plain(money)} is no multiple of the step {step_minor} (minor units); quantize it first"
+        raise AllocationError.because("not_a_multiple_of_step", msg)
+    split = allocate_units(units, weights, mode, ties=ties, keys=keys)
+    return Allocation(
+        tuple(from_minor(share * step_minor, code) for share in split.shares),
+        from_minor(split.remainder * step_minor, code),
+    )
+
+
+def split_evenly(money: Money, parts: int, mode: Allocate, *, step: Money | None = None) -> Allocation:
+    """Split money into equal parts.
+
+    Raises:
+        AllocationError: ``parts_not_positive``, or as `allocate`.
+    """
+    if parts <= 0:
+        raise AllocationError.because("parts_not_positive", f"parts={parts}: expected at least one part")
+    return allocate(money, [1] * parts, mode, step=step)
+
+
+def allocate_units(
+    amount: int,
+    weights: Sequence[Exact],
+    mode: Allocate,
+    *,
+    ties: Ties = Ties.POSITION,
+    keys: Sequence[str] | None = None,
+    zero_weights: ZeroWeights = ZeroWeights.REFUSE,
+) -> Split:
+    """Split whole units by weights; see `allocate`.
+
+    Raises:
+        AllocationError: ``no_weights``, ``negative_weight`` or ``all_weights_zero``.
+    """
+    shares_of = _whole_weights(weights)
+    if not any(shares_of):
+        if zero_weights is ZeroWeights.REFUSE:
+            msg = f"all {len(weights)} weights are zero; nobody is entitled to the {amount} units"
+            raise AllocationError.because("all_weights_zero", msg)
+        shares_of = [1] * len(shares_of)
+    sign = -1 if amount < 0 else 1
+    shares, rest = _split(abs(amount), shares_of, mode, _tie_rule(ties, shares_of, keys))
+    return Split(tuple(sign * share for share in shares), sign * rest)
+
+
+def allocate_capped(
+    amount: int,
+    weights: Sequence[Exact],
+    caps: Sequence[int],
+    *,
+    ties: Ties = Ties.WEIGHT_THEN_KEY,
+    keys: Sequence[str] | None = None,
+) -> Split:
+    """Split whole units by largest remainder, giving no part more than its cap.
+
+    Parts fill in proportion; one that reaches its cap stays there and the overflow goes to the others by
+    their original weights; rounding happens once, at the end. What no part can take is the remainder.
+
+    Args:
+        amount: Whole units, of either sign (caps bound the absolute share).
+        weights: One non-negative weight a part.
+        caps: Largest absolute share of each part, in units.
+        ties: Order of equal remainders.
+        keys: Names of the parts for ``Ties.WEIGHT_THEN_KEY``; default their positions.
+
+    Raises:
+        AllocationError: ``no_weights``, ``negative_weight``, ``negative_cap`` or ``caps_mismatch``.
+    """
+    if len(caps) != len(weights):
+        raise AllocationError.because("caps_mismatch", f"{len(weights)} weights but {len(caps)} caps")
+    if any(cap < 0 for cap in caps):
+        raise AllocationError.because("negative_cap", f"caps={list(caps)}: expected none below zero")
+    whole_weights = _whole_weights(weights)
+    sign = -1 if amount < 0 else 1
+    shares = [0] * len(caps)
+    open_parts = [i for i, weight in enumerate(whole_weights) if weight and caps[i]]
+    left = abs(amount)
+    while full := _overfull(left, open_parts, whole_weights, caps):
+        for i in full:
+            shares[i] = caps[i]
+        left -= sum(caps[i] for i in full)
+        open_parts = [i for i in open_parts if i not in full]
+    if open_parts:
+        tie = _tie_rule(ties, [whole_weights[i] for i in open_parts], keys and [keys[i] for i in open_parts])
+        part, left = _split(left, [whole_weights[i] for i in open_parts], Allocate.LARGEST_REMAINDER, tie)
+        for i, share in zip(open_parts, part, strict=True):
+            shares[i] = share
+    return Split(tuple(sign * share for share in shares), sign * left)
+
+
+def _overfull(left: int, parts: list[int], weights: list[int], caps: Sequence[int]) -> set[int]:
+    whole = sum(weights[i] for i in parts)
+    return {i for i in parts if left * weights[i] >= caps[i] * whole}
+
+
+def _whole_weights(weights: Sequence[Exact]) -> list[int]:
+    """Bring weights to a common denominator; exact, so that equal remainders stay equal."""
+    if not weights:
+        raise AllocationError.because("no_weights", "there are no weights: nobody to allocate to")
+    fractions = [exact(weight, "weight") for weight in weights]
+    if any(weight < 0 for weight in fractions):
+        msg = f"weights={[str(weight) for weight in fractions]}: expected none below zero"
+        raise AllocationError.because("negative_weight", msg)
+    denominator = lcm(*(weight.denominator for weight in fractions))
+    return [int(weight * denominator) for weight in fractions]
+
+
+TieRule = Callable[[int], tuple[int | str, ...]]
+
+
+def _tie_rule(ties: Ties, weights: Sequence[int], keys: Sequence[str] | None) -> TieRule:
+    if ties is Ties.POSITION:
+        return lambda i: (i,)
+    if keys is None:
+        return lambda i: (-weights[i], i)
+    return lambda i: (-weights[i], keys[i])
+
+
+def _split(amount: int, weights: Sequence[int], mode: Allocate, tie: TieRule) -> tuple[list[int], int]:
+    whole = sum(weights)
+    if mode is Allocate.BLOCK_SEPARATE:
+        divisor = gcd(*weights)
+        blocks = amount // (whole // divisor)
+        return [blocks * (weight // divisor) for weight in weights], amount - blocks * (whole // divisor)
+    shares = [amount * weight // whole for weight in weights]
+    rest = amount - sum(shares)
+    if mode is Allocate.SEPARATE:
+        return shares, rest
+    order: list[int] = [i for i, weight in enumerate(weights) if weight]
+    if mode is Allocate.LARGEST_REMAINDER:
+        order.sort(key=lambda i: (-(amount * weights[i] % whole), *tie(i)))
+    elif mode is Allocate.LARGEST_RATIO:
+        order.sort(key=lambda i: (-weights[i], i))
+    for i in order[:rest]:
+        shares[i] += 1
+    return shares, 0

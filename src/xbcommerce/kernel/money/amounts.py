@@ -1,0 +1,220 @@
+"""Between `moneyed.Money`, which users know, and the integer minor units inside.
+
+py-moneyed accepts NaN, truncates sub-units and follows the ambient decimal context; these functions do
+none of that: an amount is exact, or it is refused, or a rounding is named.
+
+Example:
+    >>> from moneyed import Money
+    >>> from xbcommerce.kernel.money import Rounding, from_minor, minor, quantize
+    >>> minor(Money("19.99", "EUR")), from_minor(500, "JPY").amount
+    (1999, Decimal('500'))
+    >>> minor(Money("10.999", "EUR"))
+    Traceback (most recent call last):
+    ...
+    xbcommerce.kernel.money.amounts.InexactAmountError: 10.999 EUR is finer than the currency's 2 digits; ...
+    >>> quantize(Money("10.999", "EUR"), Rounding.DOWN).amount
+    Decimal('10.99')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from moneyed import Currency, Money
+
+from xbcommerce.kernel.errors import InvalidValueError
+
+from .currencies import currency_of, exponent_of
+from .rounding import Exact, Rounding, divide, exact, round_fraction
+
+
+class InexactAmountError(InvalidValueError):
+    """An amount finer than its currency's minor unit."""
+
+    code = "excess_precision"
+
+
+class NotFiniteError(InvalidValueError):
+    """NaN or an infinity where an amount is needed."""
+
+    code = "not_finite"
+
+
+class MalformedAmountError(InvalidValueError):
+    """Text that is no amount in canonical form."""
+
+    code = "malformed"
+
+
+class CurrencyMismatchError(InvalidValueError):
+    """Amounts of different currencies where one currency is needed."""
+
+    code = "currency_mismatch"
+
+
+def minor(money: Money) -> int:
+    """Return the amount in whole minor units, exactly.
+
+    Raises:
+        NotFiniteError: The amount is NaN or infinite.
+        InexactAmountError: The amount is finer than the minor unit.
+        UnknownCurrencyError: The currency is not an active one of ISO 4217.
+        NoMinorUnitError: The currency has no minor unit.
+    """
+    exponent = exponent_of(money.currency.code)
+    numerator, denominator = _ratio(money)
+    per_major: int = 10**exponent
+    units, rest = divmod(numerator * per_major, denominator)
+    if rest:
+        msg = (
+            f"{money.amount} {money.currency.code} is finer than the currency's {exponent} digits; "
+            "name a rounding: quantize(money, rounding)"
+        )
+        raise InexactAmountError(msg)
+    return units
+
+
+def from_minor(amount_minor: int, currency: str | Currency) -> Money:
+    """Make money from whole minor units; exact at any size.
+
+    Args:
+        amount_minor: Whole minor units, e.g. cents.
+        currency: A code of ISO 4217, or a moneyed currency.
+
+    Raises:
+        UnknownCurrencyError: The currency is not an active one.
+        NoMinorUnitError: The currency has no minor unit.
+    """
+    code = currency if isinstance(currency, str) else currency.code
+    return Money(Decimal(f"{amount_minor}e-{exponent_of(code)}"), currency_of(code))
+
+
+def quantize(money: Money, rounding: Rounding, step: Money | None = None) -> Money:
+    """Round to the minor unit, or to a multiple of ``step``, once and in a named way.
+
+    Args:
+        money: Any finite amount, however fine.
+        rounding: Where an amount between two multiples goes.
+        step: A positive amount of the same currency, such as CHF 0.05 for cash; default one minor unit.
+
+    Raises:
+        NotFiniteError: The amount is NaN or infinite.
+        CurrencyMismatchError: ``step`` is of another currency.
+        InvalidValueError: ``step`` is not positive.
+    """
+    code = money.currency.code
+    step_minor = 1 if step is None else step_of(step, code)
+    numerator, denominator = _ratio(money)
+    units = divide(numerator * 10 ** exponent_of(code), denominator * step_minor, rounding)
+    return from_minor(units * step_minor, code)
+
+
+def scale(money: Money, factor: Exact, rounding: Rounding) -> Money:
+    """Multiply by an exact factor and round once to the minor unit.
+
+    To split an amount use `allocate`: a third of 10.00 times three is 9.99.
+
+    Raises:
+        InvalidValueError: ``factor`` is a float, NaN or infinite.
+    """
+    numerator, denominator = _ratio(money)
+    code = money.currency.code
+    value = Fraction(numerator, denominator) * exact(factor, "factor") * 10 ** exponent_of(code)
+    return from_minor(round_fraction(value, rounding), code)
+
+
+def total(moneys: Iterable[Money], currency: str | Currency) -> Money:
+    """Add amounts of one currency; the empty sum is zero of that currency.
+
+    Raises:
+        CurrencyMismatchError: An amount is of another currency.
+    """
+    code = currency if isinstance(currency, str) else currency.code
+    return from_minor(sum(minor(same_currency(money, code)) for money in moneys), code)
+
+
+def compare(first: Money, second: Money) -> int:
+    """Return -1, 0 or 1 as ``first`` is less than, equal to or greater than ``second``.
+
+    Raises:
+        CurrencyMismatchError: The currencies differ; there is no order between them.
+    """
+    a, b = minor(first), minor(same_currency(second, first.currency.code))
+    return (a > b) - (a < b)
+
+
+def same_currency(money: Money, code: str) -> Money:
+    """Return ``money`` if it is of currency ``code``.
+
+    Raises:
+        CurrencyMismatchError: It is not.
+    """
+    if money.currency.code != code:
+        msg = f"expected {code}, got {plain(money)}; convert it first"
+        raise CurrencyMismatchError(msg)
+    return money
+
+
+_CANONICAL = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+_SPECIAL = re.compile(r"[+-]?(s?nan[0-9]*|inf(inity)?)", re.IGNORECASE)
+
+
+def parse_amount(text: str, currency: str) -> Money:
+    """Read an amount in canonical form: optional minus, ASCII digits, optional point and digits.
+
+    No grouping, exponent, spaces or bare point. Digits beyond the currency's own are accepted only as zeros.
+
+    Raises:
+        NotFiniteError: The text says NaN or infinity.
+        MalformedAmountError: The text is not in canonical form.
+        InexactAmountError: It has digits beyond the currency's own.
+        UnknownCurrencyError: The currency is not an active one.
+        NoMinorUnitError: The currency has no minor unit.
+    """
+    currency_of(currency)
+    if _SPECIAL.fullmatch(text):
+        msg = f"{text!r} is no amount"
+        raise NotFiniteError(msg)
+    if not _CANONICAL.fullmatch(text):
+        msg = f"{text!r}: expected digits with at most one point, such as '1234.50'"
+        raise MalformedAmountError(msg)
+    exponent_of(currency)
+    return from_minor(minor(Money(Decimal(text), currency_of(currency))), currency)
+
+
+def plain(money: Money) -> str:
+    """Write money for programs: ``"19.99 USD"``, all the currency's digits, no locale."""
+    code = money.currency.code
+    if not money.amount.is_finite():
+        return f"{money.amount} {code}"
+    digits = exponent_of(code)
+    text = f"{money.amount:f}"
+    whole_part, _, cents = text.partition(".")
+    cents = cents.rstrip("0").ljust(digits, "0")
+    text = f"{whole_part}.{cents}" if cents else whole_part
+    return f"{text.removeprefix('-') if money.amount == 0 else text} {code}"
+
+
+def step_of(step: Money, code: str) -> int:
+    """Return a positive step in minor units of ``code``.
+
+    Raises:
+        CurrencyMismatchError: The step is of another currency.
+        InvalidValueError: The step is not positive.
+    """
+    step_minor = minor(same_currency(step, code))
+    if step_minor <= 0:
+        msg = f"step={plain(step)}: expected a positive amount"
+        raise InvalidValueError(msg)
+    return step_minor
+
+
+def _ratio(money: Money) -> tuple[int, int]:
+    try:
+        return money.amount.as_integer_ratio()
+    except (ValueError, OverflowError):
+        msg = f"{money.amount} {money.currency.code} is no amount"
+        raise NotFiniteError(msg) from None

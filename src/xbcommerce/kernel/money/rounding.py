@@ -1,0 +1,101 @@
+"""Rounding that is named wherever precision can be lost, on exact numbers only.
+
+Example:
+    >>> from fractions import Fraction
+    >>> from xbcommerce.kernel.money import Rounding, divide, round_fraction
+    >>> divide(5, 2, Rounding.HALF_EVEN), divide(-5, 2, Rounding.HALF_UP)
+    (2, -3)
+    >>> round_fraction(Fraction("2.675") * 100, Rounding.HALF_EVEN)
+    268
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from xbcommerce.kernel.errors import InvalidValueError
+
+Exact = int | Decimal | Fraction
+"""A number without error: what amounts may be multiplied with. Floats are not exact."""
+
+
+class Rounding(Enum):
+    """Where a number goes that lies between two units; names as in `decimal`."""
+
+    HALF_UP = "half_up"
+    """To the nearest unit, halves away from zero: what tax laws usually mean."""
+    HALF_DOWN = "half_down"
+    """To the nearest unit, halves towards zero."""
+    HALF_EVEN = "half_even"
+    """To the nearest unit, halves to the even one: no drift over many amounts."""
+    UP = "up"
+    """Away from zero."""
+    DOWN = "down"
+    """Towards zero."""
+    CEILING = "ceiling"
+    """Towards plus infinity."""
+    FLOOR = "floor"
+    """Towards minus infinity."""
+
+
+def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
+    """Divide two whole numbers and round the exact quotient once.
+
+    Args:
+        numerator: Any whole number.
+        denominator: A positive whole number.
+        rounding: Where the quotient goes if it is not whole.
+
+    Raises:
+        InvalidValueError: ``denominator`` is not positive.
+    """
+    if denominator <= 0:
+        msg = f"denominator={denominator}: expected a positive whole number"
+        raise InvalidValueError(msg)
+    quotient, rest = divmod(numerator, denominator)
+    if not rest:
+        return quotient
+    return quotient + _steps_up(quotient, 2 * rest - denominator, rounding, positive=numerator > 0)
+
+
+def _steps_up(floor: int, beyond_half: int, rounding: Rounding, *, positive: bool) -> int:
+    """Say whether a quotient strictly above ``floor`` goes to the next whole number (1) or stays (0)."""
+    match rounding:
+        case Rounding.FLOOR:
+            return 0
+        case Rounding.CEILING:
+            return 1
+        case Rounding.DOWN:
+            return 0 if positive else 1
+        case Rounding.UP:
+            return 1 if positive else 0
+        case Rounding.HALF_UP | Rounding.HALF_DOWN | Rounding.HALF_EVEN if beyond_half:
+            return 1 if beyond_half > 0 else 0
+        case Rounding.HALF_UP:
+            return 1 if positive else 0
+        case Rounding.HALF_DOWN:
+            return 0 if positive else 1
+        case Rounding.HALF_EVEN:
+            return floor % 2
+
+
+def round_fraction(value: Fraction, rounding: Rounding) -> int:
+    """Round an exact fraction to a whole number."""
+    return divide(value.numerator, value.denominator, rounding)
+
+
+def exact(value: Exact, name: str) -> Fraction:
+    """Take a factor, rate or weight as the fraction it is.
+
+    Raises:
+        InvalidValueError: A float (give a ``Decimal`` or ``Fraction``), NaN or an infinity.
+    """
+    if isinstance(value, Decimal) and not value.is_finite():
+        msg = f"{name}={value}: expected a finite number"
+        raise InvalidValueError(msg)
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
+        msg = f"{name}={value!r}: expected an int, Decimal or Fraction; for a float say Decimal(str(x))"
+        raise InvalidValueError(msg)
+    return Fraction(value)

@@ -1,0 +1,101 @@
+"""Run reference cases and say, per family, how many hold.
+
+Each module beside this one may declare ``FAMILIES``: a mapping from a family's name to a function that turns
+the case's ``input`` into calls of the public API and returns what the case calls ``expected``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+Adapter = Callable[[dict[str, Any]], object]
+
+
+@frozen
+class Outcome:
+    """One case that ran: ``problem`` is empty if it holds."""
+
+    case_id: str
+    family: str
+    problem: str
+
+
+def adapters() -> dict[str, Adapter]:
+    """Gather the adapters of all topics; two for one family are refused."""
+    found: dict[str, Adapter] = {}
+    package = importlib.import_module("tests.reference")
+    for module in pkgutil.iter_modules(package.__path__):
+        if module.name in {"runner", "__main__"} or module.name.startswith("test_"):
+            continue
+        families: Mapping[str, Adapter] = importlib.import_module(f"tests.reference.{module.name}").FAMILIES
+        if twice := found.keys() & families.keys():
+            msg = f"two adapters for {sorted(twice)}; the second is in {module.name}"
+            raise ValueError(msg)
+        found |= families
+    return found
+
+
+def load(path: Path) -> list[dict[str, Any]]:
+    """Read the cases of a file."""
+    cases: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return cases
+
+
+def run(
+    cases: Iterable[Mapping[str, Any]], known: Mapping[str, Adapter]
+) -> tuple[list[Outcome], dict[str, int]]:
+    """Run every case whose family has an adapter; count the others by family."""
+    outcomes: list[Outcome] = []
+    without: dict[str, int] = {}
+    for case in cases:
+        adapter = known.get(case["family"])
+        if adapter is None:
+            without[case["family"]] = without.get(case["family"], 0) + 1
+        else:
+            outcomes.append(Outcome(case["id"], case["family"], _problem(case, adapter)))
+    return outcomes, without
+
+
+def _problem(case: Mapping[str, Any], adapter: Adapter) -> str:
+    try:
+        got = adapter(case["input"])
+    except Exception as error:  # noqa: BLE001  # a crash is a failed case, told like any other
+        return f"raised {type(error).__name__}: {error}"
+    if matches(got, case["expected"], case.get("tolerance")):
+        return ""
+    return f"expected {json.dumps(case['expected'], ensure_ascii=False)}\n      got      {got!r}"
+
+
+def matches(got: object, expected: object, tolerance: object = None) -> bool:
+    """Compare an answer with what a case expects.
+
+    Numbers may differ by ``tolerance`` (absolute up to 1, relative above) where the case names one; texts,
+    whole numbers and structures must be equal.
+    """
+    if isinstance(expected, dict) and isinstance(got, Mapping):
+        return got.keys() == expected.keys() and all(
+            matches(got[key], expected[key], tolerance) for key in expected
+        )
+    if isinstance(expected, list) and isinstance(got, list | tuple):
+        return len(got) == len(expected) and all(
+            matches(mine, theirs, tolerance) for mine, theirs in zip(got, expected, strict=True)
+        )
+    allowed = _number(tolerance)
+    if isinstance(expected, float) and isinstance(got, int | float) and not isinstance(got, bool):
+        return abs(got - expected) <= float(allowed or 0) * max(1.0, abs(expected))
+    return type(got) is type(expected) and got == expected
+
+
+def _number(tolerance: object) -> Decimal | None:
+    try:
+        return Decimal(str(tolerance))
+    except InvalidOperation:
+        return None

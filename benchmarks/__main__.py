@@ -1,4 +1,4 @@
-"""``python -m benchmarks [topic ...] [--json FILE]``; a topic is a module here that declares ``benches()``."""
+"""``python -m benchmarks [topic ...] [--json FILE]``; a topic is a module here with ``benches()``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python -m tests.reference FILE.json ...``: passed/total per family, each failure with expected and got."""
+"""``python -m tests.reference FILE.json ...``: passed/total per family, expected and got of each failure."""
 
 from __future__ import annotations
 

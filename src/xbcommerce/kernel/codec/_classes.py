@@ -1,0 +1,96 @@
+"""Attrs classes, objects by field, and enums; each names itself where the declared type leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, cast, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from ._shapes import TAG, Codec, Form
+from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of, shown
+
+
+def class_codec(kind: Form, converter: Converter) -> Codec:
+    """Make the codec of an attrs class; cattrs writes the code, on first use."""
+    origin: type[attrs.AttrsInstance] = get_origin(kind) or kind
+    name = origin.__name__
+    expected = f"an object ({name_of(kind)})"
+    renamed = _renamed(origin)
+    made: dict[str, Callable[..., Any]] = {}
+
+    def write(value: object) -> dict[str, Any]:
+        if type(value) is not origin:
+            msg = f"expected {name_of(kind)}, got {shown(value)}"
+            raise UnstorableValueError(msg)
+        if "write" not in made:
+            made["write"] = make_dict_unstructure_fn(kind, converter, **renamed)
+        try:
+            return cast("dict[str, Any]", made["write"](value))
+        except UnstorableValueError as error:
+            msg = f"{name}: {error}"
+            raise UnstorableValueError(msg) from None
+
+    def read(data: object, _kind: object) -> object:
+        if type(data) is not dict:
+            raise Mismatch(expected, data)
+        fields = cast("dict[str, Any]", data)
+        if TAG in fields:
+            if fields[TAG] != name:
+                raise Mismatch(repr(name), fields[TAG]) from None
+            fields = {key: value for key, value in fields.items() if key != TAG}
+        if "read" not in made:
+            made["read"] = make_dict_structure_fn(_with_parameters(kind), converter, **renamed)
+        return made["read"](fields, kind)
+
+    return Codec(write, read, lambda value: {TAG: name, **write(value)})
+
+
+def _renamed(origin: type[attrs.AttrsInstance]) -> Mapping[str, Any]:
+    """Make room for the tag: a field of that name is written with an underscore behind it."""
+    aliases = {field.alias for field in attrs.fields(origin)}
+    if TAG not in aliases:
+        return {}
+    if f"{TAG}_" in aliases:
+        msg = f"{origin.__name__}: the key {TAG!r} names classes, and {TAG}_ is taken too; rename one field"
+        raise UnsupportedTypeError(msg)
+    return {TAG: override(rename=f"{TAG}_")}
+
+
+def _with_parameters(kind: Form) -> Form:
+    """Give a generic class without arguments its own type variables, so that their bounds are used."""
+    parameters = () if get_origin(kind) else getattr(kind, "__parameters__", ())
+    return kind[parameters] if parameters else kind
+
+
+def enum_codec(kind: type[Enum]) -> Codec:
+    """Make the codec of an enum: its value, which must be text or a whole number."""
+    members = {(type(member.value), member.value): member for member in kind}
+    if any(value_type not in (str, int) for value_type, _ in members):
+        msg = f"{kind.__name__}: an enum is written by value, so its values must be str or int"
+        raise UnsupportedTypeError(msg)
+    expected = "one of " + ", ".join(repr(member.value) for member in kind)
+
+    def write(value: object) -> str | int:
+        if type(value) is not kind:
+            msg = f"expected {kind.__name__}, got {shown(value)}"
+            raise UnstorableValueError(msg)
+        return cast("str | int", value.value)
+
+    def read(data: object, _kind: object) -> Enum:
+        match data:
+            case {"type": name, "value": inner} if (
+                len(cast("dict[str, Any]", data)) == 2 and name == kind.__name__
+            ):
+                plain: object = inner
+            case _:
+                plain = data
+        try:
+            return members[type(plain), plain]
+        except (KeyError, TypeError):
+            raise Mismatch(expected, data) from None
+
+    return Codec(write, read, lambda value: {TAG: kind.__name__, "value": write(value)})

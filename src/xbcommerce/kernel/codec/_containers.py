@@ -1,0 +1,162 @@
+"""Tuples, frozen sets and frozen maps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, cast
+
+from cattrs.errors import BaseValidationError, IterableValidationError, IterableValidationNote
+
+from xbcommerce.kernel.frozen import FrozenMap
+
+from ._shapes import Codec, Codecs
+from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of, shown
+
+ARRAYS: frozenset[object] = frozenset({tuple, frozenset, Sequence, AbstractSet})
+MAPS: frozenset[object] = frozenset({FrozenMap, Mapping})
+
+_LIST, _NO_DUPLICATES = "a list", "a list without duplicates"
+_MAPPING, _DISTINCT_KEYS = "an object, or a list of pairs", "distinct keys"
+
+
+def sorting_key(data: object) -> str:
+    """Order data that has no order of its own."""
+    return json.dumps(data, sort_keys=True)
+
+
+def array_codec(kind: object, origin: object, args: tuple[Any, ...], codecs: Codecs) -> Codec:
+    """Make the codec of a tuple, a record ``tuple[X, Y]``, a frozenset, a Sequence or a Set."""
+    if not args:
+        msg = f"{name_of(kind)}: say of what, e.g. tuple[str, ...]"
+        raise UnsupportedTypeError(msg)
+    if origin in (frozenset, AbstractSet):
+        return _set_codec(args[0], codecs)
+    if origin is tuple and not (len(args) == 2 and args[1] is Ellipsis):  # noqa: PLR2004 (X and ...)
+        return _record_codec(kind, () if args == ((),) else args, codecs)
+    return _tuple_codec(args[0], codecs)
+
+
+def _tuple_codec(item: object, codecs: Codecs) -> Codec:
+    def write(value: object) -> list[Any]:
+        each = codecs.codec_of(item).write
+        return [each(one) for one in _exactly(tuple, value)]
+
+    def read(data: object, _kind: object) -> tuple[Any, ...]:
+        return tuple(_read_each(_list(data), [item] * len(_list(data)), codecs))
+
+    return Codec(write, read, write)
+
+
+def _record_codec(kind: object, items: tuple[Any, ...], codecs: Codecs) -> Codec:
+    expected = f"a list of {len(items)}"
+
+    def write(value: object) -> list[Any]:
+        values = _exactly(tuple, value)
+        if len(values) != len(items):
+            msg = f"expected {name_of(kind)}, got {shown(value)}"
+            raise UnstorableValueError(msg)
+        return [codecs.codec_of(item).write(one) for item, one in zip(items, values, strict=True)]
+
+    def read(data: object, _kind: object) -> tuple[Any, ...]:
+        if len(_list(data)) != len(items):
+            raise Mismatch(expected, data)
+        return tuple(_read_each(_list(data), items, codecs))
+
+    return Codec(write, read, write)
+
+
+def _set_codec(item: object, codecs: Codecs) -> Codec:
+    def write(value: object) -> list[Any]:
+        each = codecs.codec_of(item).write
+        return sorted((each(one) for one in _exactly(frozenset, value)), key=sorting_key)
+
+    def read(data: object, _kind: object) -> frozenset[Any]:
+        values = _read_each(_list(data), [item] * len(_list(data)), codecs)
+        unique = frozenset(values)
+        if len(unique) != len(values):
+            raise Mismatch(_NO_DUPLICATES, data)
+        return unique
+
+    return Codec(write, read, write)
+
+
+def map_codec(kind: object, args: tuple[Any, ...], codecs: Codecs) -> Codec:
+    """Make the codec of a FrozenMap or Mapping: an object where all keys are text, else pairs."""
+    if not args:
+        msg = f"{name_of(kind)}: say of what, e.g. FrozenMap[str, int]"
+        raise UnsupportedTypeError(msg)
+    key, value = args
+
+    def write(items: object) -> object:
+        if not isinstance(items, Mapping):
+            msg = f"expected {name_of(kind)}, got {shown(items)}"
+            raise UnstorableValueError(msg)
+        mapping = cast("Mapping[Any, Any]", items)
+        return written_map(mapping, codecs.codec_of(key).write, codecs.codec_of(value).write, codecs)
+
+    def read(data: object, _kind: object) -> FrozenMap[Any, Any]:
+        pairs = _pairs(data)
+        places = [str(one) for one, _ in pairs]
+        keys = _read_each([one for one, _ in pairs], [key] * len(pairs), codecs)
+        values = _read_each([one for _, one in pairs], [value] * len(pairs), codecs, places)
+        mapping = FrozenMap(zip(keys, values, strict=True))
+        if len(mapping) != len(pairs):
+            raise Mismatch(_DISTINCT_KEYS, data)
+        return mapping
+
+    return Codec(write, read, write)
+
+
+def written_map(
+    items: Mapping[Any, Any],
+    write_key: Callable[[Any], Any],
+    write_value: Callable[[Any], Any],
+    codecs: Codecs,
+) -> dict[str, Any] | list[list[Any]]:
+    """Write a mapping as an object if all its keys are written as text, else as a list of pairs."""
+    pairs = [[write_key(key), write_value(value)] for key, value in items.items()]
+    if all(type(key) is str for key, _ in pairs):
+        return dict(pairs)
+    return sorted(pairs, key=sorting_key) if codecs.canonical else pairs
+
+
+def _pairs(data: object) -> list[tuple[Any, Any]]:
+    if type(data) is dict:
+        return list(cast("dict[Any, Any]", data).items())
+    pairs = cast("list[Any]", data)
+    if type(data) is list and all(type(pair) is list and len(pair) == 2 for pair in pairs):  # noqa: PLR2004
+        return [(key, value) for key, value in pairs]
+    raise Mismatch(_MAPPING, data)
+
+
+def _exactly(kind: type, value: object) -> Collection[Any]:
+    if type(value) is not kind:
+        msg = f"expected a {kind.__name__}, got {shown(value)}"
+        raise UnstorableValueError(msg)
+    return cast("Collection[Any]", value)
+
+
+def _list(data: object) -> list[Any]:
+    if type(data) is not list:
+        raise Mismatch(_LIST, data)
+    return data
+
+
+def _read_each(
+    data: Sequence[Any], kinds: Sequence[Any], codecs: Codecs, places: Sequence[str | int] = ()
+) -> list[Any]:
+    """Read every element, and raise all their errors together."""
+    values: list[Any] = []
+    errors: list[Exception] = []
+    for index, (one, kind) in enumerate(zip(data, kinds, strict=True)):
+        try:
+            values.append(codecs.codec_of(kind).read(one, kind))
+        except (Mismatch, BaseValidationError) as error:
+            place = places[index] if places else index
+            error.add_note(IterableValidationNote(f"at {place}", place, kind))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("elements", errors, list)
+    return values

@@ -1,7 +1,9 @@
 """Texts for codes, in the reader's language.
 
 A catalogue maps a code to a template per language; figures are put in with the reader's number, date and
-money formats. Catalogues compose with ``|``, later ones win, so a host replaces any sentence.
+money formats. Catalogues compose with ``|``, later ones win, so a host replaces any sentence. A reader whose
+language a catalogue lacks gets the next best one (`xbcommerce.kernel.text`): ``zh_TW`` reads ``zh_Hant``,
+``zh_CN`` reads ``zh_Hans``, ``de_AT`` reads ``de``, others read English.
 
 Example:
     >>> from xbcommerce.kernel.messages import Messages
@@ -22,6 +24,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Protocol
 
 from attrs import frozen
@@ -29,7 +32,17 @@ from moneyed import Money
 
 from .frozen import FrozenMap
 from .money import exponent_of
+from .text import closest, fallback_chain
 from .unmet import Note, Param, Refusal, Unmet
+
+
+@lru_cache(maxsize=256)
+def _formats(lang: str) -> str:
+    """Return the locale whose formats a reader of ``lang`` gets, spelled as Babel spells it."""
+    from babel.localedata import exists
+
+    ways = (tag.replace("-", "_") for tag in fallback_chain(lang, "en"))
+    return next(way for way in ways if exists(way))
 
 
 def format_param(value: Param, lang: str) -> str:
@@ -37,11 +50,12 @@ def format_param(value: Param, lang: str) -> str:
 
     Args:
         value: The figure.
-        lang: A locale such as ``"en"``, ``"zh_Hans"``, ``"de_AT"``.
+        lang: A locale such as ``"en"``, ``"zh_Hans"``, ``"de-AT"``.
     """
     from babel.dates import format_date, format_datetime
     from babel.numbers import format_decimal
 
+    lang = _formats(lang)
     if isinstance(value, Money):
         return format_money(value, lang)
     if isinstance(value, datetime):
@@ -67,7 +81,7 @@ def format_money(money: Money, lang: str) -> str:
     digits = exponent_of(money.currency.code)
     figures = max(digits, -int(money.amount.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * figures if figures else "")
-    return f"{money.currency.code} {format_decimal(money.amount, format=pattern, locale=lang)}"
+    return f"{money.currency.code} {format_decimal(money.amount, format=pattern, locale=_formats(lang))}"
 
 
 class Explained(Protocol):
@@ -106,15 +120,15 @@ class Messages:
 
         Args:
             code: The key, e.g. ``"title.missing"``.
-            lang: The reader's language, e.g. ``"en"``, ``"zh_Hans"``; a missing one falls back to English.
+            lang: The reader's language, e.g. ``"en"``, ``"zh_Hans"``, ``"zh-TW"``; falls back to English.
             params: The figures by name.
         """
         params = params or {}
-        texts = self.templates.get(code)
-        if texts is None:
+        texts = self.templates.get(code, FrozenMap[str, str]())
+        best = closest(texts, lang, "en")
+        if best is None:
             return str(Note(code, params))
-        template = texts.get(lang) or texts.get(lang.partition("_")[0]) or texts["en"]
-        return template.format_map({name: format_param(value, lang) for name, value in params.items()})
+        return texts[best].format_map({name: format_param(value, lang) for name, value in params.items()})
 
     def render(self, item: Note | Unmet, lang: str = "en") -> str:
         """Write one requirement or explanation for a reader of ``lang``; ``{where}`` is an Unmet's place."""

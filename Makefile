@@ -1,0 +1,12 @@
+PY = .venv/bin/python
+
+.PHONY: run test lint types floors bench codegen docs ci
+run: ; $(PY) -m xbcommerce
+test: ; $(PY) -m pytest
+lint: ; .venv/bin/ruff check . && .venv/bin/ruff format --check .
+types: ; .venv/bin/mypy && .venv/bin/basedpyright --pythonpath $(PY)
+floors: ; .venv/bin/lint-imports --no-logo
+bench: ; $(PY) -m benchmarks
+codegen: ; for script in codegen/*.py; do $(PY) $$script; done
+docs: ; .venv/bin/zensical build --clean --strict
+ci: ; bash .ci/run

@@ -6,12 +6,12 @@ the top of a document) it names itself under ``"type"``; readers accept that nam
     str, int, bool, None, float   as they are; ``True`` is no int, ``1.0`` neither; NaN is refused
     Decimal, Fraction             "1.50", "3/2"
     date, time, timedelta         "2026-03-01", "09:30", "P2DT5400S" (ISO 8601: days and seconds)
-    datetime                      "2026-03-01T09:30:00+01:00[Europe/Berlin]"; naive is refused
+    datetime                      "2026-03-01T09:30:00+01:00[Europe/Berlin]"; naive: refused
     Money                         {"minor": 1999, "currency": "USD"}, finer: {"amount": "0.0025", ...}
     Enum                          its value
     tuple, frozenset              a list; sets sorted
     FrozenMap                     an object where all keys are text, else a list of pairs
-    in a union                    {"decimal": "1.5"}, {"date": ...}, {"type": "Draft", ...}; str, int, bool plain
+    in a union                    {"decimal": "1.5"}, {"type": "Draft", ...}; str, int, bool as they are
 
 Example:
     >>> from xbcommerce.kernel.codec import from_json, to_json

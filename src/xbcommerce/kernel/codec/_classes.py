@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, cast, get_origin
+from typing import Any, ForwardRef, cast
 
 import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from ._shapes import TAG, Codec, Form
+from ._shapes import TAG, Codec, Form, class_of, is_object, origin_of
 from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of, shown
 
 
 def class_codec(kind: Form, converter: Converter) -> Codec:
     """Make the codec of an attrs class; cattrs writes the code, on first use."""
-    origin: type[attrs.AttrsInstance] = get_origin(kind) or kind
+    origin: type[attrs.AttrsInstance] = origin_of(kind)
     name = origin.__name__
     expected = f"an object ({name_of(kind)})"
     renamed = _renamed(origin)
@@ -35,16 +35,15 @@ def class_codec(kind: Form, converter: Converter) -> Codec:
             raise UnstorableValueError(msg) from None
 
     def read(data: object, _kind: object) -> object:
-        if type(data) is not dict:
+        if not is_object(data):
             raise Mismatch(expected, data)
-        fields = cast("dict[str, Any]", data)
-        if TAG in fields:
-            if fields[TAG] != name:
-                raise Mismatch(repr(name), fields[TAG]) from None
-            fields = {key: value for key, value in fields.items() if key != TAG}
+        if TAG in data:
+            if data[TAG] != name:
+                raise Mismatch(repr(name), data[TAG])
+            data = {key: value for key, value in data.items() if key != TAG}
         if "read" not in made:
-            made["read"] = make_dict_structure_fn(_with_parameters(kind), converter, **renamed)
-        return made["read"](fields, kind)
+            made["read"] = make_dict_structure_fn(_with_bounds(kind), converter, **renamed)
+        return made["read"](data, kind)
 
     return Codec(write, read, lambda value: {TAG: name, **write(value)})
 
@@ -60,16 +59,23 @@ def _renamed(origin: type[attrs.AttrsInstance]) -> Mapping[str, Any]:
     return {TAG: override(rename=f"{TAG}_")}
 
 
-def _with_parameters(kind: Form) -> Form:
-    """Give a generic class without arguments its own type variables, so that their bounds are used."""
-    parameters = () if get_origin(kind) else getattr(kind, "__parameters__", ())
-    return kind[parameters] if parameters else kind
+def _with_bounds(kind: Form) -> Form:
+    """Give a generic class without arguments the bounds of its type variables, if all have one."""
+    parameters = () if origin_of(kind) is not kind else getattr(kind, "__parameters__", ())
+    if not parameters:
+        return kind
+    bounds = tuple(parameter.__bound__ for parameter in parameters)
+    if any(bound is None or isinstance(bound, ForwardRef) for bound in bounds):
+        names = ", ".join(parameter.__name__ for parameter in parameters)
+        msg = f"{kind.__name__}: say of what, e.g. {kind.__name__}[Decimal] for {kind.__name__}[{names}]"
+        raise UnsupportedTypeError(msg)
+    return kind[bounds]
 
 
 def enum_codec(kind: type[Enum]) -> Codec:
     """Make the codec of an enum: its value, which must be text or a whole number."""
-    members = {(type(member.value), member.value): member for member in kind}
-    if any(value_type not in (str, int) for value_type, _ in members):
+    members = {(class_of(member.value), member.value): member for member in kind}
+    if not all(value_class is str or value_class is int for value_class, _ in members):
         msg = f"{kind.__name__}: an enum is written by value, so its values must be str or int"
         raise UnsupportedTypeError(msg)
     expected = "one of " + ", ".join(repr(member.value) for member in kind)
@@ -81,15 +87,10 @@ def enum_codec(kind: type[Enum]) -> Codec:
         return cast("str | int", value.value)
 
     def read(data: object, _kind: object) -> Enum:
-        match data:
-            case {"type": name, "value": inner} if (
-                len(cast("dict[str, Any]", data)) == 2 and name == kind.__name__
-            ):
-                plain: object = inner
-            case _:
-                plain = data
+        if is_object(data) and data.keys() == {TAG, "value"} and data[TAG] == kind.__name__:
+            data = data["value"]
         try:
-            return members[type(plain), plain]
+            return members[class_of(data), data]
         except (KeyError, TypeError):
             raise Mismatch(expected, data) from None
 

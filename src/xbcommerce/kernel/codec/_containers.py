@@ -11,7 +11,7 @@ from cattrs.errors import BaseValidationError, IterableValidationError, Iterable
 
 from xbcommerce.kernel.frozen import FrozenMap
 
-from ._shapes import Codec, Codecs
+from ._shapes import Codec, Codecs, Data, Form, is_list, is_object
 from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of, shown
 
 ARRAYS: frozenset[object] = frozenset({tuple, frozenset, Sequence, AbstractSet})
@@ -26,7 +26,7 @@ def sorting_key(data: object) -> str:
     return json.dumps(data, sort_keys=True)
 
 
-def array_codec(kind: object, origin: object, args: tuple[Any, ...], codecs: Codecs) -> Codec:
+def array_codec(kind: object, origin: Form, args: tuple[Any, ...], codecs: Codecs) -> Codec:
     """Make the codec of a tuple, a record ``tuple[X, Y]``, a frozenset, a Sequence or a Set."""
     if not args:
         msg = f"{name_of(kind)}: say of what, e.g. tuple[str, ...]"
@@ -89,19 +89,20 @@ def map_codec(kind: object, args: tuple[Any, ...], codecs: Codecs) -> Codec:
         raise UnsupportedTypeError(msg)
     key, value = args
 
-    def write(items: object) -> object:
+    def write(items: Data) -> object:
         if not isinstance(items, Mapping):
             msg = f"expected {name_of(kind)}, got {shown(items)}"
             raise UnstorableValueError(msg)
-        mapping = cast("Mapping[Any, Any]", items)
+        mapping = cast("Mapping[Data, Data]", items)  # type: ignore[redundant-cast]
         return written_map(mapping, codecs.codec_of(key).write, codecs.codec_of(value).write, codecs)
 
     def read(data: object, _kind: object) -> FrozenMap[Any, Any]:
         pairs = _pairs(data)
-        places = [str(one) for one, _ in pairs]
-        keys = _read_each([one for one, _ in pairs], [key] * len(pairs), codecs)
-        values = _read_each([one for _, one in pairs], [value] * len(pairs), codecs, places)
-        mapping = FrozenMap(zip(keys, values, strict=True))
+        count = len(pairs)
+        parts = [one for one, _ in pairs] + [one for _, one in pairs]
+        places = [str(one) for one, _ in pairs] * 2
+        read_parts = _read_each(parts, [key] * count + [value] * count, codecs, places)
+        mapping = FrozenMap(zip(read_parts[:count], read_parts[count:], strict=True))
         if len(mapping) != len(pairs):
             raise Mismatch(_DISTINCT_KEYS, data)
         return mapping
@@ -123,11 +124,10 @@ def written_map(
 
 
 def _pairs(data: object) -> list[tuple[Any, Any]]:
-    if type(data) is dict:
-        return list(cast("dict[Any, Any]", data).items())
-    pairs = cast("list[Any]", data)
-    if type(data) is list and all(type(pair) is list and len(pair) == 2 for pair in pairs):  # noqa: PLR2004
-        return [(key, value) for key, value in pairs]
+    if is_object(data):
+        return list(data.items())
+    if is_list(data) and all(is_list(pair) and len(pair) == 2 for pair in data):  # noqa: PLR2004
+        return [(key, value) for key, value in data]
     raise Mismatch(_MAPPING, data)
 
 
@@ -139,7 +139,7 @@ def _exactly(kind: type, value: object) -> Collection[Any]:
 
 
 def _list(data: object) -> list[Any]:
-    if type(data) is not list:
+    if not is_list(data):
         raise Mismatch(_LIST, data)
     return data
 
@@ -158,5 +158,5 @@ def _read_each(
             error.add_note(IterableValidationNote(f"at {place}", place, kind))
             errors.append(error)
     if errors:
-        raise IterableValidationError("elements", errors, list)
+        raise IterableValidationError("elements", errors, list)  # pyright: ignore[reportCallIssue]
     return values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import Enum
 from types import UnionType
-from typing import Annotated, Any, Literal, NewType, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, NewType, TypeVar, Union, cast, get_args
 
 import attrs
 from cattrs import Converter
@@ -15,8 +15,10 @@ from xbcommerce.kernel.frozen import FrozenMap
 
 from ._classes import class_codec, enum_codec
 from ._containers import ARRAYS, MAPS, array_codec, map_codec, sorting_key, written_map
-from ._scalars import PLAIN, SCALARS, money_codec, plain_codec, scalar_codec
-from ._shapes import Codec, Data, Form, unreadable
+from ._money import money_codec
+from ._plain import PLAIN, plain_codec
+from ._scalars import SCALARS, scalar_codec
+from ._shapes import Codec, Data, Form, class_of, origin_of, unreadable
 from ._unions import union_codec
 from .problems import Mismatch, UnsupportedTypeError, name_of
 
@@ -72,18 +74,18 @@ def _simple(kind: Form, converter: ShopConverter) -> Codec | None:
 
 
 def _compound(kind: Form, converter: ShopConverter) -> Codec | None:
-    origin: object = get_origin(kind)
+    origin = origin_of(kind)
     if origin in (Union, UnionType):
         return union_codec(kind, converter)
     if kind in (tuple, frozenset, FrozenMap):
         return _open_container(kind, converter)
-    if (origin or kind) in ARRAYS:
+    if origin in ARRAYS:
         return array_codec(kind, origin, get_args(kind), converter)
-    return map_codec(kind, get_args(kind), converter) if (origin or kind) in MAPS else None
+    return map_codec(kind, get_args(kind), converter) if origin in MAPS else None
 
 
 def _named(kind: Form, converter: ShopConverter) -> Codec | None:
-    origin = get_origin(kind) or kind
+    origin = origin_of(kind)
     if not isinstance(origin, type):
         return None
     if attrs.has(origin):
@@ -93,7 +95,7 @@ def _named(kind: Form, converter: ShopConverter) -> Codec | None:
 
 def _indirect(kind: Form, converter: ShopConverter) -> Codec:
     """Look through names for types; what is left is refused."""
-    origin: object = get_origin(kind)
+    origin = origin_of(kind)
     if origin is Literal:
         return _literal_codec(kind)
     if origin is Annotated:
@@ -101,10 +103,8 @@ def _indirect(kind: Form, converter: ShopConverter) -> Codec:
     if isinstance(kind, NewType):
         return converter.codec_of(kind.__supertype__)
     if isinstance(kind, TypeVar):
-        bound: Form = kind.__bound__
         refuse = unreadable(f"the type variable {kind.__name__} is open: say of what, e.g. Dated[Decimal]")
-        read = refuse if bound is None else lambda data, _: converter.codec_of(bound).read(data, bound)
-        return Codec(converter.write_open, read, converter.write_open)
+        return Codec(converter.write_open, refuse, converter.write_open)
     if hasattr(kind, "__value__"):  # a ``type X = ...`` statement
         return converter.codec_of(kind.__value__)
     msg = f"{name_of(kind)} has no exact JSON form; use attrs classes, enums, {_KNOWN}, or unions of these"
@@ -117,11 +117,11 @@ _KNOWN = (
 
 
 def _literal_codec(kind: Form) -> Codec:
-    values = {(type(value), value): value for value in get_args(kind)}
+    values: dict[object, Data] = {(class_of(value), value): value for value in get_args(kind)}
     expected = "one of " + ", ".join(repr(value) for value in values.values())
 
     def check(data: Data, _kind: object = None) -> Data:
-        if type(data) not in PLAIN or (type(data), data) not in values:
+        if class_of(data) not in PLAIN or (class_of(data), data) not in values:
             raise Mismatch(expected, data)
         return data
 

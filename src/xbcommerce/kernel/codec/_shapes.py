@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn, Protocol, TypeGuard, get_origin
 
 from attrs import frozen
 
@@ -47,6 +47,26 @@ class Codecs(Protocol):
     def write_open(self, value: object) -> Data:
         """Write a value whose declared type leaves its class open, with its tag."""
         ...
+
+
+def origin_of(kind: Form) -> Form:
+    """Return the class behind a generic alias, and any other form as it is."""
+    return get_origin(kind) or kind
+
+
+def is_object(data: object) -> TypeGuard[dict[str, Data]]:
+    """Say whether data is a JSON object."""
+    return type(data) is dict
+
+
+def is_list(data: object) -> TypeGuard[list[Data]]:
+    """Say whether data is a JSON list."""
+    return type(data) is list
+
+
+def class_of(value: object) -> object:
+    """Return the exact class of a value, as something to compare and look up."""
+    return type(value)
 
 
 def unreadable(message: str) -> Callable[..., NoReturn]:

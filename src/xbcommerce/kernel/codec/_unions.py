@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
-from typing import Any, cast, get_args, get_origin
+from typing import Any, get_args
 
 import attrs
 from attrs import field, frozen
@@ -14,8 +14,9 @@ from moneyed import Money
 from xbcommerce.kernel.frozen import FrozenMap
 
 from ._containers import ARRAYS, MAPS
-from ._scalars import PLAIN, SCALARS, TAGS
-from ._shapes import TAG, Codec, Codecs, Form
+from ._plain import PLAIN
+from ._scalars import SCALARS, TAGS
+from ._shapes import TAG, Codec, Codecs, Form, is_list, is_object, origin_of
 from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of, shown
 
 
@@ -32,7 +33,7 @@ class _Members:
 
     @classmethod
     def of(cls, union: object, args: tuple[Any, ...]) -> _Members:
-        origins = {arg: get_origin(arg) or arg for arg in args}
+        origins = {arg: origin_of(arg) for arg in args}
         named = [arg for arg in args if is_named(origins[arg])]
         names = {origins[arg].__name__: arg for arg in named}
         arrays = [arg for arg in args if origins[arg] in ARRAYS]
@@ -99,7 +100,7 @@ def _union_writer(union: object, args: tuple[Any, ...], codecs: Codecs) -> Calla
 
 
 def _runtime_class(arg: object) -> object:
-    origin = get_origin(arg) or arg
+    origin = origin_of(arg)
     concrete: Mapping[object, object] = {Sequence: tuple, AbstractSet: frozenset, Mapping: FrozenMap}
     return concrete.get(origin, origin)
 
@@ -112,9 +113,9 @@ def _union_reader(union: object, members: _Members, codecs: Codecs) -> Callable[
             return type(data) if type(data) in members.plain else (float if float in members.plain else None)
         if type(data) in PLAIN:
             return type(data) if type(data) in members.plain else None
-        if type(data) is list:
+        if is_list(data):
             return members.array or members.mapping
-        return _kind_of_object(cast("dict[str, Any]", data), members)
+        return _kind_of_object(data, members) if is_object(data) else None
 
     def read(data: object, _kind: object) -> object:
         kind = kind_of(data)

@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Union, get_args
 
 from attrs import frozen
 
@@ -27,7 +27,7 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.unmet import Unmet
 
-from ._shapes import Data, Form
+from ._shapes import Data, Form, is_object, origin_of
 from .documents import parsed, read_at, to_data
 from .problems import BadDocumentError, UnstorableValueError, shown
 
@@ -72,7 +72,7 @@ class Kinds:
             InvalidValueError: Two classes share a name, or an upcast names none of them.
         """
         members = list(_members(types))
-        named = {(get_origin(kind) or kind).__name__: kind for kind in members}
+        named = {origin_of(kind).__name__: kind for kind in members}
         if len(named) < len(members):
             msg = (
                 f"{', '.join(sorted(named))}: two classes share a name; give the names: Kinds(types, upcasts)"
@@ -103,7 +103,7 @@ class Kinds:
             UnstorableValueError: It is of none of the classes.
         """
         for kind, as_type in self.types.items():
-            if type(value) is (get_origin(as_type) or as_type):
+            if type(value) is origin_of(as_type):
                 return kind
         msg = f"{shown(value)} is of none of the kinds {', '.join(sorted(self.types))}"
         raise UnstorableValueError(msg)
@@ -145,12 +145,12 @@ def _opened(envelope: Data) -> tuple[str, int, dict[str, Any]]:
         case {"schema": str() as schema} if schema != SCHEMA:
             problem = Unmet("document.newer", "$.schema", {"got": shown(schema), "expected": SCHEMA})
             raise NewerDocumentError([problem])
-        case {
-            "schema": str(),
-            "kind": str() as kind,
-            "version": int() as version,
-            "data": dict() as data,
-        } if len(envelope) == len(_KEYS) and type(version) is int and version > 0:
+        case {"schema": str(), "kind": str() as kind, "version": int() as version, "data": _} if (
+            len(envelope) == len(_KEYS)
+            and is_object(envelope["data"])
+            and type(version) is int
+            and version > 0
+        ):
             return kind, version, envelope["data"]
         case _:
             expected = "an object of " + ", ".join(_KEYS)
@@ -163,7 +163,7 @@ _KEYS = ("schema", "kind", "version", "data")
 
 def _members(types: Sequence[Form]) -> Iterator[Form]:
     for kind in types:
-        if get_origin(kind) in (Union, UnionType):
+        if origin_of(kind) in (Union, UnionType):
             yield from _members(get_args(kind))
         else:
             yield kind

@@ -6,6 +6,7 @@ nobody reads), ``document.invalid`` (refused by the value itself), ``document.ki
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from reprlib import Repr
@@ -125,8 +126,11 @@ def _expected(error: BaseException) -> str:
     return "a value"
 
 
+_MODULES = re.compile(r"(?:\b\w+\.)+(?=[A-Za-z_])")
+
+
 def name_of(kind: object) -> str:
     """Name a type as its author wrote it, without modules."""
-    name = str(kind) if hasattr(kind, "__args__") else getattr(kind, "__name__", str(kind))
-    words = name.replace("|", " | ").split()
-    return " ".join(word.rpartition(".")[2] if "[" not in word else word for word in words)
+    if isinstance(kind, type) and not hasattr(kind, "__args__"):
+        return kind.__name__
+    return _MODULES.sub("", str(kind)).replace("NoneType", "None")

@@ -195,22 +195,13 @@ class RuleSet(Generic[T]):
         return answer_changes(wanted, pairs)
 
     def canonical_json(self) -> str:
-        """Write the set as JSON that is the same for equal sets, byte for byte."""
+        """Write the set as JSON that is the same for equal sets, byte for byte.
+
+        Read it with `xbcommerce.kernel.codec.from_json` as ``RuleSet[Decimal]`` or what the values are.
+        """
         from xbcommerce.kernel.codec import canonical_json
 
         return canonical_json(self)
-
-    @classmethod
-    def from_json(cls, text: str, kind: Any) -> RuleSet[T]:  # noqa: ANN401  # a type form, as of typing
-        """Read a set that `canonical_json` wrote; ``kind`` is e.g. ``RuleSet[Decimal]``.
-
-        Raises:
-            BadDocumentError: Of the codec, with every problem of the document.
-        """
-        from xbcommerce.kernel.codec import from_json
-
-        result: RuleSet[T] = from_json(text, kind)
-        return result
 
     @cached_property
     def digest(self) -> str:

@@ -1,0 +1,148 @@
+"""How much to hold, and when to order it from whom: from demand history to an explained order line.
+
+    DemandSeries, weekly_buckets, clean      history; closed is missing, never zero
+    select, forecast, Ses, Croston, Tsb ...  a method chosen on the past, a rate with its variance
+    Pmf, Leg, LeadTime                       days as exact probabilities, dates through calendars
+    lead_time_demand, reorder_point          what is wanted meanwhile; when stock is low
+    LotTerms, order_quantity                 minimum, case pack and maximum together
+    Offer, recommend                         by sea or by air, on landed cost, by which day
+    classify_abc                             the few items that carry most of the value
+
+Example:
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> from moneyed import Money
+    >>> from xbcommerce.kernel.fx import RateTable
+    >>> from xbcommerce.supply import *
+    >>> sea = Offer("sea", "sea", LeadTime.of(Leg("ship", Pmf({35: ".9", 50: ".1"}))),
+    ...     [PriceTier(1, Money("20.00", "CNY"))], LotTerms(200, 24), Money("0.30", "EUR"))
+    >>> answer = recommend(Position(on_hand=150), Forecast(4, 9), [sea], target=CycleService(".95"),
+    ...     on=date(2026, 11, 2), currency="EUR", rules=ReviewRules(carrying_rate="0.25"),
+    ...     rates=RateTable("EUR", "ECB", {date(2026, 10, 30): {"CNY": Decimal("8.2")}}))
+    >>> print(answer)
+    Order 216 units from sea (by sea) at CNY 20.00 each, CNY 4,320.00 in all, EUR 591.63 on the shelf. ...
+"""
+
+from .abc import AbcClass, Share, classify_abc
+from .considered import Considered, Rejected
+from .daily_demand import (
+    DailyDemand,
+    EmpiricalDemand,
+    NegativeBinomial,
+    Poisson,
+    TooManyUnitsError,
+    daily_demand,
+)
+from .demand import Cleaned, DemandError, DemandSeries, Flag, clean, closed_buckets
+from .forecast import Forecast, VarianceBasis, forecast
+from .intermittent import Croston, CrostonBias, Tsb
+from .landed import LandedUnit, landed_unit
+from .lead_time import Arrival, LeadTime, LeadTimeError, Leg
+from .lead_time_demand import (
+    DemandModel,
+    ExactDemand,
+    GammaDemand,
+    LeadTimeDemand,
+    NormalDemand,
+    NormalMixture,
+    gamma_demand,
+    lead_time_demand,
+    normal_demand,
+)
+from .lead_time_pmf import ObservedDurations, Pmf, PmfError, fit_durations
+from .messages import ENGLISH
+from .methods import Method, parse_method
+from .offers import DutyBasis, Offer, OfferError, PriceTier
+from .order_quantity import LotTerms, OrderQuantity, order_quantity
+from .ports import DemandHistory, FxRates, OfferBook
+from .position import Incoming, Position
+from .recommend import recommend
+from .recommendation import OrderLine, Outcome, Recommendation
+from .reorder import ReorderPoint, reorder_point
+from .review_rules import ReviewRules
+from .selection import Score, Selection, select
+from .smoothing import Mean, MovingAverage, Naive, Ses, Zero
+from .targets import CycleService, DaysOfCover, Target
+from .weekly_buckets import Returns, Sale, WeeklyBuckets, weekly_buckets
+
+__all__ = [
+    "ENGLISH",
+    "AbcClass",
+    "Arrival",
+    "Cleaned",
+    "Considered",
+    "Croston",
+    "CrostonBias",
+    "CycleService",
+    "DailyDemand",
+    "DaysOfCover",
+    "DemandError",
+    "DemandHistory",
+    "DemandModel",
+    "DemandSeries",
+    "DutyBasis",
+    "EmpiricalDemand",
+    "ExactDemand",
+    "Flag",
+    "Forecast",
+    "FxRates",
+    "GammaDemand",
+    "Incoming",
+    "LandedUnit",
+    "LeadTime",
+    "LeadTimeDemand",
+    "LeadTimeError",
+    "Leg",
+    "LotTerms",
+    "Mean",
+    "Method",
+    "MovingAverage",
+    "Naive",
+    "NegativeBinomial",
+    "NormalDemand",
+    "NormalMixture",
+    "ObservedDurations",
+    "Offer",
+    "OfferBook",
+    "OfferError",
+    "OrderLine",
+    "OrderQuantity",
+    "Outcome",
+    "Pmf",
+    "PmfError",
+    "Poisson",
+    "Position",
+    "PriceTier",
+    "Recommendation",
+    "Rejected",
+    "ReorderPoint",
+    "Returns",
+    "ReviewRules",
+    "Sale",
+    "Score",
+    "Selection",
+    "Ses",
+    "Share",
+    "Target",
+    "TooManyUnitsError",
+    "Tsb",
+    "VarianceBasis",
+    "WeeklyBuckets",
+    "Zero",
+    "classify_abc",
+    "clean",
+    "closed_buckets",
+    "daily_demand",
+    "fit_durations",
+    "forecast",
+    "gamma_demand",
+    "landed_unit",
+    "lead_time_demand",
+    "normal_demand",
+    "order_quantity",
+    "parse_method",
+    "recommend",
+    "reorder_point",
+    "select",
+    "weekly_buckets",
+]

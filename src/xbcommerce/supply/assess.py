@@ -1,0 +1,135 @@
+"""One offer against one need: reorder point, quantity, cost and dates, or why it cannot be taken."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from fractions import Fraction
+
+from attrs import frozen
+
+from xbcommerce.kernel.unmet import Refusal
+
+from .considered import Considered
+from .economic_lot import LotCosts, best_lot
+from .forecast import Forecast
+from .lead_time_demand import lead_time_demand
+from .lead_time_pmf import Pmf
+from .offers import Offer
+from .ports import FxRates
+from .position import Position
+from .probability import decimal_of
+from .reorder import ReorderPoint, reorder_point
+from .review_rules import ReviewRules
+from .targets import CycleService
+
+LOOK_AHEAD_DAYS = 1_096
+"""How far ahead a last safe order date is searched: three years."""
+
+
+@frozen
+class Question:
+    """What is asked of every offer alike; see `xbcommerce.supply.recommend`."""
+
+    position: Position
+    forecast: Forecast
+    target: CycleService
+    on: date
+    currency: str
+    rates: FxRates
+    rules: ReviewRules
+
+    @property
+    def next_review_on(self) -> date:
+        """The next day on which an order can be placed."""
+        return self.on + timedelta(days=self.rules.review_days)
+
+
+def assess(offer: Offer, question: Question) -> Considered | Refusal:
+    """Work one offer out.
+
+    Returns:
+        Its figures; or a `Refusal` with every reason why it cannot be taken.
+    """
+    now = offer.lead_time.arrival(question.on)
+    later = offer.lead_time.arrival(question.next_review_on)
+    point = _point(question, later.days_from(question.on))
+    horizon = later.quantile(question.target.p)
+    position = question.position.inventory_position(horizon=horizon)
+    need = math.ceil(point.level) - position
+    lot = best_lot(offer, max(1, need), _costs(question, point, offer))
+    if isinstance(lot, Refusal):
+        return lot
+    service = _service(question, offer, question.on)
+    return Considered(
+        offer_id=offer.id,
+        mode=offer.mode,
+        reorder_point=point,
+        position=position,
+        need=need,
+        quantity=lot.quantity,
+        order_by=last_safe_order(offer, question),
+        service_now=decimal_of(service, 4),
+        in_time=service >= question.target.p,
+        arrives_p10=now.quantile("0.1"),
+        arrives_p50=now.quantile("0.5"),
+        arrives_p90=now.quantile("0.9"),
+        unit_price=offer.unit_price(lot.quantity),
+        landed=lot.landed,
+        annual_cost=lot.annual_cost,
+        steps=lot.steps,
+    )
+
+
+def last_safe_order(offer: Offer, question: Question) -> date | None:
+    """Return the last day on which an order still arrives before the position runs out, at the target.
+
+    The days until then and the lead time from then are taken together: demand from the day of the question
+    until arrival must stay within the position. The day of the question if even that is too late; None if
+    nothing sells or the position outlasts three years.
+    """
+    if not question.forecast.mean_per_day:
+        return None
+    safe, step = question.on, 1
+    if _service(question, offer, safe) < question.target.p:
+        return safe
+    while step <= LOOK_AHEAD_DAYS and _service(question, offer, _after(question, step)) >= question.target.p:
+        safe, step = _after(question, step), step * 2
+    if step > LOOK_AHEAD_DAYS:
+        return None
+    unsafe = _after(question, step)
+    while (unsafe - safe).days > 1:
+        middle = safe + (unsafe - safe) // 2
+        if _service(question, offer, middle) >= question.target.p:
+            safe = middle
+        else:
+            unsafe = middle
+    return safe
+
+
+def _after(question: Question, days: int) -> date:
+    return question.on + timedelta(days=days)
+
+
+def _service(question: Question, offer: Offer, order_date: date) -> float:
+    """Return how likely the position lasts until an order of that day arrives."""
+    arrival = offer.lead_time.arrival(order_date)
+    position = question.position.inventory_position(horizon=arrival.quantile(question.target.p))
+    pmf = arrival.days_from(question.on)
+    return lead_time_demand(question.forecast, pmf, question.rules.model).service_at(position)
+
+
+def _point(question: Question, pmf: Pmf) -> ReorderPoint:
+    return reorder_point(lead_time_demand(question.forecast, pmf, question.rules.model), question.target)
+
+
+def _costs(question: Question, point: ReorderPoint, offer: Offer) -> LotCosts:
+    mean = Fraction(question.forecast.mean_per_day)
+    return LotCosts(
+        demand_mean_per_day=mean,
+        held_units=Fraction(point.safety_stock) + mean * offer.owned_in_transit_days,
+        currency=question.currency,
+        rates=question.rates,
+        on=question.on,
+        rules=question.rules,
+    )

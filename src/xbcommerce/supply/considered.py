@@ -1,0 +1,117 @@
+"""One offer worked out for one item on one day, or rejected with everything that stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from attrs import frozen
+from moneyed import Money
+
+from xbcommerce.kernel.unmet import Note, Unmet
+
+from .landed import LandedUnit
+from .probability import decimal_of
+from .reorder import ReorderPoint
+
+
+@frozen
+class Considered:
+    """One offer, worked out.
+
+    Attributes:
+        offer_id: The caller's key.
+        mode: How it travels.
+        reorder_point: Demand until an order of the *next* review could be on the shelf, at the target.
+        position: Stock position that counts as cover until then, units.
+        need: Units missing; at or below zero the next review is early enough.
+        quantity: Units it would take, under its terms and prices.
+        order_by: Last day on which an order still holds the target; the day of the decision if that has
+            passed; None if nothing sells.
+        service_now: Share of cases in which the position lasts until an order of today arrives.
+        in_time: Whether that reaches the target.
+        arrives_p10: Arrival of an order of today: one case in ten is earlier.
+        arrives_p50: One in two is earlier.
+        arrives_p90: Nine in ten are earlier.
+        unit_price: What the supplier asks for a unit at this quantity.
+        landed: What a unit costs on the shelf.
+        annual_cost: Goods, orders and capital for a year of demand at this quantity.
+        steps: How the need became the quantity.
+    """
+
+    offer_id: str
+    mode: str
+    reorder_point: ReorderPoint
+    position: int
+    need: int
+    quantity: int
+    order_by: date | None
+    service_now: Decimal
+    in_time: bool
+    arrives_p10: date
+    arrives_p50: date
+    arrives_p90: date
+    unit_price: Money
+    landed: LandedUnit
+    annual_cost: Money
+    steps: tuple[Note, ...]
+
+    def why(self) -> tuple[Note, ...]:
+        """Return the figures of this offer: cover, need, quantity, cost and arrival."""
+        return tuple(self._notes())
+
+    def _notes(self) -> Iterator[Note]:
+        point = self.reorder_point
+        yield Note(
+            "recommend.cover",
+            {
+                "mean_units": decimal_of(point.lead_time_demand_mean, 1),
+                "level_units": decimal_of(point.level, 1),
+                "safety_stock_units": decimal_of(point.safety_stock, 1),
+                "model": point.model.value,
+            },
+        )
+        figures = {"position_units": self.position, "need_units": self.need}
+        yield Note("recommend.need" if self.need > 0 else "recommend.enough", figures)
+        if self.need > 0:
+            yield from self.steps
+        yield Note(
+            "recommend.landed",
+            {
+                "landed": self.landed.shown,
+                "price": self.landed.readable(self.landed.price_minor),
+                "freight": self.landed.readable(self.landed.freight_minor),
+                "duty": self.landed.readable(self.landed.duty_minor),
+            },
+        )
+        for rate in self.landed.rates:
+            yield Note("recommend.rate", {"rate": str(rate)})
+        yield Note(
+            "recommend.arrival",
+            {"p10": self.arrives_p10, "p50": self.arrives_p50, "p90": self.arrives_p90},
+        )
+
+    def beside(self) -> Note:
+        """Return one line about this offer as an alternative."""
+        return Note(
+            "recommend.other" if self.in_time else "recommend.other_late",
+            {
+                "offer": self.offer_id,
+                "mode": self.mode,
+                "quantity_units": self.quantity,
+                "landed": self.landed.shown,
+                "annual_cost": self.annual_cost,
+                "p90": self.arrives_p90,
+                "service_pct": self.service_now * 100,
+            },
+        )
+
+
+@frozen
+class Rejected:
+    """One offer that cannot be taken, with everything that stands in the way."""
+
+    offer_id: str
+    mode: str
+    unmet: tuple[Unmet, ...]

@@ -1,0 +1,111 @@
+"""Forecasts for demand that comes now and then: Croston and its corrections, and TSB.
+
+Croston updates at demands only, so it never forgets an item that stopped selling; TSB updates its probability
+every bucket and does (Teunter, Syntetos and Babai 2011). SBA and SBJ correct Croston's bias by ``1 - b/2``
+and ``1 - b/(2 - b)`` with ``b`` the constant of the interval (Syntetos and Boylan 2005; Shale, Boylan and
+Johnston 2006).
+
+Example:
+    >>> from xbcommerce.supply import Croston, CrostonBias, Tsb
+    >>> [round(units, 2) for units in Croston("0.1", "0.1", CrostonBias.SBA).path([0, 0, 6, 0])]
+    [0.0, 0.0, 1.9, 1.9]
+    >>> Tsb("0.5", "0.5").path([6, 0, 0])
+    [6.0, 3.0, 1.5]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from .probability import decimal_of, to_fraction, within
+
+
+class CrostonBias(Enum):
+    """How Croston's upward bias is corrected."""
+
+    NONE = "croston"
+    SBA = "sba"
+    SBJ = "sbj"
+
+
+@frozen
+class Croston:
+    """Size and interval of demands smoothed apart, at demands only.
+
+    The size starts at the first demand, the interval at its one-based bucket; before any demand it says 0.
+    """
+
+    alpha_size: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    alpha_interval: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    bias: CrostonBias = CrostonBias.NONE
+
+    @property
+    def name(self) -> str:
+        """For example ``"sba:0.1"``, or ``"croston:0.1:0.2"`` where the constants differ."""
+        return _two(self.bias.value, self.alpha_size, self.alpha_interval)
+
+    def path(self, values: Sequence[float]) -> list[float]:
+        """Return size over interval after each bucket, bias corrected."""
+        a, b, factor = float(self.alpha_size), float(self.alpha_interval), self._factor()
+        path: list[float] = []
+        size = interval = forecast = 0.0
+        since = 0
+        for value in values:
+            since += 1
+            if value > 0:
+                if interval:
+                    size += a * (value - size)
+                    interval += b * (since - interval)
+                else:
+                    size, interval = float(value), float(since)
+                since, forecast = 0, factor * size / interval
+            path.append(forecast)
+        return path
+
+    def _factor(self) -> float:
+        b = self.alpha_interval
+        match self.bias:
+            case CrostonBias.NONE:
+                return 1.0
+            case CrostonBias.SBA:
+                return float(1 - b / 2)
+            case CrostonBias.SBJ:
+                return float(1 - b / (2 - b))
+
+
+@frozen
+class Tsb:
+    """Size at demands, probability of a demand every bucket: an item that stops selling fades.
+
+    The probability starts at the first bucket's indicator, the size at the first demand.
+    """
+
+    alpha_size: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    alpha_probability: Fraction = field(converter=to_fraction, validator=within(0, 1))
+
+    @property
+    def name(self) -> str:
+        """For example ``"tsb:0.2:0.2"``."""
+        return f"{_two('tsb', self.alpha_size, self.alpha_probability, always=True)}"
+
+    def path(self, values: Sequence[float]) -> list[float]:
+        """Return size times probability after each bucket."""
+        a, b = float(self.alpha_size), float(self.alpha_probability)
+        path: list[float] = []
+        size, seen = 0.0, False
+        chance = 1.0 if values and values[0] > 0 else 0.0
+        for value in values:
+            chance += b * ((value > 0) - chance)
+            if value > 0:
+                size, seen = (size + a * (value - size) if seen else float(value)), True
+            path.append(size * chance)
+        return path
+
+
+def _two(word: str, first: Fraction, second: Fraction, *, always: bool = False) -> str:
+    texts = [f"{decimal_of(value):f}" for value in (first, second)]
+    return ":".join([word, *(texts if always or first != second else texts[:1])])

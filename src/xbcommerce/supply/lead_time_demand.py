@@ -1,0 +1,315 @@
+"""What will be wanted while an order is under way: mean, spread and quantiles, each by a named method.
+
+    NORMAL           one normal curve; variance L*v + m^2 * sdL^2
+    GAMMA            one gamma curve with the same moments, for skewed demand
+    NORMAL_MIXTURE   one normal curve per possible lead time, mixed by its probability
+    EXACT            every unit counted: Poisson or negative binomial days, mixed likewise
+
+Why not always normal: with 35 days, but 50 for one container in ten, the normal 95 % reorder point delivers
+about 90 %, and near 81 % if the spread of the lead time is left out. The mixtures know both humps.
+
+Example:
+    >>> from xbcommerce.supply import Forecast, Pmf, DemandModel, lead_time_demand
+    >>> sea = Pmf({35: ".9", 50: ".1"})
+    >>> steady = Forecast(mean_per_day=20, variance_per_day=36)
+    >>> normal = lead_time_demand(steady, sea, DemandModel.NORMAL)
+    >>> exact = lead_time_demand(steady, sea, DemandModel.EXACT)
+    >>> round(normal.quantile(".95")), exact.quantile(".95")
+    (890, 1000.0)
+    >>> round(exact.service_at(890), 3)
+    0.9
+"""
+
+from __future__ import annotations
+
+import math
+from enum import Enum
+from statistics import NormalDist
+
+from attrs import frozen
+
+from xbcommerce.kernel.errors import InvalidValueError
+
+from .daily_demand import DailyDemand, daily_demand
+from .forecast import Forecast
+from .gamma import gamma_cdf, gamma_quantile
+from .lead_time_pmf import Pmf
+from .probability import Exactly, to_fraction
+
+COUNTED_UNITS_MAX = 20_000
+"""AUTO counts every unit up to about this demand, and mixes normal curves above."""
+SDS_COUNTED = 10
+_STANDARD = NormalDist()
+_BISECTIONS = 200
+
+
+class DemandModel(Enum):
+    """How demand over a lead time is distributed."""
+
+    NORMAL = "normal"
+    GAMMA = "gamma"
+    NORMAL_MIXTURE = "normal_mixture"
+    EXACT = "exact"
+    AUTO = "auto"
+    """EXACT where counting every unit is cheap, else NORMAL_MIXTURE; the answer names which."""
+
+
+def share(p: Exactly) -> float:
+    """Take a service target as a float, strictly between 0 and 1.
+
+    Raises:
+        InvalidValueError: It is not.
+    """
+    value = float(to_fraction(p))
+    if not 0 < value < 1:
+        msg = f"p={p}: expected a share between 0 and 1, both excluded; certainty needs endless stock"
+        raise InvalidValueError(msg)
+    return value
+
+
+@frozen
+class NormalDemand:
+    """One normal curve."""
+
+    mean: float
+    sd: float
+    model: DemandModel = DemandModel.NORMAL
+
+    def quantile(self, p: Exactly) -> float:
+        """Return the units that suffice with probability ``p``: mean + z * sd."""
+        return self.mean + _STANDARD.inv_cdf(share(p)) * self.sd
+
+    def service_at(self, level: float) -> float:
+        """Return the probability that demand stays at or below ``level``."""
+        return _normal_cdf(level, self.mean, self.sd)
+
+    def expected_shortage(self, level: float) -> float:
+        """Return the mean units wanted beyond ``level``: sd * (pdf - z * (1 - cdf))."""
+        return _normal_shortage(level, self.mean, self.sd)
+
+
+@frozen
+class GammaDemand:
+    """One gamma curve: shape mean^2/variance, scale variance/mean."""
+
+    mean: float
+    sd: float
+    model: DemandModel = DemandModel.GAMMA
+
+    def quantile(self, p: Exactly) -> float:
+        """Return the units that suffice with probability ``p``."""
+        if not self.sd:
+            return self.mean
+        shape = (self.mean / self.sd) ** 2
+        return gamma_quantile(shape, share(p)) * self.mean / shape
+
+    def service_at(self, level: float) -> float:
+        """Return the probability that demand stays at or below ``level``."""
+        if not self.sd:
+            return float(level >= self.mean)
+        shape = (self.mean / self.sd) ** 2
+        return gamma_cdf(shape, max(0.0, level) * shape / self.mean)
+
+    def expected_shortage(self, level: float) -> float:
+        """Return the mean units wanted beyond ``level``."""
+        if not self.sd or level <= 0:
+            return max(0.0, self.mean - level)
+        shape = (self.mean / self.sd) ** 2
+        above = 1 - gamma_cdf(shape + 1, level * shape / self.mean)
+        return self.mean * above - level * (1 - self.service_at(level))
+
+
+@frozen
+class NormalMixture:
+    """One normal curve for each possible lead time.
+
+    Attributes:
+        forecast: Demand per day.
+        pmf: Days of lead time.
+        model: Its name.
+    """
+
+    forecast: Forecast
+    pmf: Pmf
+    model: DemandModel = DemandModel.NORMAL_MIXTURE
+
+    @property
+    def mean(self) -> float:
+        """Mean units."""
+        return self.forecast.mean_per_day * float(self.pmf.mean)
+
+    @property
+    def sd(self) -> float:
+        """Standard deviation, units."""
+        return _sd(self.forecast.mean_per_day, self.forecast.variance_per_day, self.pmf)
+
+    def _curves(self) -> list[tuple[float, float, float]]:
+        m, v = self.forecast.mean_per_day, self.forecast.variance_per_day
+        return [(float(mass), m * day, math.sqrt(v * day)) for day, mass in self.pmf.masses.items()]
+
+    def quantile(self, p: Exactly) -> float:
+        """Return the units that suffice with probability ``p``, by bisection."""
+        z, curves = _STANDARD.inv_cdf(share(p)), self._curves()
+        ends = [mean + z * sd for _, mean, sd in curves]
+        low, high, wanted = min(ends), max(ends), share(p)
+        for _ in range(_BISECTIONS):
+            middle = (low + high) / 2
+            if not low < middle < high:
+                break
+            if sum(mass * _normal_cdf(middle, mean, sd) for mass, mean, sd in curves) >= wanted:
+                high = middle
+            else:
+                low = middle
+        return high
+
+    def service_at(self, level: float) -> float:
+        """Return the probability that demand stays at or below ``level``."""
+        return sum(mass * _normal_cdf(level, mean, sd) for mass, mean, sd in self._curves())
+
+    def expected_shortage(self, level: float) -> float:
+        """Return the mean units wanted beyond ``level``."""
+        return sum(mass * _normal_shortage(level, mean, sd) for mass, mean, sd in self._curves())
+
+
+@frozen
+class ExactDemand:
+    """Every unit counted, mixed over the possible lead times.
+
+    Attributes:
+        daily: Demand of one day.
+        pmf: Days of lead time.
+        model: Its name.
+    """
+
+    daily: DailyDemand
+    pmf: Pmf
+    model: DemandModel = DemandModel.EXACT
+
+    @property
+    def mean(self) -> float:
+        """Mean units."""
+        return self.daily.mean_per_day * float(self.pmf.mean)
+
+    @property
+    def sd(self) -> float:
+        """Standard deviation, units."""
+        return _sd(self.daily.mean_per_day, self.daily.variance_per_day, self.pmf)
+
+    def _chances(self) -> tuple[int, list[float]]:
+        spreads = [(float(mass), self.daily.over(day)) for day, mass in self.pmf.masses.items()]
+        first = min(spread.first for _, spread in spreads)
+        last = max(spread.first + len(spread.chances) for _, spread in spreads)
+        sums = [0.0] * (last - first)
+        for mass, spread in spreads:
+            for index, chance in enumerate(spread.chances, spread.first - first):
+                sums[index] += mass * chance
+        return first, sums
+
+    def quantile(self, p: Exactly) -> float:
+        """Return the smallest whole number of units that suffices with probability ``p``."""
+        wanted, reached = share(p), 0.0
+        first, chances = self._chances()
+        units = first
+        for units, chance in enumerate(chances, first):  # noqa: B007  # the last one seen is the answer
+            reached += chance
+            if reached >= wanted:
+                break
+        return float(units)
+
+    def service_at(self, level: float) -> float:
+        """Return the probability that demand stays at or below ``level``."""
+        first, chances = self._chances()
+        return sum(chances[: max(0, math.floor(level) - first + 1)])
+
+    def expected_shortage(self, level: float) -> float:
+        """Return the mean units wanted beyond ``level``."""
+        first, chances = self._chances()
+        return sum((units - level) * chance for units, chance in enumerate(chances, first) if units > level)
+
+
+LeadTimeDemand = NormalDemand | GammaDemand | NormalMixture | ExactDemand
+"""Any of the four; all answer ``mean``, ``sd``, ``quantile``, ``service_at``, ``expected_shortage``."""
+
+
+def lead_time_demand(forecast: Forecast, pmf: Pmf, model: DemandModel = DemandModel.AUTO) -> LeadTimeDemand:
+    """Distribute demand over a lead time.
+
+    Args:
+        forecast: Demand per day.
+        pmf: Days of lead time, with the review interval added where there is one.
+        model: How; the answer carries the model that was used.
+    """
+    mean = forecast.mean_per_day * float(pmf.mean)
+    sd = _sd(forecast.mean_per_day, forecast.variance_per_day, pmf)
+    match model:
+        case DemandModel.NORMAL:
+            return NormalDemand(mean, sd)
+        case DemandModel.GAMMA if mean > 0:
+            return GammaDemand(mean, sd)
+        case DemandModel.EXACT if mean > 0:
+            return ExactDemand(daily_demand(forecast), pmf)
+        case DemandModel.AUTO if 0 < mean + SDS_COUNTED * sd <= COUNTED_UNITS_MAX:
+            return ExactDemand(daily_demand(forecast), pmf)
+        case _:
+            return NormalMixture(forecast, pmf)
+
+
+def normal_demand(
+    forecast: Forecast, *, lead_time_mean_days: float, lead_time_sd_days: float, review_days: float = 0
+) -> NormalDemand:
+    """Distribute demand over a lead time of which only mean and standard deviation are known.
+
+    The review interval adds days of demand; the lead time's own spread counts once:
+    ``mean = m (R + L)``, ``variance = v (R + L) + m^2 sdL^2``.
+
+    Raises:
+        InvalidValueError: A negative or infinite number of days, or NaN.
+    """
+    mean, variance = _moments(forecast, lead_time_mean_days, lead_time_sd_days, review_days)
+    return NormalDemand(mean, math.sqrt(variance))
+
+
+def gamma_demand(
+    forecast: Forecast, *, lead_time_mean_days: float, lead_time_sd_days: float, review_days: float = 0
+) -> GammaDemand:
+    """Distribute demand as `normal_demand` does, but along a gamma curve.
+
+    Raises:
+        InvalidValueError: A negative or infinite number of days, NaN, or no demand at all.
+    """
+    mean, variance = _moments(forecast, lead_time_mean_days, lead_time_sd_days, review_days)
+    if not mean:
+        msg = f"demand of {forecast.mean_per_day} a day over the lead time is 0; a gamma curve needs some"
+        raise InvalidValueError(msg)
+    return GammaDemand(mean, math.sqrt(variance))
+
+
+def _moments(forecast: Forecast, days: float, sd_days: float, review_days: float) -> tuple[float, float]:
+    for name, value in (
+        ("lead_time_mean_days", days),
+        ("lead_time_sd_days", sd_days),
+        ("review_days", review_days),
+    ):
+        if not 0 <= value < math.inf:
+            msg = f"{name}={value}: expected a finite number of at least 0"
+            raise InvalidValueError(msg)
+    m, v = forecast.mean_per_day, forecast.variance_per_day
+    return m * (days + review_days), v * (days + review_days) + (m * sd_days) ** 2
+
+
+def _sd(mean_per_day: float, variance_per_day: float, pmf: Pmf) -> float:
+    return math.sqrt(variance_per_day * float(pmf.mean) + mean_per_day**2 * float(pmf.variance))
+
+
+def _normal_cdf(level: float, mean: float, sd: float) -> float:
+    if not sd:
+        return float(level >= mean)
+    return 0.5 * math.erfc((mean - level) / (sd * math.sqrt(2)))
+
+
+def _normal_shortage(level: float, mean: float, sd: float) -> float:
+    if not sd:
+        return max(0.0, mean - level)
+    z = (level - mean) / sd
+    above = 0.5 * math.erfc(z / math.sqrt(2))
+    return sd * (_STANDARD.pdf(z) - z * above)

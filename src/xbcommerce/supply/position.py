@@ -1,0 +1,62 @@
+"""What is there, what is coming, and what is spoken for.
+
+Example:
+    >>> from datetime import date
+    >>> from xbcommerce.supply import Incoming, Position
+    >>> stock = Position(on_hand=120, reserved=30, incoming=[
+    ...     Incoming(date(2026, 3, 1), 50), Incoming(date(2026, 6, 15), 400)])
+    >>> stock.inventory_position(horizon=date(2026, 3, 10)), stock.inventory_position()
+    (140, 540)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import field, frozen
+
+from xbcommerce.kernel.errors import count_field, positive_field
+
+
+@frozen
+class Incoming:
+    """Units on order and the day they are due; overdue ones still count."""
+
+    due_on: date
+    quantity: int = field(validator=positive_field)
+
+
+def _incoming(value: Iterable[Incoming]) -> tuple[Incoming, ...]:
+    return tuple(value)
+
+
+@frozen
+class Position:
+    """Stock of one item at one moment, units.
+
+    Attributes:
+        on_hand: In the warehouse, reserved ones included.
+        on_order: Ordered without a due day; counted as arriving in time.
+        reserved: On hand, but promised to an order.
+        backorders: Sold without being on hand.
+        incoming: Ordered, with a due day.
+    """
+
+    on_hand: int = field(default=0, validator=count_field)
+    on_order: int = field(default=0, validator=count_field)
+    reserved: int = field(default=0, validator=count_field)
+    backorders: int = field(default=0, validator=count_field)
+    incoming: tuple[Incoming, ...] = field(factory=tuple, converter=_incoming)
+
+    def arriving(self, horizon: date | None = None) -> int:
+        """Return the units on order that count as cover until ``horizon``; None counts all."""
+        due = sum(item.quantity for item in self.incoming if horizon is None or item.due_on <= horizon)
+        return self.on_order + due
+
+    def inventory_position(self, *, horizon: date | None = None) -> int:
+        """Return on hand + on order within the horizon - reserved - backorders.
+
+        A receipt due after the horizon must not calm today's order; one that is ignored orders twice.
+        """
+        return self.on_hand + self.arriving(horizon) - self.reserved - self.backorders

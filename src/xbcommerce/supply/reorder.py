@@ -1,0 +1,88 @@
+"""When stock is low: the reorder point of a target, and its safety stock.
+
+Example:
+    >>> from xbcommerce.supply import CycleService, Forecast, normal_demand, reorder_point
+    >>> weeks = normal_demand(Forecast(20, 36), lead_time_mean_days=35, lead_time_sd_days=7)
+    >>> print(reorder_point(weeks, CycleService(".95")))
+    Order when the stock position is 937.566 or less: 700 are wanted on average during the lead time, ...
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from xbcommerce.kernel.unmet import Note
+
+from .forecast import Forecast
+from .lead_time_demand import DemandModel, LeadTimeDemand
+from .messages import ENGLISH
+from .probability import decimal_of
+from .targets import CycleService, DaysOfCover, Target
+
+
+@frozen
+class ReorderPoint:
+    """The stock position at which to order; fractional until an order is rounded.
+
+    Attributes:
+        level: Units: mean plus safety stock.
+        safety_stock: Units held against bad luck; negative for targets below one half.
+        lead_time_demand_mean: Units wanted on average during the lead time.
+        lead_time_demand_sd: Their standard deviation.
+        model: How demand was distributed.
+    """
+
+    level: float
+    safety_stock: float
+    lead_time_demand_mean: float
+    lead_time_demand_sd: float
+    model: DemandModel
+
+    def why(self) -> tuple[Note, ...]:
+        """Return the figures."""
+        return (
+            Note(
+                "reorder.point",
+                {
+                    "level_units": decimal_of(self.level, 3),
+                    "mean_units": decimal_of(self.lead_time_demand_mean, 3),
+                    "safety_stock_units": decimal_of(self.safety_stock, 3),
+                    "sd_units": decimal_of(self.lead_time_demand_sd, 3),
+                    "model": self.model.value,
+                },
+            ),
+        )
+
+    def __str__(self) -> str:
+        return ENGLISH.explain(self)
+
+
+def reorder_point(
+    demand: LeadTimeDemand, target: Target, *, forecast: Forecast | None = None
+) -> ReorderPoint:
+    """Find the stock position that meets a target over a lead time.
+
+    Args:
+        demand: Demand during the lead time (and the review interval).
+        target: What stock is held for.
+        forecast: Demand per day, needed for `DaysOfCover`.
+
+    Raises:
+        InvalidValueError: `DaysOfCover` without a forecast.
+    """
+    mean = demand.mean
+    match target:
+        case CycleService(p):
+            level = demand.quantile(p)
+        case DaysOfCover(days):
+            level = mean + float(days) * _needed(forecast, target).mean_per_day
+    return ReorderPoint(level, level - mean, mean, demand.sd, demand.model)
+
+
+def _needed(forecast: Forecast | None, target: Target) -> Forecast:
+    if forecast is None:
+        from xbcommerce.kernel.errors import InvalidValueError
+
+        msg = f"{target} counts days of demand; give forecast="
+        raise InvalidValueError(msg)
+    return forecast

@@ -37,7 +37,7 @@ from .unmet import Note, Param, Refusal, Unmet
 
 
 @lru_cache(maxsize=256)
-def _formats(lang: str) -> str:
+def formatting_locale(lang: str) -> str:
     """Return the locale whose formats a reader of ``lang`` gets, spelled as Babel spells it."""
     from babel.localedata import exists
 
@@ -48,6 +48,8 @@ def _formats(lang: str) -> str:
 def format_param(value: Param, lang: str) -> str:
     """Write one figure as a reader of ``lang`` expects it; digits of money follow ISO 4217.
 
+    Decimals and money show every digit they have; a fraction, which may have no end, shows four.
+
     Args:
         value: The figure.
         lang: A locale such as ``"en"``, ``"zh_Hans"``, ``"de-AT"``.
@@ -55,7 +57,7 @@ def format_param(value: Param, lang: str) -> str:
     from babel.dates import format_date, format_datetime
     from babel.numbers import format_decimal
 
-    lang = _formats(lang)
+    lang = formatting_locale(lang)
     if isinstance(value, Money):
         return format_money(value, lang)
     if isinstance(value, datetime):
@@ -64,11 +66,12 @@ def format_param(value: Param, lang: str) -> str:
         return format_date(value, "medium", locale=lang)
     if isinstance(value, bool | str):
         return str(value)
-    if isinstance(value, Fraction):
-        value = Decimal(value.numerator) / Decimal(value.denominator)
     if isinstance(value, tuple):
         return ", ".join(value)
-    return format_decimal(value, locale=lang)
+    if isinstance(value, Fraction):
+        about = Decimal(value.numerator) / Decimal(value.denominator)
+        return format_decimal(about, format="#,##0.####", locale=lang)
+    return format_decimal(value, locale=lang, decimal_quantization=False)
 
 
 def format_money(money: Money, lang: str) -> str:
@@ -81,7 +84,7 @@ def format_money(money: Money, lang: str) -> str:
     digits = exponent_of(money.currency.code)
     figures = max(digits, -int(money.amount.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * figures if figures else "")
-    return f"{money.currency.code} {format_decimal(money.amount, format=pattern, locale=_formats(lang))}"
+    return f"{money.currency.code} {format_decimal(money.amount, format=pattern, locale=formatting_locale(lang))}"
 
 
 class Explained(Protocol):

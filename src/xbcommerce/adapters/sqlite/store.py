@@ -1,0 +1,198 @@
+"""The store: both ports over one connection, one short transaction a write."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any, Self
+
+from xbcommerce.kernel.errors import whole
+from xbcommerce.kernel.ports import (
+    Document,
+    NewEvent,
+    StorageError,
+    StoredEvent,
+    VersionConflictError,
+    checked_name,
+)
+
+from .failures import NoFolderError, explained
+from .schema import STEPS, upgrade, version_of
+
+_LAST = "\U0010ffff"  # no name has it, so every name with a prefix sorts before prefix + _LAST
+
+
+class SqliteStore:
+    """An event log and documents in one file; see `EventLog` and `Documents` for what the methods promise.
+
+    Writes are durable when they return (write-ahead log, ``synchronous = FULL``), at the price of waiting
+    for the disk once a write. Threads may share a store; a forked process opens its own.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        wait_s: float = 10.0,
+        survive_power_cut: bool = True,
+        read_only: bool = False,
+    ) -> None:
+        """Open a file, create it if there is none, and bring it to the newest version.
+
+        Args:
+            path: The file; its folder must exist.
+            wait_s: How many seconds to wait while another process writes.
+            survive_power_cut: Wait for the disk at every write. Without it writes are some times faster and
+                still survive any crash of the process, but a power cut may take back the last of them.
+            read_only: Never write to the file; it must exist and be of the newest version.
+
+        Raises:
+            NoFolderError: The folder does not exist, or there is no such file to read.
+            CorruptStoreError: The file is no SQLite database, or damaged.
+            ForeignDatabaseError: It is the database of another program.
+            NewerStoreError: It was written by a newer version of this library.
+            ReadOnlyStoreError: It would have to be written, and may not.
+            LockedStoreError: Another process was writing for longer than ``wait_s``.
+        """
+        self.path = Path(path)
+        self._wait_s = wait_s
+        self._lock = RLock()
+        if not self.path.absolute().parent.is_dir():
+            msg = f"{self.path}: its folder does not exist; create it first"
+            raise NoFolderError(msg)
+        mode = "ro" if read_only else "rwc"
+        with self._explaining():
+            self._connection = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                timeout=wait_s,
+                isolation_level=None,  # transactions are ours
+                check_same_thread=False,  # the lock serialises threads
+            )
+        try:
+            with self._explaining():
+                self._prepare("FULL" if survive_power_cut else "NORMAL", read_only=read_only)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _prepare(self, synchronous: str, *, read_only: bool) -> None:
+        """Look first, and touch the file only once it is known to be ours or empty."""
+        version = version_of(self._connection, self.path)
+        if read_only:
+            if version < len(STEPS):
+                msg = f"{self.path} has version {version} of {len(STEPS)}; open it for writing once"
+                raise StorageError(msg)
+            return
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute(f"PRAGMA synchronous = {synchronous}")
+        if version < len(STEPS):
+            upgrade(self._connection, self.path)
+
+    def append(self, stream: str, events: Sequence[NewEvent], *, expected_version: int) -> int:
+        """Store all of the events or none; see `EventLog.append`."""
+        checked_name(stream, "stream")
+        whole(expected_version, "expected_version")
+        with self._writing() as connection:
+            found = connection.execute(
+                "SELECT max(version) FROM event WHERE stream = ?", (stream,)
+            ).fetchone()
+            actual = found[0] or 0
+            if actual != expected_version:
+                raise VersionConflictError(stream, expected_version, actual)
+            rows = (
+                (stream, version, event.kind, event.data, event.at.isoformat())
+                for version, event in enumerate(events, start=expected_version + 1)
+            )
+            connection.executemany(
+                "INSERT INTO event (stream, version, kind, data, at) VALUES (?, ?, ?, ?, ?)", rows
+            )
+        return expected_version + len(events)
+
+    def read(self, stream: str, *, after: int = 0) -> tuple[StoredEvent, ...]:
+        """Return the events behind version ``after``, in order."""
+        rows = self._rows(
+            "SELECT stream, version, kind, data, at, position FROM event "
+            "WHERE stream = ? AND version > ? ORDER BY version",
+            stream,
+            whole(after, "after"),
+        )
+        return tuple(
+            StoredEvent(stream, version, kind, data, datetime.fromisoformat(at), position)
+            for stream, version, kind, data, at, position in rows
+        )
+
+    def streams(self, prefix: str = "") -> tuple[str, ...]:
+        """Return the names of all streams that begin with ``prefix``, sorted."""
+        rows = self._rows(
+            "SELECT DISTINCT stream FROM event WHERE stream >= ? AND stream < ? ORDER BY stream",
+            prefix,
+            prefix + _LAST,
+        )
+        return tuple(stream for (stream,) in rows)
+
+    def get(self, key: str) -> Document | None:
+        """Return the document as last written, or None."""
+        rows = self._rows("SELECT key, version, body FROM document WHERE key = ?", key)
+        return Document(*rows[0]) if rows else None
+
+    def put(self, key: str, body: str, *, expected_version: int) -> Document:
+        """Write a document if it is still at the version last seen; see `Documents.put`."""
+        document = Document(key, whole(expected_version, "expected_version") + 1, body)
+        with self._writing() as connection:
+            found = connection.execute("SELECT version FROM document WHERE key = ?", (key,)).fetchone()
+            actual = found[0] if found else 0
+            if actual != expected_version:
+                raise VersionConflictError(key, expected_version, actual)
+            connection.execute(
+                "INSERT INTO document (key, version, body) VALUES (?, ?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET version = excluded.version, body = excluded.body",
+                (key, document.version, body),
+            )
+        return document
+
+    def keys(self, prefix: str = "") -> tuple[str, ...]:
+        """Return the keys of all documents that begin with ``prefix``, sorted."""
+        rows = self._rows(
+            "SELECT key FROM document WHERE key >= ? AND key < ? ORDER BY key", prefix, prefix + _LAST
+        )
+        return tuple(key for (key,) in rows)
+
+    def close(self) -> None:
+        """Close the file; closing twice is no mistake."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+        with self._lock, self._explaining():
+            return self._connection.execute(query, parameters).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Generator[sqlite3.Connection]:
+        """Hold the write lock of the file; commit at the end, or leave no trace."""
+        with self._lock, self._explaining():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # some failures have rolled back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _explaining(self) -> Generator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explained(error, self.path, self._wait_s) from error

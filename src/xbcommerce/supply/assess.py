@@ -45,8 +45,13 @@ class Question:
         return self.on + timedelta(days=self.rules.review_days)
 
 
-def assess(offer: Offer, question: Question) -> Considered | Refusal:
+def assess(offer: Offer, question: Question, *, economic: bool = True) -> Considered | Refusal:
     """Work one offer out.
+
+    Args:
+        offer: Prices, terms and lead time.
+        question: The item, the day and the rules.
+        economic: Buy the quantity of least cost a year; otherwise no more than the need, rounded.
 
     Returns:
         Its figures; or a `Refusal` with every reason why it cannot be taken.
@@ -57,7 +62,7 @@ def assess(offer: Offer, question: Question) -> Considered | Refusal:
     horizon = later.quantile(question.target.p)
     position = question.position.inventory_position(horizon=horizon)
     need = math.ceil(point.level) - position
-    lot = best_lot(offer, max(1, need), _costs(question, point, offer))
+    lot = best_lot(offer, max(1, need), _costs(question, point, offer), economic=economic)
     if isinstance(lot, Refusal):
         return lot
     service = _service(question, offer, question.on)

@@ -63,6 +63,7 @@ class Considered:
 
     def _notes(self) -> Iterator[Note]:
         point = self.reorder_point
+        yield Note("recommend.offer", {"offer": self.offer_id, "mode": self.mode})
         yield Note(
             "recommend.cover",
             {
@@ -103,7 +104,7 @@ class Considered:
                 "landed": self.landed.shown,
                 "annual_cost": self.annual_cost,
                 "p90": self.arrives_p90,
-                "service_pct": self.service_now * 100,
+                "service_pct": decimal_of(self.service_now * 100, 2),
             },
         )
 

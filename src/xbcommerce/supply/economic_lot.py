@@ -68,13 +68,14 @@ class Lot:
     steps: tuple[Note, ...]
 
 
-def best_lot(offer: Offer, need: int, costs: LotCosts) -> Lot | Refusal:
+def best_lot(offer: Offer, need: int, costs: LotCosts, *, economic: bool = True) -> Lot | Refusal:
     """Choose the quantity of least cost a year that covers the need; ties take the smaller one.
 
     Args:
         offer: Prices and terms.
         need: Units missing, at least 1.
         costs: Demand, capital, exchange rates.
+        economic: Look for a cheaper quantity above the need; otherwise take the smallest that covers it.
 
     Returns:
         The lot; or a `Refusal`: no multiple within the terms, no price, no rate, or more than the longest
@@ -106,6 +107,8 @@ def best_lot(offer: Offer, need: int, costs: LotCosts) -> Lot | Refusal:
                 },
             )
         )
+    if not economic:
+        lots = {min(lots): lots[min(lots)]}
     yearly = {quantity: _annual_minor(quantity, landed, costs) for quantity, landed in lots.items()}
     quantity = min(lots, key=lambda number: (yearly[number], number))
     cost = from_minor(round_fraction(yearly[quantity], Rounding.HALF_EVEN), costs.currency)

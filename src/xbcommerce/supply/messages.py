@@ -58,8 +58,8 @@ ENGLISH = Messages.english(
         ),
         "recommend.order_late": (
             "Order {quantity_units} units from {offer} (by {mode}) at {unit_price} each, {price} in all, "
-            "{landed_cost} on the shelf. It is already late: stock lasts until arrival in {service_pct} % of "
-            "cases only, {target_pct} % are wanted."
+            "{landed_cost} on the shelf. Order today, it is late already: stock lasts until it arrives in "
+            "{service_pct} % of cases, {target_pct} % are wanted."
         ),
         "recommend.wait": (
             "Nothing to order yet. {offer} (by {mode}) can be ordered until {order_by}; look again on "
@@ -77,6 +77,7 @@ ENGLISH = Messages.english(
             "In stock {on_hand_units}, arriving {arriving_units}, reserved {reserved_units}, owed to buyers "
             "{backorder_units}."
         ),
+        "recommend.offer": "About {offer} (by {mode}):",
         "recommend.cover": (
             "Until an order of the next review could be on the shelf {mean_units} units are wanted on "
             "average; {level_units} meet the target, {safety_stock_units} of them safety stock ({model})."
@@ -95,8 +96,8 @@ ENGLISH = Messages.english(
             "{annual_cost} a year, there by {p90} in nine cases of ten."
         ),
         "recommend.other_late": (
-            "Too slow: {offer} (by {mode}), {landed} a unit on the shelf; stock lasts until it arrives in "
-            "{service_pct} % of cases only."
+            "Also possible, but late: {quantity_units} units from {offer} (by {mode}), {landed} a unit on "
+            "the shelf, {annual_cost} a year; stock lasts until it arrives in {service_pct} % of cases."
         ),
     }
 )

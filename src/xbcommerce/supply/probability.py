@@ -67,7 +67,7 @@ def within(low: int, high: int | None, *, open_ends: bool = False) -> Callable[.
     return check
 
 
-def decimal_of(value: Fraction | float, places: int = 6) -> Decimal:
+def decimal_of(value: Fraction | Decimal | float, places: int = 6) -> Decimal:
     """Return a figure for readers and explanations, rounded half-even to ``places`` decimals."""
     shown = Decimal(round(Fraction(value) * 10**places)).scaleb(-places).normalize()
     return shown.quantize(Decimal(1)) if shown == shown.to_integral_value() else shown

@@ -6,21 +6,25 @@ point covers demand from today until *that* arrival, and grows by itself before 
 quantity, price, supplier, lead time, quantity is broken by working out every offer.
 
     1. reject what has no price, no exchange rate, no feasible quantity
-    2. prefer what arrives before the position runs out, at the target
-    3. of these take the least cost a year: goods + orders + capital in stock and on the way
-    4. order if that offer cannot wait until the next review, else say when to look again
+    2. take the least cost a year: goods + orders + capital in stock and on the way
+    3. order if that offer cannot wait until the next review, else say when to look again
+    4. if it comes too late and no faster offer can wait either, let the cheapest in time bridge the gap
+       with no more than is missing, and order the rest of the cheap one beside it
 
 Example: see `xbcommerce.supply`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
+from attrs import evolve
+
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import currency_of
+from xbcommerce.kernel.money import currency_of, minor
 from xbcommerce.kernel.unmet import Refusal
 
 from .assess import Question, assess
@@ -67,44 +71,62 @@ def recommend(
         msg = f"several offers are called {twice[0]!r}; give each its own id"
         raise InvalidValueError(msg)
     question = Question(position, forecast, target, on, currency, rates, rules)
-    considered: list[Considered] = []
+    found: dict[str, Considered] = {}
     rejected: list[Rejected] = []
     for offer in offers:
         match assess(offer, question):
-            case Considered() as found:
-                considered.append(found)
+            case Considered() as one:
+                found[offer.id] = one
             case Refusal(unmet):
                 rejected.append(Rejected(offer.id, offer.mode, unmet))
-    considered.sort(key=_preference)
-    chosen = considered[0] if considered else None
+    ranked = sorted(found.values(), key=_cost)
+    taken = _taken(ranked, {offer.id: offer for offer in offers}, question)
+    others = [one for one in ranked if one.offer_id not in {its.offer_id for its in taken}]
     return Recommendation(
-        outcome=_outcome(chosen),
+        outcome=_outcome(taken),
         on=on,
         next_review_on=question.next_review_on,
         target=target.p,
         forecast=forecast,
         position=position,
-        chosen=chosen,
-        others=tuple(considered[1:]),
+        taken=taken,
+        others=tuple(others),
         rejected=tuple(rejected),
     )
 
 
-def _preference(found: Considered) -> tuple[bool, Fraction, int, Fraction, date, str]:
-    """In time first; of the late ones the likeliest to help; then the cheapest, the soonest, the id."""
-    late = not found.in_time
-    likeliest = -Fraction(found.service_now) if late else Fraction(0)
-    return (
-        late,
-        likeliest,
-        int(found.annual_cost.amount.scaleb(4)),
-        found.landed.total_minor,
-        found.arrives_p90,
-        found.offer_id,
-    )
+def _cost(one: Considered) -> tuple[int, Fraction, date, str]:
+    """Cheapest first; of equals the cheaper unit, the sooner, the id."""
+    return minor(one.annual_cost), one.landed.total_minor, one.arrives_p90, one.offer_id
 
 
-def _outcome(chosen: Considered | None) -> Outcome:
-    if chosen is None:
+def _taken(
+    ranked: Sequence[Considered], offers: Mapping[str, Offer], question: Question
+) -> tuple[Considered, ...]:
+    """Take the cheapest offer, unless nothing can wait for it: then another one bridges the gap first."""
+    if not ranked:
+        return ()
+    cheapest = ranked[0]
+    if cheapest.in_time or any(one.need <= 0 for one in ranked):
+        return (cheapest,)
+    bridge = min(ranked, key=lambda one: (not one.in_time, _chance(one), _cost(one)))
+    if bridge is cheapest:
+        return (cheapest,)
+    smallest = assess(offers[bridge.offer_id], question, economic=False)
+    if isinstance(smallest, Considered):
+        bridge = smallest
+    position = question.position
+    bridged = evolve(position, on_order=position.on_order + bridge.quantity)
+    rest = assess(offers[cheapest.offer_id], evolve(question, position=bridged))
+    return (bridge, rest) if isinstance(rest, Considered) and rest.need > 0 else (bridge,)
+
+
+def _chance(one: Considered) -> Decimal:
+    """Of offers that are all late, prefer the one likeliest to be there before stock runs out."""
+    return Decimal(0) if one.in_time else -one.service_now
+
+
+def _outcome(taken: Sequence[Considered]) -> Outcome:
+    if not taken:
         return Outcome.NO_OFFER
-    return Outcome.ORDER if chosen.need > 0 else Outcome.WAIT
+    return Outcome.ORDER if taken[0].need > 0 else Outcome.WAIT

@@ -69,7 +69,8 @@ class Recommendation:
         target: Share of cycles to be met in full.
         forecast: Demand per day.
         position: The stock that was counted.
-        chosen: The offer that decides; also when waiting. None if all are rejected.
+        taken: The offers that decide, also when waiting: one, or a fast one to bridge the gap and then the
+            cheap one. None of them if all are rejected.
         others: The offers that could be taken too, cheapest first.
         rejected: The offers that cannot.
     """
@@ -80,50 +81,36 @@ class Recommendation:
     target: Fraction
     forecast: Forecast
     position: Position
-    chosen: Considered | None
+    taken: tuple[Considered, ...]
     others: tuple[Considered, ...]
     rejected: tuple[Rejected, ...]
 
     @property
     def lines(self) -> tuple[OrderLine, ...]:
-        """What to order: one line, or none."""
-        if self.outcome is not Outcome.ORDER or self.chosen is None:
-            return ()
-        best = self.chosen
-        return (
-            OrderLine(
-                best.offer_id,
-                best.mode,
-                best.quantity,
-                best.unit_price,
-                scale(best.unit_price, best.quantity, Rounding.HALF_EVEN),
-                best.landed.cost(best.quantity),
-                best.arrives_p50,
-                best.arrives_p90,
-            ),
-        )
+        """What to order: nothing, one line, or two."""
+        return tuple(map(_line, self.taken)) if self.outcome is Outcome.ORDER else ()
 
     @property
     def order_by(self) -> date | None:
-        """The last safe order date of the chosen offer."""
-        return None if self.chosen is None else self.chosen.order_by
+        """The last safe order date: the earliest of the offers that decide; None if nothing presses."""
+        return min((one.order_by for one in self.taken if one.order_by is not None), default=None)
 
     @property
     def reorder_point(self) -> int | None:
-        """Units at or below which to order by the chosen offer, rounded up."""
-        return None if self.chosen is None else -int(-self.chosen.reorder_point.level // 1)
+        """Units at or below which the regular offer is ordered, rounded up; None if there is no offer."""
+        return math.ceil(self.taken[-1].reorder_point.level) if self.taken else None
 
     @property
     def safety_stock(self) -> Decimal | None:
-        """Units held against bad luck, by the chosen offer."""
-        return None if self.chosen is None else decimal_of(self.chosen.reorder_point.safety_stock, 3)
+        """Units of the reorder point that are held against bad luck; None if there is no offer."""
+        return decimal_of(self.taken[-1].reorder_point.safety_stock, 3) if self.taken else None
 
     def why(self) -> tuple[Note | Unmet, ...]:
         """Return the decision, each figure behind it, the other offers, and every rejection."""
         return tuple(self._notes())
 
     def _notes(self) -> Iterator[Note | Unmet]:
-        yield self._head()
+        yield from self._heads()
         yield Note(
             "recommend.demand",
             {
@@ -142,34 +129,26 @@ class Recommendation:
                 "backorder_units": self.position.backorders,
             },
         )
-        if self.chosen is not None:
-            yield from self.chosen.why()
+        for one in self.taken:
+            yield from one.why()
         for other in self.others:
             yield other.beside()
         for rejected in self.rejected:
             yield from rejected.unmet
 
-    def _head(self) -> Note:
-        figures: dict[str, Param] = {"on": self.on, "review_on": self.next_review_on}
-        if self.chosen is None:
-            return Note("recommend.no_offer", {**figures, "offers": len(self.rejected)})
-        figures |= {
-            "offer": self.chosen.offer_id,
-            "mode": self.chosen.mode,
-            "target_pct": decimal_of(self.target * 100, 2),
-            "service_pct": self.chosen.service_now * 100,
-        }
-        if self.chosen.order_by is not None:
-            figures["order_by"] = self.chosen.order_by
-        for line in self.lines:
-            figures |= {
-                "quantity_units": line.quantity,
-                "price": line.price,
-                "unit_price": line.unit_price,
-                "landed_cost": line.landed_cost,
-            }
-            return Note("recommend.order" if self.chosen.in_time else "recommend.order_late", figures)
-        return Note("recommend.wait" if "order_by" in figures else "recommend.no_demand", figures)
+    def _heads(self) -> Iterator[Note]:
+        review: dict[str, Param] = {"on": self.on, "review_on": self.next_review_on}
+        if self.outcome is Outcome.NO_OFFER:
+            yield Note("recommend.no_offer", {**review, "offers": len(self.rejected)})
+        for one, line in zip(self.taken, self.lines, strict=False):
+            yield _order(one, line, self.target)
+        if self.outcome is Outcome.WAIT:
+            first = self.taken[0]
+            figures = {**review, "offer": first.offer_id, "mode": first.mode}
+            if self.order_by is None:
+                yield Note("recommend.no_demand", figures)
+            else:
+                yield Note("recommend.wait", {**figures, "order_by": self.order_by})
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)
@@ -180,3 +159,32 @@ class Recommendation:
         head, *rest = str(self).splitlines()
         items = "".join(f"<li>{escape(line)}</li>" for line in rest)
         return f"<p><b>{escape(head)}</b></p><ul>{items}</ul>"
+
+
+def _line(one: Considered) -> OrderLine:
+    return OrderLine(
+        one.offer_id,
+        one.mode,
+        one.quantity,
+        one.unit_price,
+        scale(one.unit_price, one.quantity, Rounding.HALF_EVEN),
+        one.landed.cost(one.quantity),
+        one.arrives_p50,
+        one.arrives_p90,
+    )
+
+
+def _order(one: Considered, line: OrderLine, target: Fraction) -> Note:
+    figures: dict[str, Param] = {
+        "offer": line.offer_id,
+        "mode": line.mode,
+        "quantity_units": line.quantity,
+        "unit_price": line.unit_price,
+        "price": line.price,
+        "landed_cost": line.landed_cost,
+        "p90": line.arrives_p90,
+    }
+    if one.in_time and one.order_by is not None:
+        return Note("recommend.order", {**figures, "order_by": one.order_by})
+    shares = {"target_pct": decimal_of(target * 100, 2), "service_pct": decimal_of(one.service_now * 100, 2)}
+    return Note("recommend.order_late", {**figures, **shares})

@@ -1,0 +1,1 @@
+"""One shop, one order, every room, explained: ``python -m xbcommerce``."""

@@ -1,0 +1,113 @@
+"""How goods move: what carriers charge, which channel, in which cartons, arriving when."""
+
+from .bands import Band, BandsError
+from .channel import ALLOW, DENY, Channel, Destination, GoodsRule, Lane, Mode, Pricing, TransitDays
+from .chargeable import ALWAYS, ChargeableRule, Charged, Scope, rule_on
+from .choice import ChannelChoice, ChoicePolicy, Ranked, choose
+from .conditions import Compare, Condition, Facts, Flag, InZone, Op
+from .eligibility import reasons_against
+from .figures import Step
+from .fuel import FuelIndex, FuelRow
+from .generalised_cost import GeneralisedCost, generalised_cost
+from .limits import Size, SizeLimits, Tube
+from .messages import ENGLISH
+from .parcel import GENERAL, Carton, Parcel
+from .quoting import ChannelQuote, QuoteLine, quote
+from .scoring import Criterion, Curve, Interval, Score, score_all, weight_interval
+from .shopping import Offers, Refused, converted, shop
+from .surcharge import BASE, Bill, ByWeight, Fixed, Fuel, OfValue, Per, Percent, Surcharge, bill
+from .tariff import (
+    Break,
+    Breaks,
+    FirstPlusAdditional,
+    FlatBand,
+    FlatBands,
+    Load,
+    PerKg,
+    PerKgBand,
+    Priced,
+    Tariff,
+    WeightOrMeasure,
+)
+from .zone import AmbiguousZone, Postcodes, Zone, ZoneRule, find_zone
+
+__all__ = [
+    "ALLOW",
+    "ALWAYS",
+    "BASE",
+    "DENY",
+    "ENGLISH",
+    "GENERAL",
+    "AmbiguousZone",
+    "Band",
+    "BandsError",
+    "Bill",
+    "Break",
+    "Breaks",
+    "ByWeight",
+    "Carton",
+    "Channel",
+    "ChannelChoice",
+    "ChannelQuote",
+    "ChargeableRule",
+    "Charged",
+    "ChoicePolicy",
+    "Compare",
+    "Condition",
+    "Criterion",
+    "Curve",
+    "Destination",
+    "Facts",
+    "FirstPlusAdditional",
+    "Fixed",
+    "Flag",
+    "FlatBand",
+    "FlatBands",
+    "Fuel",
+    "FuelIndex",
+    "FuelRow",
+    "GeneralisedCost",
+    "GoodsRule",
+    "InZone",
+    "Interval",
+    "Lane",
+    "Load",
+    "Mode",
+    "OfValue",
+    "Offers",
+    "Op",
+    "Parcel",
+    "Per",
+    "PerKg",
+    "PerKgBand",
+    "Percent",
+    "Postcodes",
+    "Priced",
+    "Pricing",
+    "QuoteLine",
+    "Ranked",
+    "Refused",
+    "Scope",
+    "Score",
+    "Size",
+    "SizeLimits",
+    "Step",
+    "Surcharge",
+    "Tariff",
+    "TransitDays",
+    "Tube",
+    "WeightOrMeasure",
+    "Zone",
+    "ZoneRule",
+    "bill",
+    "choose",
+    "converted",
+    "find_zone",
+    "generalised_cost",
+    "quote",
+    "reasons_against",
+    "rule_on",
+    "score_all",
+    "shop",
+    "weight_interval",
+]

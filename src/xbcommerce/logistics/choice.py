@@ -1,0 +1,239 @@
+"""Which channel: scored against fixed anchors, every reason told.
+
+Each criterion has a worst and a best figure in its own unit; what a channel is worth depends on no other
+channel, so that adding or dropping one never changes the order of the others. Methods that scale by the
+alternatives at hand (TOPSIS, VIKOR, weighted sums between minimum and maximum) do that in about one case of
+seven. Ties go to the lower unrounded cost, then to the id.
+
+Example:
+    >>> from xbcommerce.logistics import ChoicePolicy, Criterion
+    >>> policy = ChoicePolicy(
+    ...     (Criterion("cost", 40, 0, weight=5), Criterion("p90_days", 40, 2, weight=3)),
+    ...     currency="USD", needs={"tracked"})
+    >>> [str(criterion.value(12)) for criterion in policy.criteria]
+    ['7/10', '14/19']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from html import escape
+
+from attrs import field, frozen
+from moneyed import Money
+
+from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.messages import format_money
+from xbcommerce.kernel.money import exponent_of, minor
+from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
+
+from .messages import ENGLISH
+from .parcel import not_negative_money
+from .quoting import ChannelQuote
+from .scoring import Criterion, Interval, Score, score_all, weight_interval
+from .shopping import Offers, Refused
+
+
+def _needs(needs: Iterable[str]) -> frozenset[str]:
+    return frozenset(needs)
+
+
+@frozen
+class ChoicePolicy:
+    """How a shop chooses.
+
+    Attributes:
+        criteria: What is weighed: ``cost`` (the total, in ``currency``), ``p50_days``, ``p90_days``, and
+            every rating of the channels, e.g. ``on_time``.
+        currency: Of the cost; quotes in another are left out, not compared.
+        needs: Features without which a channel does not come into question, e.g. ``"tracked"``.
+        p90_days_max: The longest wait in nine of ten cases.
+        total_max: The most that sending may cost.
+
+    Raises:
+        InvalidValueError: No criteria, two of one name, or ``total_max`` in another currency.
+    """
+
+    criteria: tuple[Criterion, ...] = field(converter=tuple[Criterion, ...])
+    currency: str = field(kw_only=True)
+    needs: frozenset[str] = field(default=frozenset[str](), converter=_needs, kw_only=True)
+    p90_days_max: int | None = field(default=None, kw_only=True)
+    total_max: Money | None = field(default=None, validator=not_negative_money, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        exponent_of(self.currency)
+        score_all(self.criteria, ())
+        if self.total_max is not None and self.total_max.currency.code != self.currency:
+            msg = f"total_max={self.total_max} but currency={self.currency!r}; give both in one currency"
+            raise InvalidValueError(msg)
+
+
+@frozen
+class Ranked:
+    """A quote with its score."""
+
+    quote: ChannelQuote
+    score: Score
+
+
+@frozen
+class ChannelChoice:
+    """Which channel, and why: the best first, with contributions, and everything that was left out.
+
+    Attributes:
+        policy: How was chosen.
+        ranked: Best first; never empty.
+        rejected: Channels that did not come into question, with every reason.
+    """
+
+    policy: ChoicePolicy
+    ranked: tuple[Ranked, ...]
+    rejected: tuple[Refused, ...] = ()
+
+    @property
+    def best(self) -> ChannelQuote:
+        """The quote that was chosen."""
+        return self.ranked[0].quote
+
+    @property
+    def score(self) -> Score:
+        """The score of the choice, with its contributions."""
+        return self.ranked[0].score
+
+    def interval(self, criterion: str) -> Interval:
+        """Say between which normalised weights of a criterion the choice stays the same."""
+        return weight_interval(self.policy.criteria, [each.score for each in self.ranked], 0, criterion)
+
+    def why(self) -> tuple[Note | Unmet, ...]:
+        """Return the choice, what each criterion added, how firm it is, who came next, who was left out."""
+        notes = [
+            _ranked_note("choice.chosen", self.ranked[0]),
+            *(self._criterion(criterion) for criterion in self.policy.criteria),
+            *(_ranked_note("choice.behind", each) for each in self.ranked[1:]),
+        ]
+        for each in self.ranked:
+            if each.score.clamped:
+                clamped: dict[str, Param] = {
+                    "channel": each.quote.channel_name,
+                    "criteria": each.score.clamped,
+                }
+                notes.append(Note("choice.clamped", clamped))
+        return (*notes, *(unmet for each in self.rejected for unmet in each.refusal.unmet))
+
+    def _criterion(self, criterion: Criterion) -> Note:
+        interval = self.interval(criterion.name)
+        weights = sum((each.weight for each in self.policy.criteria), Fraction(0))
+        params: dict[str, Param] = {
+            "criterion": criterion.name,
+            "figure": figures_of(self.best)[criterion.name],
+            "points": _percent(self.score.contributions[criterion.name]),
+            "weight": _percent(criterion.weight / weights),
+            "low": _percent(interval.low),
+            "high": _percent(interval.high),
+        }
+        return Note("choice.criterion", params)
+
+    def __str__(self) -> str:
+        return ENGLISH.explain(self)
+
+    def _repr_html_(self) -> str:
+        names = [criterion.name for criterion in self.policy.criteria]
+        head = "".join(f"<th>{escape(name)}</th>" for name in ["channel", "total", "days", *names, "score"])
+        rows = "".join(_html_row(each) for each in self.ranked)
+        refused = "".join(_html_refused(each, len(names) + 4) for each in self.rejected)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}{refused}</tbody></table>"
+
+
+def figures_of(quote: ChannelQuote) -> FrozenMap[str, Fraction]:
+    """Return what criteria may weigh of a quote, by name; ratings never replace cost and days."""
+    return FrozenMap(
+        {
+            **quote.ratings,
+            "cost": Fraction(quote.total.amount),
+            "p50_days": Fraction(quote.transit.p50_days),
+            "p90_days": Fraction(quote.transit.p90_days),
+        }
+    )
+
+
+def choose(offers: Offers | Sequence[ChannelQuote], policy: ChoicePolicy) -> ChannelChoice | Refusal:
+    """Choose a channel.
+
+    Args:
+        offers: What all channels answered (`shop`), or quotes alone.
+        policy: How to choose.
+
+    Returns:
+        The choice, or a refusal with every reason of every channel.
+    """
+    quotes, refused = (offers.quotes, offers.refused) if isinstance(offers, Offers) else (offers, ())
+    rejected, eligible, figures = list(refused), list[ChannelQuote](), list[FrozenMap[str, Fraction]]()
+    for quote in quotes:
+        known = figures_of(quote)
+        if against := _against(quote, known, policy):
+            rejected.append(Refused(quote.channel_id, quote.channel_name, Refusal(against)))
+        else:
+            eligible.append(quote)
+            figures.append(known)
+    if not eligible:
+        reasons = tuple(unmet for each in rejected for unmet in each.refusal.unmet)
+        return Refusal(reasons or (Unmet("choice.no_channels"),))
+    scores = score_all(policy.criteria, figures)
+    ranked = [Ranked(quote, score) for quote, score in zip(eligible, scores, strict=True)]
+    ranked.sort(key=lambda each: (-sum(each.score.points), each.quote.exact_total, each.quote.channel_id))
+    rejected.sort(key=lambda each: each.channel_id)
+    return ChannelChoice(policy, tuple(ranked), tuple(rejected))
+
+
+def _against(quote: ChannelQuote, known: FrozenMap[str, Fraction], policy: ChoicePolicy) -> tuple[Unmet, ...]:
+    name, found = quote.channel_name, list[Unmet]()
+    if quote.currency != policy.currency:
+        pair: dict[str, Param] = {"total": quote.total, "currency": policy.currency}
+        found.append(Unmet("choice.other_currency", name, pair))
+    elif policy.total_max is not None and minor(quote.total) > minor(policy.total_max):
+        found.append(Unmet("choice.too_dear", name, {"total": quote.total, "total_max": policy.total_max}))
+    if policy.p90_days_max is not None and quote.transit.p90_days > policy.p90_days_max:
+        days: dict[str, Param] = {"p90_days": quote.transit.p90_days, "p90_days_max": policy.p90_days_max}
+        found.append(Unmet("choice.too_slow", name, days))
+    found += [
+        Unmet("choice.lacks_feature", name, {"feature": each})
+        for each in sorted(policy.needs - quote.features)
+    ]
+    unknown = [criterion.name for criterion in policy.criteria if criterion.name not in known]
+    found += [Unmet("choice.figure_unknown", name, {"criterion": criterion}) for criterion in unknown]
+    return tuple(found)
+
+
+def _ranked_note(code: str, ranked: Ranked) -> Note:
+    quote = ranked.quote
+    params: dict[str, Param] = {
+        "channel": quote.channel_name,
+        "score": _percent(ranked.score.total),
+        "total": quote.total,
+        "p50_days": quote.transit.p50_days,
+        "p90_days": quote.transit.p90_days,
+    }
+    return Note(code, params)
+
+
+def _percent(part: Fraction) -> Fraction:
+    return part * 100
+
+
+def _html_row(ranked: Ranked) -> str:
+    quote = ranked.quote
+    cells = [
+        quote.channel_name,
+        format_money(quote.total, "en"),
+        f"{quote.transit.p50_days} to {quote.transit.p90_days}",
+        *(f"{float(part):.3f}" for part in ranked.score.contributions.values()),
+        f"{float(ranked.score.total):.3f}",
+    ]
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _html_refused(refused: Refused, width: int) -> str:
+    reasons = "; ".join(ENGLISH.render(unmet) for unmet in refused.refusal.unmet)
+    return f'<tr><td>{escape(refused.channel_name)}</td><td colspan="{width - 1}">{escape(reasons)}</td></tr>'

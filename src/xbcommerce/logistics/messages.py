@@ -1,0 +1,74 @@
+"""What the logistics room says, in English; other languages are packaged with `xbcommerce.reference`."""
+
+from __future__ import annotations
+
+from xbcommerce.kernel.messages import Messages
+
+ENGLISH = Messages.english(
+    {
+        "carton.none_left": "{where}: no carton of the right size is left",
+        "channel.not_valid": "{where}: the card holds for {validity}, not for {on}",
+        "chargeable.ambiguous": "{where}: two rules for chargeable weight hold on {on}",
+        "chargeable.no_rule": "{where}: no rule for chargeable weight on {on}",
+        "choice.behind": "behind it: {channel}, {score} points, {total}, {p50_days} to {p90_days} days",
+        "choice.chosen": "chosen: {channel}, {score} of 100 points, {total}, {p50_days} to {p90_days} days",
+        "choice.clamped": "{channel}: outside the anchors of {criteria}, counted as the nearest anchor",
+        "choice.criterion": (
+            "  {criterion} {figure}: {points} points at a weight of {weight} %; "
+            "the choice stays between {low} and {high} %"
+        ),
+        "choice.figure_unknown": "{where}: no figure for {criterion}, which is weighed",
+        "choice.lacks_feature": "{where}: does not offer {feature}, which is required",
+        "choice.no_channels": "there is no channel to choose from",
+        "choice.other_currency": "{where}: costs {total}, but channels are compared in {currency}",
+        "choice.too_dear": "{where}: costs {total}, at most {total_max} are allowed",
+        "choice.too_slow": "{where}: up to {p90_days} days in nine of ten, {p90_days_max} are allowed",
+        "destination.ambiguous": "{where}: {country} {postcode} lies in several zones of the card: {zones}",
+        "destination.not_served": "{where}: does not go to {country} {postcode}",
+        "destination.phone_missing": "{where}: needs the buyer's telephone number",
+        "destination.po_box": "{where}: does not deliver to post office boxes",
+        "fuel.ended": "{where}: the fuel table ends before {end}, no rate for {on}",
+        "fuel.no_rate": "{where}: the fuel table begins on {first}, no rate for {on}",
+        "fx.no_rate": "{where}: no exchange rate from {base} to {quote} for {on}",
+        "fx.stale_rate": (
+            "{where}: the last rate from {base} to {quote} is of {latest_on}, {age_days} days old; "
+            "at most {age_days_max} are allowed"
+        ),
+        "fx.unknown_currency": "{where}: the rate table does not know {unknown}",
+        "goods.denied": "{where}: does not take goods of class {goods} to {country}",
+        "goods.unknown": "{where}: the card does not mention goods of class {goods}; ask the carrier",
+        "limit.girth": "{where}: {girth_mm} mm around, at most {girth_mm_max} mm",
+        "limit.length": "{where}: {length_mm} mm long, at most {length_mm_max} mm",
+        "limit.length_plus_girth": (
+            "{where}: length and girth make {length_plus_girth_mm} mm, at most {length_plus_girth_mm_max} mm"
+        ),
+        "limit.min_sides": "{where}: {sides_mm} mm is smaller than the least, {sides_mm_min} mm",
+        "limit.second": "{where}: the second side has {second_mm} mm, at most {second_mm_max} mm",
+        "limit.sum": "{where}: the sides add up to {sum_mm} mm, at most {sum_mm_max} mm",
+        "limit.third": "{where}: the shortest side has {third_mm} mm, at most {third_mm_max} mm",
+        "limit.tube_length": "{where}: {length_mm} mm long, tubes at most {length_mm_max} mm",
+        "limit.tube_length_plus_2d": (
+            "{where}: length and two diameters make {length_plus_2d_mm} mm, limit {length_plus_2d_mm_max} mm"
+        ),
+        "limit.volume": "{where}: {volume_mm3} mm3, at most {volume_mm3_max} mm3",
+        "limit.weight": "{where}: weighs {weight_g} g, at most {weight_g_max} g",
+        "quote.converted": "  converted from {priced} at {rate} of {as_of} ({source})",
+        "quote.line": "  {line}: {amount}",
+        "quote.total": "  total: {total}",
+        "quote.transit": "  {p50_days} days in half of all cases, {p90_days} days in nine of ten",
+        "quote.weight": (
+            "{channel}, {parcels} parcel(s): {actual_weight_g} g weighed, {charged_weight_g} g charged"
+        ),
+        "surcharge.fact_unknown": "{where}: {line} depends on {fact}, which is not known",
+        "tariff.below_first_break": "{where}: {weight_g} g is below the first break of {weight_g_min} g",
+        "tariff.no_band": (
+            "{where}: no price for {weight_g} g; the card covers more than {weight_g_over} g "
+            "up to {weight_g_max} g"
+        ),
+        "value.other_currency": "{where}: worth {value}, the ceiling is {value_max}; declare in one currency",
+        "value.over_ceiling": "{where}: worth {value}, at most {value_max} a parcel",
+        "value.unknown": "{where}: the declared value is missing; at most {value_max} a parcel is taken",
+        "zone.none": "no zone for {country} {postcode}",
+    }
+)
+"""Templates by code; ``{where}`` is the place of an unmet requirement."""

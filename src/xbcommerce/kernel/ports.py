@@ -52,14 +52,15 @@ class VersionConflictError(XbcommerceError, RuntimeError):
 
     def __init__(self, stream: str, expected: int, actual: int) -> None:
         self.stream, self.expected, self.actual = stream, expected, actual
-        super().__init__(f"{stream} is at version {actual}, not {expected}; read and decide again")
+        msg = f"{stream} is at version {actual}, not {expected}; read and decide again"
+        super().__init__(msg)
 
     def __reduce__(self) -> tuple[type[VersionConflictError], tuple[str, int, int]]:
         return (type(self), (self.stream, self.expected, self.actual))
 
 
 class StorageError(XbcommerceError, OSError):
-    """A store that cannot do its work; the message names the cause and the way out, and nothing was changed."""
+    """A store that cannot do its work; the message names the cause and the way out. Nothing was changed."""
 
     code = "storage"
 

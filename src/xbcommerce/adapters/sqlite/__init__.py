@@ -18,7 +18,7 @@ from .failures import (
     ForeignDatabaseError,
     LockedStoreError,
     NewerStoreError,
-    NoFolderError,
+    NoFileError,
     ReadOnlyStoreError,
 )
 from .store import SqliteStore
@@ -28,7 +28,7 @@ __all__ = [
     "ForeignDatabaseError",
     "LockedStoreError",
     "NewerStoreError",
-    "NoFolderError",
+    "NoFileError",
     "ReadOnlyStoreError",
     "SqliteStore",
 ]

@@ -8,10 +8,10 @@ from pathlib import Path
 from xbcommerce.kernel.ports import StorageError
 
 
-class NoFolderError(StorageError):
-    """The folder of the file does not exist, or the path is a folder itself."""
+class NoFileError(StorageError):
+    """There is no file to open at that path, and none can be made."""
 
-    code = "no_folder"
+    code = "no_file"
 
 
 class CorruptStoreError(StorageError):
@@ -61,7 +61,7 @@ def explained(error: sqlite3.Error, path: Path, wait_s: float) -> StorageError:
             return CorruptStoreError(msg)
         case sqlite3.SQLITE_CANTOPEN:
             msg = f"{path} cannot be opened ({error}); check that it is a file and that you may read it"
-            return NoFolderError(msg)
+            return NoFileError(msg)
         case sqlite3.SQLITE_FULL:
             return StorageError(f"{path}: the disk is full; nothing was written, free some space")
         case _:

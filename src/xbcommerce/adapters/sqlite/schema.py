@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 
 from .failures import ForeignDatabaseError, NewerStoreError
 
 APPLICATION = 0x7862636D
 """Marks a SQLite file as ours (`PRAGMA application_id`): "xbcm"."""
+
+_PAUSE_S = 0.002
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -60,6 +63,24 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
         )
         raise NewerStoreError(msg)
     return int(version)
+
+
+def write_ahead(connection: sqlite3.Connection, wait_s: float) -> None:
+    """Keep a write-ahead log from now on; SQLite does not wait for others here, so this does.
+
+    Raises:
+        sqlite3.OperationalError: Others held the file for longer than ``wait_s``.
+    """
+    give_up_at = monotonic() + wait_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > give_up_at:
+                raise
+            sleep(_PAUSE_S)
+        else:
+            return
 
 
 def upgrade(connection: sqlite3.Connection, path: Path) -> None:

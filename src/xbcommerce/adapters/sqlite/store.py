@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -20,8 +20,8 @@ from xbcommerce.kernel.ports import (
     checked_name,
 )
 
-from .failures import NoFolderError, explained
-from .schema import STEPS, upgrade, version_of
+from .failures import NoFileError, explained
+from .schema import STEPS, upgrade, version_of, write_ahead
 
 _LAST = "\U0010ffff"  # no name has it, so every name with a prefix sorts before prefix + _LAST
 
@@ -51,7 +51,7 @@ class SqliteStore:
             read_only: Never write to the file; it must exist and be of the newest version.
 
         Raises:
-            NoFolderError: The folder does not exist, or there is no such file to read.
+            NoFileError: The folder does not exist, or there is no such file to read.
             CorruptStoreError: The file is no SQLite database, or damaged.
             ForeignDatabaseError: It is the database of another program.
             NewerStoreError: It was written by a newer version of this library.
@@ -63,7 +63,7 @@ class SqliteStore:
         self._lock = RLock()
         if not self.path.absolute().parent.is_dir():
             msg = f"{self.path}: its folder does not exist; create it first"
-            raise NoFolderError(msg)
+            raise NoFileError(msg)
         mode = "ro" if read_only else "rwc"
         with self._explaining():
             self._connection = sqlite3.connect(
@@ -82,13 +82,18 @@ class SqliteStore:
 
     def _prepare(self, synchronous: str, *, read_only: bool) -> None:
         """Look first, and touch the file only once it is known to be ours or empty."""
-        version = version_of(self._connection, self.path)
+        self._connection.execute("BEGIN")  # one look, however many others are creating the file now
+        try:
+            version = version_of(self._connection, self.path)
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
         if read_only:
             if version < len(STEPS):
                 msg = f"{self.path} has version {version} of {len(STEPS)}; open it for writing once"
                 raise StorageError(msg)
             return
-        self._connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(self._connection, self._wait_s)
         self._connection.execute(f"PRAGMA synchronous = {synchronous}")
         if version < len(STEPS):
             upgrade(self._connection, self.path)
@@ -186,7 +191,7 @@ class SqliteStore:
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
-                with suppress(sqlite3.Error):  # some failures have rolled back already
+                if self._connection.in_transaction:  # some failures have rolled back already
                     self._connection.execute("ROLLBACK")
                 raise
 

@@ -24,6 +24,7 @@ from xbcommerce.kernel.dated import (
     parse_day,
     series_findings,
 )
+from xbcommerce.kernel.places import eu_standing
 from xbcommerce.kernel.text import LocalizedText
 
 _KEY = "rule"
@@ -152,8 +153,31 @@ def localized_text(case: dict[str, Any]) -> object:
     return asdict(LocalizedText(values).best(case["locale"], case.get("default")))
 
 
+_DATA_OF = date(2026, 11, 22)
+"""The day for which the cases without one are meant: that of the data they were made from."""
+
+
+def territory(case: dict[str, Any]) -> object:
+    """Say how a place stands towards the European Union."""
+    on = case.get("on")
+    standing = eu_standing(
+        case["country"],
+        date.fromisoformat(on) if on else _DATA_OF,
+        subdivision=case.get("subdivision") or "",
+        postal_code=case.get("postcode") or "",
+    )
+    if "postcode" not in case and "subdivision" not in case and standing.territory is None:
+        return {"eu_member": standing.member}
+    if standing.goods_rules:
+        return {"territory": standing.territory, "prefix": standing.vat_prefix, "eu_goods_rules": True}
+    told = {"territory": standing.territory, "eu_vat": standing.vat, "eu_customs": standing.customs}
+    rate = standing.local_vat_pct
+    return told if rate is None else {**told, "standard_pct": str(rate)}
+
+
 FAMILIES: dict[str, Adapter] = {
     "timeline": timeline,
     "bitemporal": bitemporal,
     "localized_text": localized_text,
+    "territory": territory,
 }

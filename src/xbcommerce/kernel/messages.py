@@ -84,7 +84,8 @@ def format_money(money: Money, lang: str) -> str:
     digits = exponent_of(money.currency.code)
     figures = max(digits, -int(money.amount.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * figures if figures else "")
-    return f"{money.currency.code} {format_decimal(money.amount, format=pattern, locale=formatting_locale(lang))}"
+    amount = format_decimal(money.amount, format=pattern, locale=formatting_locale(lang))
+    return f"{money.currency.code} {amount}"
 
 
 class Explained(Protocol):

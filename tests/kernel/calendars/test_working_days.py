@@ -312,7 +312,7 @@ def test_one_make_up_day_is_enough_for_a_calendar() -> None:
 )
 def test_weekends_that_overlap_or_leave_a_gap_are_refused(weekends: tuple[Weekend, ...]) -> None:
     """So is none at all, because nobody would know whether a Sunday is worked."""
-    with pytest.raises(InvalidValueError, match="overlap or leave a gap|name one"):
+    with pytest.raises(InvalidValueError, match=r"overlap or leave a gap|name one"):
         WorkCalendar(weekends)
 
 

@@ -1,0 +1,81 @@
+"""Every room's texts in one catalogue: English from the rooms, other languages from packaged files.
+
+A file ``messages/<room>.json`` maps a language to its templates by code. Nothing is read or imported before
+the catalogue is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+
+from xbcommerce.kernel.messages import Messages
+
+_ROOMS: Mapping[str, tuple[str, ...]] = {
+    "kernel": ("kernel.dated.messages", "kernel.places.messages", "kernel.codec.problems"),
+    "catalog": ("catalog.messages",),
+    "supply": ("supply.messages",),
+    "logistics": ("logistics.messages",),
+    "payments": ("payments.messages",),
+    "risk": ("risk.messages",),
+    "tour": ("tour.messages",),
+}
+
+ROOMS = tuple(_ROOMS)
+"""The rooms that speak."""
+
+
+@cache
+def english(room: str) -> Messages:
+    """Return a room's own texts, in English; none while the room has no texts."""
+    texts = Messages.of({})
+    for name in _ROOMS[room]:
+        module = f"xbcommerce.{name}"
+        if find_spec(module.rpartition(".")[0]) and find_spec(module):
+            texts |= import_module(module).ENGLISH
+    return texts
+
+
+@cache
+def translations(room: str) -> Mapping[str, Mapping[str, str]]:
+    """Return a room's packaged texts in other languages: language to code to template."""
+    file = files("xbcommerce.reference") / "messages" / f"{room}.json"
+    if not file.is_file():
+        return {}
+    read: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
+    return read
+
+
+@cache
+def messages() -> Messages:
+    """Return the texts of all rooms in all languages; a host lays its own over them with ``|``.
+
+    Example:
+        >>> from xbcommerce.kernel.unmet import Unmet
+        >>> print(messages().render(Unmet("address.city_missing", "city"), "zh_CN"))
+        地址缺少城市
+    """
+    texts = Messages.of({})
+    for room in ROOMS:
+        texts |= english(room)
+        by_code: dict[str, dict[str, str]] = {}
+        for language, templates in translations(room).items():
+            for code, template in templates.items():
+                by_code.setdefault(code, {})[language] = template
+        texts |= Messages.of(by_code)
+    return texts
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages of the packaged texts, English first.
+
+    Example:
+        >>> languages()
+        ('en', 'zh_Hans', 'zh_Hant')
+    """
+    found = {language for room in ROOMS for language in translations(room)}
+    return ("en", *sorted(found - {"en"}))

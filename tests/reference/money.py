@@ -39,10 +39,12 @@ from xbcommerce.kernel.money import (
     compare,
     currency_info,
     currency_of,
+    from_minor,
     minor,
     parse_amount,
     plain,
     quantize,
+    round_fraction,
     scale,
     split_evenly,
     total,
@@ -115,6 +117,25 @@ def split_units(given: Json) -> object:
     return {"shares": list(done.shares), "unapplied": done.remainder}
 
 
+def split_charge(given: Json) -> object:
+    """Allocate a charge, and say the exact shares to four decimals beside."""
+    weights = [Fraction(weight) for weight in given["weights"]]
+    charge = money(given["charge"], given["currency"])
+    shares = allocate(charge, weights, Allocate.LARGEST_REMAINDER).shares
+    exact = [Fraction(given["charge"]) * weight / sum(weights) for weight in weights]
+    return {
+        "sum": figures(total(shares, charge.currency)),
+        "exact": [
+            f"{Decimal(round_fraction(share * 10**4, Rounding.HALF_UP)).scaleb(-4)}" for share in exact
+        ],
+    }
+
+
+def split_by_shape(given: Json) -> object:
+    """Tell units from charges: two topics share the family's name."""
+    return split_charge(given) if "charge" in given else split_units(given)
+
+
 def round_amount(given: Json) -> object:
     """Round to the minor unit or a cash step."""
     step = money(given["step"], given["currency"]) if given.get("step") else None
@@ -138,6 +159,36 @@ def look_up_currency(given: Json) -> object:
         "cldr_cash_digits": habit.cash_digits,
         "cldr_cash_rounding": habit.cash_rounding,
     }
+
+
+def price_in_currency(given: Json) -> object:
+    """Show a price in the buyer's currency, make a total payable, or split it."""
+    code = given["currency"]
+    if "quantise" in given:
+        return round_amount({**given, "amount": given["quantise"]})
+    if "allocate" in given:
+        shares = allocate_units(
+            minor(money(given["allocate"], code)),
+            [Fraction(weight) for weight in given["weights"]],
+            Allocate.LARGEST_REMAINDER,
+            ties=Ties.WEIGHT_THEN_KEY,
+            keys=given.get("keys"),
+        ).shares
+        return {"shares": [figures(from_minor(share, code)) for share in shares]}
+    rate = Rate(code, given["display_currency"], Fraction(given["rate"]), ANY_DAY, "the case")
+    unit = money(given["unit_price"], code)
+    charged = scale(unit, given["quantity"], Rounding.HALF_UP)
+    return {
+        "unit_display": figures(convert(unit, rate, Rounding.HALF_UP).amount),
+        "total_display": figures(convert(charged, rate, Rounding.HALF_UP).amount),
+        "total_charged": figures(charged),
+        "charged_currency": code,
+    }
+
+
+def currency_by_shape(given: Json) -> object:
+    """Tell a look-up from a price: two topics share the family's name."""
+    return look_up_currency(given) if "code" in given else price_in_currency(given)
 
 
 def operate(given: Json) -> object:
@@ -277,11 +328,11 @@ FAMILIES = {
     "allocate": each(coded(split_money)),
     "allocate_refusals": each(coded(split_money)),
     "split": each(coded(split_money)),
-    "allocation": split_units,
+    "allocation": split_by_shape,
     "round_minor": each(coded(round_amount)),
     "cash_round": each(coded(round_amount)),
     "parse_amount": each(coded(read_amount)),
-    "currency": each(coded(look_up_currency)),
+    "currency": each(coded(currency_by_shape)),
     "money_op": each(coded(operate)),
     "fx_convert": each(coded(convert_amount)),
     "fx_rate_asof": each(coded(rate_as_of)),

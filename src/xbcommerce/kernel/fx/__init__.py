@@ -23,7 +23,7 @@ Example:
 from .convert import Conversion, convert, fund
 from .fixed import FixedConversion, NoFixedRateError, fixed_triangulation
 from .quote import BPS, Fixed, Quote, QuoteDecision, QuoteUse, decide_quote
-from .rate import NoRate, Rate, StaleRate, rate_text, significant
+from .rate import NoRate, Rate, StaleRate, positive_rate, rate_text, significant
 from .table import MalformedRatesError, RateTable
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "decide_quote",
     "fixed_triangulation",
     "fund",
+    "positive_rate",
     "rate_text",
     "significant",
 ]

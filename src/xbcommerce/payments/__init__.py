@@ -1,0 +1,144 @@
+"""How the money of an order moves: what it costs, where it is, what must happen next, and whether it adds up.
+
+    FeeSchedule, quote_fee, gross_up       what a provider takes, line by line, and the price that covers it
+    settle                                 gross - fee - reserve, converted, split: one exact breakdown
+    facts (PaymentProcessed, ...)          what providers and banks report: late, twice, in any order
+    SettlementPlan, fold, Settlement       order confirmed -> ... -> complete, told from the facts
+    next_effects (ConvertFunds, ...)       what the outside world must do now, each under its own key
+    Ledger, post, seal, book               double-entry books that balance in every currency at every step
+    reconcile                              a statement against what was expected, explained to nothing
+    PaymentGateway, FxRates                what the host brings
+
+Example:
+    >>> from datetime import UTC, date, datetime
+    >>> from moneyed import Money
+    >>> from xbcommerce.payments import OrderConfirmed, SettlementPlan, fold, next_effects
+    >>> plan = SettlementPlan("o7", currency="GBP", target="CNY", provider="acme", bank_account="CN-1")
+    >>> at = datetime(2026, 10, 30, 9, tzinfo=UTC)
+    >>> state = fold(plan, [OrderConfirmed("e1", "o7", at, Money("50.00", "GBP"))])
+    >>> print(state)
+    Order o7: confirmed
+    The buyer still owes GBP 50.00
+    >>> [type(effect).__name__ for effect in next_effects(state, at=at)]
+    ['InitiatePayment']
+"""
+
+from .accounts import CLEARING, Account
+from .books import book, bring_into_line
+from .breakdown import Breakdown, settle
+from .effects import (
+    ConfirmCredit,
+    ConvertFunds,
+    Effect,
+    InitiatePayment,
+    QueryPayment,
+    RemitFunds,
+    RequestSettlement,
+    ReviewConflict,
+    next_effects,
+)
+from .facts import (
+    BankCredited,
+    ChargebackReversed,
+    ChargedBack,
+    Fact,
+    FeeCharged,
+    FundsConverted,
+    FundsRemitted,
+    FundsSettled,
+    OrderConfirmed,
+    PaymentFailed,
+    PaymentInitiated,
+    PaymentProcessed,
+    Refunded,
+    ReserveReleased,
+)
+from .fee_schedule import FeeSchedule, Surcharge, Tier, TierMode
+from .fees import FeeLine, FeeQuote, quote_fee
+from .gross_up import UnreachableNetError, gross_up
+from .journal import Command, Entry, Hold, Line, Post, Reverse, SettleHold, VoidHold
+from .ledger import Ledger, Posted, Replayed, post, post_all, seal
+from .messages import ENGLISH
+from .plan import Exit, SettlementPlan, Stage
+from .ports import Answered, FxRates, GatewayAnswer, NotSent, OutcomeUnknown, PaymentGateway
+from .posting import entry_id, entry_of, lines_of
+from .reconcile import Matched, Reconciliation, reconcile
+from .settlement import Settlement, evolve_with, fold
+from .statement import Expected, LineClass, StatementLine
+
+__all__ = [
+    "CLEARING",
+    "ENGLISH",
+    "Account",
+    "Answered",
+    "BankCredited",
+    "Breakdown",
+    "ChargebackReversed",
+    "ChargedBack",
+    "Command",
+    "ConfirmCredit",
+    "ConvertFunds",
+    "Effect",
+    "Entry",
+    "Exit",
+    "Expected",
+    "Fact",
+    "FeeCharged",
+    "FeeLine",
+    "FeeQuote",
+    "FeeSchedule",
+    "FundsConverted",
+    "FundsRemitted",
+    "FundsSettled",
+    "FxRates",
+    "GatewayAnswer",
+    "Hold",
+    "InitiatePayment",
+    "Ledger",
+    "Line",
+    "LineClass",
+    "Matched",
+    "NotSent",
+    "OrderConfirmed",
+    "OutcomeUnknown",
+    "PaymentFailed",
+    "PaymentGateway",
+    "PaymentInitiated",
+    "PaymentProcessed",
+    "Post",
+    "Posted",
+    "QueryPayment",
+    "Reconciliation",
+    "Refunded",
+    "RemitFunds",
+    "Replayed",
+    "RequestSettlement",
+    "ReserveReleased",
+    "Reverse",
+    "ReviewConflict",
+    "SettleHold",
+    "Settlement",
+    "SettlementPlan",
+    "Stage",
+    "StatementLine",
+    "Surcharge",
+    "Tier",
+    "TierMode",
+    "UnreachableNetError",
+    "VoidHold",
+    "book",
+    "bring_into_line",
+    "entry_id",
+    "entry_of",
+    "evolve_with",
+    "fold",
+    "gross_up",
+    "lines_of",
+    "next_effects",
+    "post",
+    "post_all",
+    "quote_fee",
+    "reconcile",
+    "seal",
+    "settle",
+]

@@ -1,0 +1,63 @@
+"""What is meant to happen to the money of one order, and how far it can come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import Enum
+
+from attrs import Attribute, field, frozen
+
+from xbcommerce.kernel.errors import positive_field
+from xbcommerce.kernel.money import exponent_of
+
+from .fee_schedule import FeeSchedule
+
+
+class Stage(Enum):
+    """How far *all* of an order's money has come; parts of it may be further on."""
+
+    EXPECTED = "expected"
+    CONFIRMED = "confirmed"
+    INITIATED = "initiated"
+    PROCESSED = "processed"
+    SETTLED = "settled"
+    CONVERTED = "converted"
+    REMITTED = "remitted"
+    COMPLETE = "complete"
+
+
+class Exit(Enum):
+    """Where money left the way to the bank."""
+
+    FAILED = "failed"
+    REFUNDED = "refunded"
+    CHARGED_BACK = "charged_back"
+
+
+def _money_code(_instance: object, _field: Attribute[str], code: str) -> None:
+    exponent_of(code)
+
+
+@frozen
+class SettlementPlan:
+    """What is meant to happen to the money of one order.
+
+    Attributes:
+        order_id: The order.
+        currency: What the buyer pays in.
+        target: What the bank account is in.
+        provider: Who takes the money.
+        bank_account: Where it must end, e.g. an IBAN.
+        schedule: What the provider should charge; shown beside what it did charge.
+        attempts_max: How often a failed payment is tried, at most.
+        answer_within: How long a provider may be silent before it is asked what became of a payment.
+    """
+
+    order_id: str
+    currency: str = field(validator=_money_code, kw_only=True)
+    target: str = field(validator=_money_code, kw_only=True)
+    provider: str = field(kw_only=True)
+    bank_account: str = field(kw_only=True)
+    schedule: FeeSchedule | None = field(default=None, kw_only=True)
+    attempts_max: int = field(default=1, validator=positive_field, kw_only=True)
+    answer_within: timedelta = field(default=timedelta(minutes=15), kw_only=True)

@@ -1,0 +1,118 @@
+"""A settlement explained: where every cent went, and what has not happened yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from moneyed import Money
+
+from xbcommerce.kernel.fx import rate_text
+from xbcommerce.kernel.money import Bag, from_minor, minor
+from xbcommerce.kernel.unmet import Note, Param, Unmet
+
+from .accounts import Account
+from .facts import OrderConfirmed
+from .fees import quote_fee
+from .plan import Exit
+from .settlement import Settlement
+
+_AWAITED = {
+    Account.BUYER_RECEIVABLE: "settlement.await_payment",
+    Account.PROVIDER_CLEARING: "settlement.await_settlement",
+    Account.RESERVE: "settlement.await_release",
+    Account.SELLER_BALANCE: "settlement.await_conversion",
+    Account.IN_TRANSIT: "settlement.await_credit",
+}
+
+
+def what_is_missing(state: Settlement) -> tuple[Unmet, ...]:
+    """List what must still happen or be reported, along the way from the buyer to the bank."""
+    return tuple(_missing(state))
+
+
+def _missing(state: Settlement) -> Iterator[Unmet]:
+    if not any(isinstance(fact, OrderConfirmed) for fact in state.counted):
+        yield Unmet("settlement.await_confirmation", "order")
+    if Exit.FAILED in state.exits:
+        yield Unmet("settlement.payment_failed", "payment", {"reason": state.failures[-1].reason})
+    for place, bag in state.outstanding.items():
+        for amount in bag.moneys:
+            yield _outstanding(state, place, amount)
+    if state.gross.amount and state.fee is None:
+        yield Unmet("settlement.fee_unknown", Account.PROVIDER_CLEARING.value)
+
+
+def _outstanding(state: Settlement, place: Account, amount: Money) -> Unmet:
+    if amount.amount > 0:
+        code = _AWAITED[place]
+        if place is Account.SELLER_BALANCE and amount.currency.code == state.plan.target:
+            code = "settlement.await_remittance"
+        return Unmet(code, place.value, {"amount": amount})
+    given_back = minor(state.refunded) + minor(state.charged_back)
+    too_much = from_minor(-minor(amount), amount.currency)
+    if place is Account.PROVIDER_CLEARING and given_back and amount.currency.code == state.plan.currency:
+        return Unmet("settlement.owed_to_provider", place.value, {"amount": too_much})
+    return Unmet("settlement.unaccounted", place.value, {"amount": too_much})
+
+
+def where_it_went(state: Settlement) -> tuple[Note | Unmet, ...]:
+    """List every step with its figures, then what is missing and what is contradicted."""
+    stage = state.stage.value
+    notes: list[Note | Unmet] = [Note("settlement.order", {"order": state.plan.order_id, "stage": stage})]
+    notes += _with_provider(state)
+    notes += _to_the_bank(state)
+    notes += state.missing
+    notes += state.conflicts
+    if state.is_complete and not state.missing:
+        notes.append(Note("settlement.complete"))
+    return tuple(notes)
+
+
+def _with_provider(state: Settlement) -> Iterator[Note]:
+    if not state.gross.amount:
+        return
+    yield Note("settlement.gross", {"gross": state.gross, "ordered": state.ordered})
+    if state.fee is not None:
+        yield Note("settlement.fee", {"fee": state.fee})
+        yield from _against_schedule(state, state.fee)
+    if state.refunded.amount:
+        yield Note("settlement.refunded", {"refunded": state.refunded})
+    if state.charged_back.amount:
+        yield Note("settlement.charged_back", {"charged_back": state.charged_back})
+    reserve = state.at(Account.RESERVE)
+    if reserve.amount:
+        yield Note("settlement.reserve", {"reserved": reserve})
+    settled = from_minor(minor(state.settled) + minor(state.released), state.plan.currency)
+    if settled.amount:
+        yield Note("settlement.net", {"settled": settled})
+
+
+def _against_schedule(state: Settlement, fee: Money) -> Iterator[Note]:
+    if state.plan.schedule is None:
+        return
+    quote = quote_fee(state.plan.schedule, state.gross)
+    for line in quote.lines:
+        yield Note("fee.line", {"name": line.name, "amount": line.amount})
+    if fee == quote.total:
+        yield Note("settlement.fee_as_agreed")
+    else:
+        difference = from_minor(minor(fee) - minor(quote.total), fee.currency)
+        yield Note("settlement.fee_differs", {"expected": quote.total, "difference": difference})
+
+
+def _to_the_bank(state: Settlement) -> Iterator[Note]:
+    for deal in state.conversions:
+        rate: dict[str, Param] = {
+            "rate": rate_text(deal.mid.value),
+            "on": deal.mid.as_of,
+            "source": deal.mid.source,
+        }
+        yield Note("settlement.at_mid", {"sold": deal.source, **rate, "at_mid": deal.at_mid})
+        yield Note("settlement.spread", {"spread": deal.spread})
+        yield Note("settlement.converted", {"converted": deal.target})
+    if state.remitted.amount:
+        yield Note("settlement.remitted", {"remitted": state.remitted, "account": state.plan.bank_account})
+    for fee in state.accounts.get(Account.BANK_FEES, Bag()).moneys:
+        yield Note("settlement.bank_fee", {"fee": fee})
+    if state.credited.amount:
+        yield Note("settlement.credited", {"credited": state.credited})

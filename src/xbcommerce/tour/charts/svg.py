@@ -16,7 +16,7 @@ from typing import Literal
 
 FONT_PX = 14
 LINE_PX = 18
-WIDTH_PX = 720
+WIDTH_PX = 680
 FONTS = (
     "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'PingFang SC', 'PingFang TC', 'Hiragino Sans', "
     "'Microsoft YaHei', 'Microsoft JhengHei', 'Noto Sans CJK SC', 'Noto Sans CJK TC', sans-serif"

@@ -21,15 +21,17 @@ _LABEL_COLUMNS = 30
 _BAR_PX = 18
 _ROW_GAP_PX = 10
 _SPACE_PX = 14
+MARKER = "│"
 
 
 @frozen
 class _Line:
-    """A name, the figure as written, and what else the listener should hear."""
+    """A name, the figure as written, and the figure it is compared with."""
 
     label: str
     value: str
     strong: bool = False
+    beside: str = ""
 
 
 Draw = Callable[[int, Scale, float], list[str]]
@@ -52,7 +54,8 @@ def draw_bars(spec: Bars, texts: Messages, lang: str) -> str:
     lines = [
         _Line(
             say(one.label, texts, lang),
-            figure(one.value, lang) + ("" if one.marker is None else f" | {figure(one.marker, lang)}"),
+            figure(one.value, lang),
+            beside="" if one.marker is None else f"{MARKER} {figure(one.marker, lang)}",
         )
         for one in spec.bars
     ]
@@ -150,7 +153,9 @@ def _drawn(
     """Lay the lines out below the key; columns are as wide as what stands in them."""
     wrapped = [wrap(line.label, _LABEL_COLUMNS) for line in lines]
     left = max(drawn_px(part, svg.FONT_PX) for parts in wrapped for part in parts) + _SPACE_PX
-    right = max(drawn_px(line.value, svg.FONT_PX) for line in lines) + _SPACE_PX
+    beside = max(drawn_px(line.beside, svg.FONT_PX) for line in lines)
+    beside += _SPACE_PX if beside else 0
+    right = max(drawn_px(line.value, svg.FONT_PX) for line in lines) + beside + _SPACE_PX
     scale = Scale.over(ends, left, svg.WIDTH_PX - right)
     parts, top = legend(key, 0)
     y = top
@@ -162,13 +167,12 @@ def _drawn(
         for place, part in enumerate(wrapped[index]):
             parts.append(svg.text(part, 0, first + place * svg.LINE_PX, "start", weight))
         parts += bar(index, scale, middle - _BAR_PX / 2)
-        parts.append(
-            svg.text(
-                line.value, svg.WIDTH_PX, middle + 5, "end", f"font-variant-numeric:tabular-nums;{weight}"
-            )
-        )
+        digits = "font-variant-numeric:tabular-nums;"
+        parts.append(svg.text(line.value, svg.WIDTH_PX - beside, middle + 5, "end", digits + weight))
+        if line.beside:
+            parts.append(svg.text(line.beside, svg.WIDTH_PX, middle + 5, "end", f"{digits}opacity:.65"))
         y += height + _ROW_GAP_PX
     zero = scale.at(Fraction(0))
     parts.append(svg.line(zero, top - 3, zero, y - _ROW_GAP_PX + 3, svg.FAINT))
-    spoken = heard or (f"{line.label}: {line.value}" for line in lines)
+    spoken = heard or (f"{line.label}: {line.value} {line.beside}".rstrip() for line in lines)
     return svg.document(title, "; ".join(spoken), y, parts)

@@ -12,12 +12,11 @@ from xbcommerce.kernel.messages import Messages
 from .labels import exact, figure, say
 from .scale import Scale
 from .specs import Bars, StackedBars, Waterfall
-from .svg_rows import signed, stack
+from .svg_rows import MARKER, signed, stack
 from .text_width import columns, pad, wrap
 
 _FILLS = "█▓▒░#=+:"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_MARKER = "│"
 _LABEL_COLUMNS = 30
 _BAR_COLUMNS_MIN = 10
 
@@ -46,14 +45,13 @@ def bars_text(spec: Bars, texts: Messages, lang: str, width: int) -> list[str]:
     lines = [
         _Line(
             say(bar.label, texts, lang),
-            figure(bar.value, lang)
-            + ("" if bar.marker is None else f" {_MARKER} {figure(bar.marker, lang)}"),
+            figure(bar.value, lang) + ("" if bar.marker is None else f" {MARKER} {figure(bar.marker, lang)}"),
             (_Part(Fraction(0), exact(bar.value)),),
             None if bar.marker is None else exact(bar.marker),
         )
         for bar in spec.bars
     ]
-    key = [(_MARKER, say(spec.marker, texts, lang))] if spec.marker else []
+    key = [(MARKER, say(spec.marker, texts, lang))] if spec.marker else []
     return [*_key(key, width), *_drawn(lines, width)]
 
 
@@ -129,5 +127,5 @@ def _cells(line: _Line, scale: Scale, room: int) -> list[str]:
         if first == last and part.start != part.stop and cells[min(first, room - 1)] == " ":
             cells[min(first, room - 1)] = _EIGHTHS[1]
     if line.marker is not None:
-        cells[min(room - 1, int(scale.at(line.marker)))] = _MARKER
+        cells[min(room - 1, int(scale.at(line.marker)))] = MARKER
     return cells

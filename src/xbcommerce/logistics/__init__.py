@@ -11,6 +11,9 @@ from .fuel import FuelIndex, FuelRow
 from .generalised_cost import GeneralisedCost, generalised_cost
 from .limits import Size, SizeLimits, Tube
 from .messages import ENGLISH
+from .packing import pack
+from .packing_check import check_plan
+from .packing_plan import Orientation, PackedCarton, PackingItem, PackingPlan, Placement, Unpacked
 from .parcel import GENERAL, Carton, Parcel
 from .quoting import ChannelQuote, QuoteLine, quote
 from .scoring import Criterion, Curve, Interval, Score, score_all, weight_interval
@@ -76,11 +79,16 @@ __all__ = [
     "OfValue",
     "Offers",
     "Op",
+    "Orientation",
+    "PackedCarton",
+    "PackingItem",
+    "PackingPlan",
     "Parcel",
     "Per",
     "PerKg",
     "PerKgBand",
     "Percent",
+    "Placement",
     "Postcodes",
     "Priced",
     "Pricing",
@@ -96,14 +104,17 @@ __all__ = [
     "Tariff",
     "TransitDays",
     "Tube",
+    "Unpacked",
     "WeightOrMeasure",
     "Zone",
     "ZoneRule",
     "bill",
+    "check_plan",
     "choose",
     "converted",
     "find_zone",
     "generalised_cost",
+    "pack",
     "quote",
     "reasons_against",
     "rule_on",

@@ -6,7 +6,6 @@ from xbcommerce.kernel.messages import Messages
 
 ENGLISH = Messages.english(
     {
-        "carton.none_left": "{where}: no carton of the right size is left",
         "channel.not_valid": "{where}: the card holds for {validity}, not for {on}",
         "chargeable.ambiguous": "{where}: two rules for chargeable weight hold on {on}",
         "chargeable.no_rule": "{where}: no rule for chargeable weight on {on}",
@@ -52,6 +51,18 @@ ENGLISH = Messages.english(
         ),
         "limit.volume": "{where}: {volume_mm3} mm3, at most {volume_mm3_max} mm3",
         "limit.weight": "{where}: weighs {weight_g} g, at most {weight_g_max} g",
+        "packing.carton": "carton {carton}: {pieces} piece(s), {weight_g} g, {filled} % full",
+        "packing.extra": "{where}: {placed} pieces are placed, {quantity} were to be packed",
+        "packing.missing": "{where}: {placed} pieces are placed or listed as unpacked of {quantity}",
+        "packing.orientation": "{where}: lies in a way it must not be turned",
+        "packing.out_of_bounds": "{where}: sticks out of the carton",
+        "packing.overlap": "{where}: {first} and {second} take up the same room",
+        "packing.overweight": "{where}: weighs {weight_g} g, at most {weight_g_max} g",
+        "packing.size_mismatch": "{where}: is placed with sides it does not have",
+        "packing.too_heavy": "{where}: weighs {weight_g} g, cartons of its size take {weight_g_max} g",
+        "packing.too_large": "{where}: {size} does not fit into any carton",
+        "packing.unknown_item": "{where}: is placed, but was not to be packed",
+        "packing.unsupported": "{where}: only {supported} of its base rests on something",
         "quote.converted": "  converted from {priced} at {rate} of {as_of} ({source})",
         "quote.line": "  {line}: {amount}",
         "quote.total": "  total: {total}",

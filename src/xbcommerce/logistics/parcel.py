@@ -24,14 +24,16 @@ GENERAL = "general"
 """The goods class of what no carrier has a rule about."""
 
 
-def _classes(goods: Iterable[str]) -> frozenset[str]:
+def goods_classes(goods: Iterable[str]) -> frozenset[str]:
+    """Take goods classes; a bare text is refused, it would become its letters."""
     if isinstance(goods, str):
         msg = f"goods={goods!r}: expected several classes; write goods={{{goods!r}}}"
         raise InvalidValueError(msg)
     return frozenset(goods)
 
 
-def _some_classes(_instance: object, field: Attribute[frozenset[str]], value: frozenset[str]) -> None:
+def some_classes(_instance: object, field: Attribute[frozenset[str]], value: frozenset[str]) -> None:
+    """Refuse goods without a class."""
     if not value or not all(value):
         msg = f"{field.name}={sorted(value)}: expected at least one named class, {GENERAL!r} for plain goods"
         raise InvalidValueError(msg)
@@ -61,7 +63,9 @@ class Parcel:
 
     dimensions: Dimensions
     weight_g: int = field(validator=positive_field)
-    goods: frozenset[str] = field(default=frozenset({GENERAL}), converter=_classes, validator=_some_classes)
+    goods: frozenset[str] = field(
+        default=frozenset({GENERAL}), converter=goods_classes, validator=some_classes
+    )
     value: Money | None = field(default=None, validator=not_negative_money)
 
 

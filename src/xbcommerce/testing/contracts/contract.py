@@ -1,0 +1,89 @@
+"""What all contract suites share: laws that any number of subclasses may run.
+
+Hypothesis refuses a test that two classes share, so each concrete subclass gets its own copy of every law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from types import FunctionType
+from typing import Any, ClassVar, Generic, TypeVar, cast
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+Store = TypeVar("Store")
+Function = TypeVar("Function", bound=Callable[..., None])
+
+_STRATEGIES = "__law_strategies__"
+
+
+def law(**strategies: st.SearchStrategy[Any]) -> Callable[[Function], Function]:
+    """Mark a method of a contract as a law over all values of the strategies.
+
+    A law uses no ``super()`` and no closure, since it is copied into each subclass.
+    """
+
+    def mark(function: Function) -> Function:
+        setattr(function, _STRATEGIES, strategies)
+        return function
+
+    return mark
+
+
+class Contract(Generic[Store]):
+    """Base of contract suites; a subclass is run unless its name ends in ``Contract``.
+
+    Attributes:
+        examples: Settings for the laws, e.g. ``settings(max_examples=20)`` for a slow store.
+        survives_reopening: Whether `reopen` gives a store with the same contents.
+        shared_by_threads: Whether threads may share a store.
+    """
+
+    __test__: ClassVar[bool] = False
+    examples: ClassVar[settings | None] = None
+    survives_reopening: ClassVar[bool] = False
+    shared_by_threads: ClassVar[bool] = True
+
+    def make_store(self) -> Store:
+        """Return a fresh, empty store; called once an example."""
+        raise NotImplementedError
+
+    def reopen(self, store: Store) -> Store:
+        """Close a store and open what it kept; needed where `survives_reopening`."""
+        raise NotImplementedError
+
+    @contextmanager
+    def fresh(self) -> Generator[Store]:
+        """Make a store for one example and close it after."""
+        store = self.make_store()
+        try:
+            yield store
+        finally:
+            self.close(store)
+
+    def close(self, store: Store) -> None:
+        """Let go of a store; by default, call its ``close()`` if it has one."""
+        close: Callable[[], object] = getattr(store, "close", lambda: None)
+        close()
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.__test__ = not cls.__name__.endswith("Contract")
+        if not cls.__test__:
+            return
+        for name in dir(cls):
+            strategies = getattr(getattr(cls, name), _STRATEGIES, None)
+            if strategies is not None:
+                setattr(cls, name, _own_copy(getattr(cls, name), strategies, cls))
+
+
+def _own_copy(function: FunctionType, strategies: dict[str, Any], owner: type[Contract[Any]]) -> object:
+    copy = FunctionType(function.__code__, function.__globals__, function.__name__)
+    copy.__doc__, copy.__module__ = function.__doc__, owner.__module__
+    copy.__qualname__ = f"{owner.__qualname__}.{function.__name__}"  # its own key in Hypothesis's database
+    quiet = settings(
+        owner.examples, suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow]
+    )
+    return quiet(given(**strategies)(cast("Callable[..., None]", copy)))

@@ -1,0 +1,136 @@
+"""The contract of documents."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from threading import Barrier, Thread
+
+import pytest
+from hypothesis import strategies as st
+
+from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.ports import Document, Documents, VersionConflictError
+
+from .contract import Contract, law
+from .names import bad_bodies, bad_names, bodies, names
+
+_WRITERS = 4
+
+
+class DocumentsContract(Contract[Documents]):
+    """Subclass it, return your documents from ``make_store``, and run pytest."""
+
+    def test_an_unknown_key_has_no_document(self) -> None:
+        """A key that was never written gives None, and is not listed."""
+        with self.fresh() as documents:
+            assert documents.get("plan") is None
+            assert tuple(documents.keys()) == ()
+
+    @law(key=names(), texts=st.lists(bodies(), min_size=1, max_size=4))
+    def test_the_last_text_is_read_back(self, key: str, texts: list[str]) -> None:
+        """Each write replaces the text and counts the version up by one, to the last character."""
+        with self.fresh() as documents:
+            for version, body in enumerate(texts, start=1):
+                written = documents.put(key, body, expected_version=version - 1)
+                assert written == Document(key, version, body)
+                assert documents.get(key) == written
+
+    @law(key=names(), body=bodies(), writes=st.integers(0, 3), seen=st.integers(0, 4))
+    def test_an_outdated_writer_is_refused(self, key: str, body: str, writes: int, seen: int) -> None:
+        """Naming any version but the present one stores nothing and says both versions."""
+        with self.fresh() as documents:
+            for version in range(writes):
+                documents.put(key, body, expected_version=version)
+            if seen == writes:
+                return
+            with pytest.raises(VersionConflictError) as refused:
+                documents.put(key, body + "!", expected_version=seen)
+            error = refused.value
+            assert (error.stream, error.expected, error.actual) == (key, seen, writes)
+            assert documents.get(key) == (Document(key, writes, body) if writes else None)
+
+    @law(
+        texts=st.dictionaries(names(), bodies(), max_size=5),
+        prefix=st.just("") | names().map(lambda n: n[:3]),
+    )
+    def test_keys_are_listed_by_prefix(self, texts: dict[str, str], prefix: str) -> None:
+        """Every key that begins with the prefix, no other, sorted by code point; none mixes with another."""
+        with self.fresh() as documents:
+            for key, body in texts.items():
+                documents.put(key, body, expected_version=0)
+            assert list(documents.keys(prefix)) == sorted(key for key in texts if key.startswith(prefix))
+            assert {key: documents.get(key) for key in texts} == {
+                key: Document(key, 1, body) for key, body in texts.items()
+            }
+
+    @law(key=bad_names())
+    def test_a_key_that_not_every_store_keeps_is_refused(self, key: str) -> None:
+        """Empty, too long, with control characters, lone surrogates or outer spaces: nothing is stored."""
+        with self.fresh() as documents:
+            with pytest.raises(InvalidValueError):
+                documents.put(key, "{}", expected_version=0)
+            assert tuple(documents.keys()) == ()
+
+    @law(body=bad_bodies())
+    def test_a_text_that_not_every_store_keeps_is_refused(self, body: str) -> None:
+        """NUL and lone surrogates: nothing is stored."""
+        with self.fresh() as documents:
+            with pytest.raises(InvalidValueError):
+                documents.put("plan", body, expected_version=0)
+            assert documents.get("plan") is None
+
+    @pytest.mark.parametrize("version", [-1, True, 1.0])
+    def test_a_version_that_is_no_count_is_refused(self, version: int) -> None:
+        """Negative, truth values and floats are no versions."""
+        with self.fresh() as documents, pytest.raises(InvalidValueError):
+            documents.put("plan", "{}", expected_version=version)
+
+    @law(steps=st.lists(st.tuples(st.sampled_from("ab"), bodies(), st.integers(-1, 1)), max_size=12))
+    def test_it_behaves_like_a_dict(self, steps: list[tuple[str, str, int]]) -> None:
+        """Over any course of right and outdated writes, contents equal those of the simplest model."""
+        model: dict[str, Document] = {}
+        with self.fresh() as documents:
+            for key, body, off in steps:
+                version = model[key].version if key in model else 0
+                expected = max(0, version + off)
+                if expected == version:
+                    model[key] = Document(key, version + 1, body)
+                    assert documents.put(key, body, expected_version=expected) == model[key]
+                else:
+                    with pytest.raises(VersionConflictError):
+                        documents.put(key, body, expected_version=expected)
+                assert {name: documents.get(name) for name in documents.keys()} == model  # noqa: SIM118
+
+    def test_of_writers_at_once_one_wins(self) -> None:
+        """Threads that all write a new document: one is accepted, the others are told of the conflict."""
+        if not self.shared_by_threads:
+            return
+        with self.fresh() as documents:
+            accepted: list[Document] = []
+            start = Barrier(_WRITERS)
+
+            def write(number: int) -> None:
+                start.wait()
+                with suppress(VersionConflictError):
+                    accepted.append(documents.put("plan", str(number), expected_version=0))
+
+            writers = [Thread(target=write, args=(number,)) for number in range(_WRITERS)]
+            for writer in writers:
+                writer.start()
+            for writer in writers:
+                writer.join()
+            assert [documents.get("plan")] == accepted
+
+    @law(key=names(), body=bodies())
+    def test_a_reopened_store_has_everything(self, key: str, body: str) -> None:
+        """What was written is there after closing and opening, with its version."""
+        if not self.survives_reopening:
+            return
+        with self.fresh() as first:
+            written = first.put(key, body, expected_version=0)
+            documents = self.reopen(first)
+            try:
+                assert documents.get(key) == written
+                assert documents.put(key, body, expected_version=1).version == 2  # noqa: PLR2004
+            finally:
+                self.close(documents)

@@ -17,7 +17,7 @@ Example:
     >>> at = datetime(2026, 10, 30, 9, tzinfo=UTC)
     >>> state = fold(plan, [OrderConfirmed("e1", "o7", at, Money("50.00", "GBP"))])
     >>> print(state)
-    Order o7: confirmed
+    Order o7: confirmed, not yet paid
     The buyer still owes GBP 50.00
     >>> [type(effect).__name__ for effect in next_effects(state, at=at)]
     ['InitiatePayment']

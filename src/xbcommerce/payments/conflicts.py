@@ -43,7 +43,7 @@ def contradictions(facts: Sequence[Fact]) -> Contradictions:
     failed = {fact.attempt for fact in clear if isinstance(fact, PaymentFailed)}
     for attempt in sorted({fact.attempt for fact in paid} & failed):
         void |= {fact.event_id for fact in paid if fact.attempt == attempt}
-        conflicts.append(Unmet("settlement.outcome_conflict", f"attempt {attempt}"))
+        conflicts.append(Unmet("settlement.outcome_conflict", "payment", {"attempt": attempt}))
     confirmed = _ids(fact for fact in clear if isinstance(fact, OrderConfirmed))
     if len(confirmed) > 1:
         void |= set(confirmed)

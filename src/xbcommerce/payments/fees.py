@@ -11,9 +11,9 @@ Example:
     ...     surcharges=(Surcharge("cross_border", Decimal("1.5")),))
     >>> print(quote_fee(card, Money("100.00", "USD")))
     Fee on USD 100.00: USD 4.70, leaves USD 95.30
-      percent: USD 2.90
+      percentage: USD 2.90
       cross_border: USD 1.50
-      fixed: USD 0.30
+      fixed part: USD 0.30
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ PERCENT = "percent"
 FIXED = "fixed"
 MINIMUM = "minimum"
 CAP = "cap"
+_OWN_NAMES = frozenset({PERCENT, FIXED, MINIMUM, CAP})
 
 
 @frozen
@@ -51,6 +52,11 @@ class FeeLine:
 
     name: str
     amount: Money
+
+    def note(self) -> Note:
+        """Say it as a line of an explanation."""
+        code = f"fee.{self.name}" if self.name in _OWN_NAMES else "fee.surcharge"
+        return Note(code, {"name": self.name, "amount": self.amount})
 
 
 @frozen
@@ -72,8 +78,7 @@ class FeeQuote:
     def why(self) -> tuple[Note, ...]:
         """Return the fee and its parts."""
         head = Note("fee.total", {"amount": self.amount, "fee": self.total, "net": self.net})
-        parts = [Note("fee.line", {"name": line.name, "amount": line.amount}) for line in self.lines]
-        return (head, *parts)
+        return (head, *(line.note() for line in self.lines))
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)

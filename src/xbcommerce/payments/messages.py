@@ -18,7 +18,11 @@ _FX = {
 
 _FEES = {
     "fee.total": "Fee on {amount}: {fee}, leaves {net}",
-    "fee.line": "  {name}: {amount}",
+    "fee.percent": "  percentage: {amount}",
+    "fee.surcharge": "  {name}: {amount}",
+    "fee.fixed": "  fixed part: {amount}",
+    "fee.minimum": "  up to the minimum: {amount}",
+    "fee.cap": "  down to the cap: {amount}",
 }
 
 _BREAKDOWN = {
@@ -33,7 +37,14 @@ _BREAKDOWN = {
 }
 
 _SETTLEMENT = {
-    "settlement.order": "Order {order}: {stage}",
+    "settlement.order_expected": "Order {order}: not yet confirmed",
+    "settlement.order_confirmed": "Order {order}: confirmed, not yet paid",
+    "settlement.order_initiated": "Order {order}: payment begun",
+    "settlement.order_processed": "Order {order}: paid, the provider holds the money",
+    "settlement.order_settled": "Order {order}: settled to the shop's balance",
+    "settlement.order_converted": "Order {order}: converted, ready for the bank",
+    "settlement.order_remitted": "Order {order}: sent to the bank",
+    "settlement.order_complete": "Order {order}: complete",
     "settlement.gross": "Captured from the buyer: {gross} of {ordered}",
     "settlement.fee": "- fees of the provider: {fee}",
     "settlement.fee_differs": "  the price list says {expected}; the difference is {difference}",
@@ -59,11 +70,13 @@ _SETTLEMENT = {
     "settlement.await_credit": "{amount} is on its way to the bank",
     "settlement.owed_to_provider": "The shop owes the provider {amount}, which it sets off later",
     "settlement.payment_failed": "The payment failed: {reason}",
-    "settlement.unaccounted": (
-        "{where}: {amount} went out that no report brought in; a report is late, lost or wrong"
-    ),
+    "settlement.unaccounted_buyer_receivable": "{amount} more was captured than the order came to",
+    "settlement.unaccounted_provider_clearing": "The provider paid out {amount} without a reported capture",
+    "settlement.unaccounted_reserve": "{amount} more was released than was held back",
+    "settlement.unaccounted_seller_balance": "{amount} left the balance that no report brought in",
+    "settlement.unaccounted_in_transit": "{amount} more reached the bank than was sent",
     "settlement.event_conflict": "Report {where} came with {versions} different contents; none counts",
-    "settlement.outcome_conflict": "{where} was reported both paid and failed; it does not count",
+    "settlement.outcome_conflict": "Try {attempt} was reported both paid and failed; it does not count",
     "settlement.confirmed_twice": "The order was confirmed {times} times ({events}); none counts",
 }
 
@@ -83,13 +96,30 @@ _LEDGER = {
     "ledger.period_sealed": "{where} is dated {on}, but the books are sealed through {sealed_through}",
 }
 
+_LINE_CLASSES = {
+    "fee_difference": "another fee",
+    "fx_difference": "another exchange rate",
+    "amount_mismatch": "another amount",
+    "duplicate": "a duplicate",
+    "unknown": "nobody expected it",
+    "chargeback": "a chargeback",
+    "reserve": "held or released as a reserve",
+    "provider_fee": "a fee of the provider",
+    "arithmetic_error": "its figures do not add up",
+}
+
 _RECONCILIATION = {
     "reconcile.total": "Received {received}, expected {expected}: difference {difference}",
-    "reconcile.explained": "  {kind}: {amount} in {count} places",
+    "reconcile.sum_missing": "  missing: {amount} ({count})",
+    "reconcile.sum_timing": "  expected later: {amount} ({count})",
+    **{f"reconcile.sum_{name}": f"  {text}: {{amount}} ({{count}})" for name, text in _LINE_CLASSES.items()},
+    **{
+        f"reconcile.line_{name}": f"  {{where}} ({{ref}}): {text}, {{amount}}"
+        for name, text in _LINE_CLASSES.items()
+    },
+    "reconcile.line_missing": "  {where}: {amount} was due on {due} and has not arrived",
+    "reconcile.line_timing": "  {where}: {amount} is due on {due}, after this statement",
     "reconcile.clear": "Every line is matched and nothing is missing",
-    "reconcile.line": "  {where} ({ref}): {kind}, {amount}",
-    "reconcile.missing": "  {where}: {amount} was due on {due} and has not arrived",
-    "reconcile.timing": "  {where}: {amount} is due on {due}, after this statement",
 }
 
 ENGLISH = Messages.english({**_FX, **_FEES, **_BREAKDOWN, **_SETTLEMENT, **_LEDGER, **_RECONCILIATION})

@@ -10,9 +10,9 @@ Example:
     ...     StatementLine("t2", "???", "payout", Money("5.00", "CNY"))]
     >>> print(reconcile(expected, lines, period_end=date(2026, 11, 5), currency="CNY"))
     Received CNY 435.61, expected CNY 529.61: difference CNY -94.00
-      timing: CNY -99.00 in 1 places
-      unknown: CNY 5.00 in 1 places
-      t2 (???): unknown, CNY 5.00
+      expected later: CNY -99.00 (1)
+      nobody expected it: CNY 5.00 (1)
+      t2 (???): nobody expected it, CNY 5.00
       po-2: CNY 99.00 is due on Nov 9, 2026, after this statement
 """
 
@@ -82,13 +82,15 @@ class Reconciliation:
         counts = [*(each.line_class for each in self.lines)]
         counts += [LineClass.MISSING] * len(self.missing) + [LineClass.TIMING] * len(self.timing)
         for kind, amount in self.explained.items():
-            figures = {"kind": kind.value, "amount": amount, "count": counts.count(kind)}
-            notes.append(Note("reconcile.explained", figures))
+            notes.append(Note(f"reconcile.sum_{kind.value}", {"amount": amount, "count": counts.count(kind)}))
         for each in self.lines:
             if each.line_class is not LineClass.MATCHED:
-                figures = {"ref": each.line.ref, "kind": each.line_class.value, "amount": each.difference}
-                notes.append(Unmet("reconcile.line", each.line.id, figures))
-        for code, waiting in (("reconcile.missing", self.missing), ("reconcile.timing", self.timing)):
+                code = f"reconcile.line_{each.line_class.value}"
+                notes.append(Unmet(code, each.line.id, {"ref": each.line.ref, "amount": each.difference}))
+        for code, waiting in (
+            ("reconcile.line_missing", self.missing),
+            ("reconcile.line_timing", self.timing),
+        ):
             for item in waiting:
                 amount = from_minor(item.net_minor, item.gross.currency)
                 notes.append(Unmet(code, item.ref, {"amount": amount, "due": item.due}))

@@ -52,13 +52,13 @@ def _outstanding(state: Settlement, place: Account, amount: Money) -> Unmet:
     too_much = from_minor(-minor(amount), amount.currency)
     if place is Account.PROVIDER_CLEARING and given_back and amount.currency.code == state.plan.currency:
         return Unmet("settlement.owed_to_provider", place.value, {"amount": too_much})
-    return Unmet("settlement.unaccounted", place.value, {"amount": too_much})
+    return Unmet(f"settlement.unaccounted_{place.value}", place.value, {"amount": too_much})
 
 
 def where_it_went(state: Settlement) -> tuple[Note | Unmet, ...]:
     """List every step with its figures, then what is missing and what is contradicted."""
-    stage = state.stage.value
-    notes: list[Note | Unmet] = [Note("settlement.order", {"order": state.plan.order_id, "stage": stage})]
+    head = Note(f"settlement.order_{state.stage.value}", {"order": state.plan.order_id})
+    notes: list[Note | Unmet] = [head]
     notes += _with_provider(state)
     notes += _to_the_bank(state)
     notes += state.missing
@@ -91,8 +91,7 @@ def _against_schedule(state: Settlement, fee: Money) -> Iterator[Note]:
     if state.plan.schedule is None:
         return
     quote = quote_fee(state.plan.schedule, state.gross)
-    for line in quote.lines:
-        yield Note("fee.line", {"name": line.name, "amount": line.amount})
+    yield from (line.note() for line in quote.lines)
     if fee == quote.total:
         yield Note("settlement.fee_as_agreed")
     else:

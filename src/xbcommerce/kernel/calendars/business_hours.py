@@ -121,12 +121,13 @@ class BusinessHours:
             msg = f"work={work}: expected none or more"
             raise InvalidValueError(msg)
         now = instant_us(start, "start")
-        for pause, resume in _union(pauses):
+        for pause, resume in _union(pauses) if pauses else ():
             if resume <= now:
                 continue
-            if pause > now and (reached := self._within(now, pause, left)) is not None:
-                return from_us(reached)
-            left -= self._index.elapsed(now, max(now, pause))
+            free = self._index.elapsed(now, pause) if pause > now else 0
+            if free and free >= left:
+                break
+            left -= free
             now = resume
         return from_us(self._reach(now, left) if left else self._next_open(now))
 
@@ -139,7 +140,7 @@ class BusinessHours:
         """
         first, last = _range(start, end)
         open_us = self._index.elapsed(first, last)
-        for pause, resume in _union(pauses):
+        for pause, resume in _union(pauses) if pauses else ():
             if pause < last and resume > first:
                 open_us -= self._index.elapsed(max(pause, first), min(resume, last))
         return timedelta(microseconds=open_us)
@@ -177,20 +178,16 @@ class BusinessHours:
     def _reach(self, us: int, work_us: int) -> int:
         """Return the earliest instant at which open time after ``us`` amounts to ``work_us``, above zero."""
         first = us // CHUNK_US
-        target = work_us + self._index.chunk(first).before(us)
-        for number in self._ahead(first):
+        chunk = self._index.chunk(first)
+        target = work_us + chunk.before(us)
+        if target <= chunk.total:
+            return chunk.reach(target)
+        for number in self._ahead(first + 1):
+            target -= chunk.total
             chunk = self._index.chunk(number)
             if target <= chunk.total:
                 return chunk.reach(target)
-            target -= chunk.total
         raise self._never(us, timedelta(microseconds=work_us))
-
-    def _within(self, us: int, limit: int, work_us: int) -> int | None:
-        """Return where work is reached before a pause that begins at ``limit``, None where it is not."""
-        if work_us:
-            return self._reach(us, work_us) if self._index.elapsed(us, limit) >= work_us else None
-        opening = next(iter(self._index.spans(us, limit)), None)
-        return opening[0] if opening else None
 
     def _ahead(self, first: int) -> range:
         return range(first, min(self._last_chunk, first + _HORIZON) + 1)

@@ -7,7 +7,7 @@ whole microseconds since 1970 in UTC; local clocks matter only while a chunk is 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ CHUNK_US = CHUNK_DAYS * DAY_S * SECOND_US
 _EPOCH_DAY = EPOCH.toordinal()
 _FIRST_DAY, _LAST_DAY = 2, date.max.toordinal() - 2
 _MARGIN_DAYS = 2  # a local date begins up to 16 hours away from the UTC one
-_LAST_MOMENT = timedelta(days=1) - timedelta.resolution
+_DAY = timedelta(days=1)
 
 
 @frozen
@@ -33,16 +33,20 @@ class Chunk:
         starts: Start of each open span, ascending.
         ends: End of each.
         done: Open time up to the end of each.
+        total: All open time of the chunk.
     """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     done: tuple[int, ...]
+    total: int
 
-    @property
-    def total(self) -> int:
-        """All open time of the chunk."""
-        return self.done[-1] if self.done else 0
+    @classmethod
+    def of(cls, spans: Sequence[Range]) -> Chunk:
+        """Index disjoint spans in order."""
+        done = tuple(accumulate(end - start for start, end in spans))
+        starts, ends = tuple(start for start, _ in spans), tuple(end for _, end in spans)
+        return cls(starts, ends, done, done[-1] if done else 0)
 
     def before(self, us: int) -> int:
         """Return the open time of the chunk before an instant in it."""
@@ -85,8 +89,11 @@ class OpenIndex:
     def elapsed(self, start: int, end: int) -> int:
         """Return the open time from ``start`` to ``end``, which is not before it."""
         first, last = start // CHUNK_US, end // CHUNK_US
+        past = self.chunk(first).before(start)
+        if first == last:
+            return self.chunk(last).before(end) - past
         between = sum(self.chunk(number).total for number in range(first, last))
-        return between + self.chunk(last).before(end) - self.chunk(first).before(start)
+        return between + self.chunk(last).before(end) - past
 
     def spans(self, start: int, end: int) -> list[Range]:
         """Return the open spans in ``[start, end)``, merged."""
@@ -101,12 +108,7 @@ class OpenIndex:
             max(_FIRST_DAY, first - _MARGIN_DAYS), min(_LAST_DAY, first + CHUNK_DAYS + _MARGIN_DAYS) + 1
         )
         pieces = (piece for day in days for piece in self._open_on(date.fromordinal(day)))
-        spans = clipped(merged(pieces), start, start + CHUNK_US)
-        return Chunk(
-            tuple(a for a, _ in spans),
-            tuple(b for _, b in spans),
-            tuple(accumulate(b - a for a, b in spans)),
-        )
+        return Chunk.of(clipped(merged(pieces), start, start + CHUNK_US))
 
     def _open_on(self, day: date) -> Iterator[Range]:
         """Yield a date's hours as instants; a date that the zone skipped has none.
@@ -118,13 +120,16 @@ class OpenIndex:
         if not hours:
             return
         midnight = datetime(day.year, day.month, day.day, tzinfo=self.zone)
-        if not any(self._exists(moment) for moment in (midnight, midnight + _LAST_MOMENT)):
-            return
-        for interval in hours:
-            yield (
-                to_us(midnight + timedelta(seconds=interval.start_s)),
-                to_us(midnight + timedelta(seconds=interval.end_s)),
-            )
+        start = to_us(midnight)
+        if to_us(midnight + _DAY) - start == DAY_S * SECOND_US:  # the clock did not change: no need to ask
+            for interval in hours:
+                yield start + interval.start_s * SECOND_US, start + interval.end_s * SECOND_US
+        elif any(self._exists(moment) for moment in (midnight, midnight + _DAY - timedelta.resolution)):
+            for interval in hours:
+                yield (
+                    to_us(midnight + timedelta(seconds=interval.start_s)),
+                    to_us(midnight + timedelta(seconds=interval.end_s)),
+                )
 
     def _exists(self, local: datetime) -> bool:
         return local.astimezone(UTC).astimezone(self.zone).date() == local.date()

@@ -60,8 +60,7 @@ class TimeSpan:
 
 def to_us(instant: datetime) -> int:
     """Return an aware instant in microseconds since 1970 in UTC, exactly."""
-    since = instant - EPOCH
-    return (since.days * 86_400 + since.seconds) * SECOND_US + since.microseconds
+    return (instant - EPOCH) // timedelta.resolution
 
 
 def instant_us(instant: datetime, name: str) -> int:
@@ -70,7 +69,9 @@ def instant_us(instant: datetime, name: str) -> int:
     Raises:
         NaiveDatetimeError: It has no zone.
     """
-    return to_us(aware(instant, name))
+    if instant.tzinfo is not UTC:
+        aware(instant, name)
+    return to_us(instant)
 
 
 def from_us(us: int) -> datetime:

@@ -179,9 +179,9 @@ class WorkCalendar:
             NoWorkingDayError: The month has fewer working days.
         """
         first = date(year, month, 1)
-        start, end = self._span(first, first.replace(day=monthrange(year, month)[1]))
-        before = self._index.count_before(start)
-        in_month = self._index.count_before(end + 1) - before
+        last = first.replace(day=monthrange(year, month)[1])
+        before = self._index.count_before(self._covered(first))
+        in_month = self._index.count_before(self._covered(last) + 1) - before
         if not n:
             msg = "n=0: the first working day of a month is n=1, the last one n=-1"
             raise InvalidValueError(msg)
@@ -241,9 +241,8 @@ class WorkCalendar:
 
     def _covered(self, day: date) -> int:
         ordinal = ordinal_of(day)
-        if not self._index.starts[0] <= ordinal < self._index.starts[-1]:
-            msg = f"{day} has no weekend record; known is {self._known}"
-            raise UncoveredDateError(msg)
+        if not self._index.covers(ordinal, ordinal + 1):
+            raise self._uncovered(str(day))
         return ordinal
 
     def _span(self, start: date, end: date) -> tuple[int, int]:
@@ -251,10 +250,14 @@ class WorkCalendar:
         if last < first:
             msg = f"from {start} to {end}: the end lies before the start"
             raise InvalidValueError(msg)
-        if first < last:
-            self._covered(start)
-            self._covered(date.fromordinal(last - 1))
+        if not self._index.covers(first, last):
+            days = f"all of {start} to {end}"
+            raise self._uncovered(days)
         return first, last
+
+    def _uncovered(self, days: str) -> UncoveredDateError:
+        msg = f"no weekend record covers {days}; known is {self._known}"
+        return UncoveredDateError(msg)
 
     @property
     def _known(self) -> Validity:

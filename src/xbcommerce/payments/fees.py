@@ -12,7 +12,7 @@ Example:
     >>> print(quote_fee(card, Money("100.00", "USD")))
     Fee on USD 100.00: USD 4.70, leaves USD 95.30
       percentage: USD 2.90
-      cross_border: USD 1.50
+      surcharge cross_border: USD 1.50
       fixed part: USD 0.30
 """
 

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from xbcommerce.kernel.messages import Messages
 
-_FX = {
-    "fx.no_rate": "There is no {base}/{quote} rate on or before {on}",
-    "fx.unknown_currency": "The rate table has no {unknown}, so {base}/{quote} has no rate",
-    "fx.stale_rate": (
-        "The newest {base}/{quote} rate is of {latest_on}, {age_days} days old; "
-        "at most {age_days_max} are allowed"
-    ),
-    "fx.quote_used": "{where} has already been used, by {used_by}",
-    "fx.quote_expired": "{where} expired on {expires_at}; it is now {at}",
-    "fx.quote_not_yet": "{where} stands from {locked_at} only; it is now {at}",
-}
-
 _FEES = {
     "fee.total": "Fee on {amount}: {fee}, leaves {net}",
     "fee.percent": "  percentage: {amount}",
-    "fee.surcharge": "  {name}: {amount}",
+    "fee.surcharge": "  surcharge {name}: {amount}",
     "fee.fixed": "  fixed part: {amount}",
     "fee.minimum": "  up to the minimum: {amount}",
     "fee.cap": "  down to the cap: {amount}",
@@ -122,5 +110,5 @@ _RECONCILIATION = {
     "reconcile.clear": "Every line is matched and nothing is missing",
 }
 
-ENGLISH = Messages.english({**_FX, **_FEES, **_BREAKDOWN, **_SETTLEMENT, **_LEDGER, **_RECONCILIATION})
-"""Templates of every code of this room, and of the kernel's exchange rates."""
+ENGLISH = Messages.english({**_FEES, **_BREAKDOWN, **_SETTLEMENT, **_LEDGER, **_RECONCILIATION})
+"""Templates of every code of this room."""

@@ -16,7 +16,12 @@ from importlib.util import find_spec
 from xbcommerce.kernel.messages import Messages
 
 _ROOMS: Mapping[str, tuple[str, ...]] = {
-    "kernel": ("kernel.dated.messages", "kernel.places.messages", "kernel.codec.problems"),
+    "kernel": (
+        "kernel.dated.messages",
+        "kernel.fx.messages",
+        "kernel.places.messages",
+        "kernel.codec.problems",
+    ),
     "catalog": ("catalog.messages",),
     "supply": ("supply.messages",),
     "logistics": ("logistics.messages",),

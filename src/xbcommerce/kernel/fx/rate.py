@@ -122,8 +122,10 @@ class NoRate:
         """Say it as a requirement."""
         pair: dict[str, Param] = {"base": self.base, "quote": self.quote, "on": self.on}
         if self.unknown:
-            return Unmet("fx.unknown_currency", "rate", {**pair, "unknown": self.unknown})
-        return Unmet("fx.no_rate", "rate", pair)
+            return Unmet(
+                "fx.unknown_currency", f"{self.base}/{self.quote}", {**pair, "unknown": self.unknown}
+            )
+        return Unmet("fx.no_rate", f"{self.base}/{self.quote}", pair)
 
 
 @frozen
@@ -156,4 +158,4 @@ class StaleRate:
             "age_days": self.age_days,
             "age_days_max": self.max_age_days,
         }
-        return Unmet("fx.stale_rate", "rate", figures)
+        return Unmet("fx.stale_rate", f"{self.latest.base}/{self.latest.quote}", figures)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from moneyed import Money
 
+from xbcommerce.kernel.calendars import Weekday, WorkCalendar
 from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.fx import RateTable
 from xbcommerce.kernel.measures import Dimensions, convert
@@ -20,6 +21,7 @@ from xbcommerce.logistics import (
     Break,
     Breaks,
     ByWeight,
+    Carton,
     Channel,
     ChannelQuote,
     ChargeableRule,
@@ -39,17 +41,25 @@ from xbcommerce.logistics import (
     FuelRow,
     GoodsRule,
     Lane,
+    LineHaul,
     Load,
     Mode,
     OfValue,
     Op,
+    Orientation,
+    PackedCarton,
+    PackingItem,
+    PackingPlan,
     Parcel,
     Per,
     Percent,
     PerKg,
     PerKgBand,
+    Placement,
     Postcodes,
     QuoteLine,
+    Route,
+    Sailings,
     Scope,
     Size,
     SizeLimits,
@@ -57,13 +67,20 @@ from xbcommerce.logistics import (
     Surcharge,
     Tariff,
     TransitDays,
+    TransitTimes,
     Tube,
+    Warehouse,
     WeightOrMeasure,
     Zone,
     ZoneRule,
     bill,
+    cheapest_within,
+    check_plan,
+    days_within,
     find_zone,
     generalised_cost,
+    itinerary,
+    legs_together,
     reasons_against,
     rule_on,
     score_all,
@@ -500,6 +517,108 @@ def _generalised_cost(case: Case) -> object:
     }
 
 
+def _calendar(row: Case) -> WorkCalendar:
+    weekend = [day for day, worked in zip(Weekday, row["week"], strict=True) if not worked]
+    holidays = map(date.fromisoformat, row.get("holidays", ()))
+    return WorkCalendar.of(weekend, holidays, map(date.fromisoformat, row.get("extra_working_days", ())))
+
+
+def _promise(case: Case) -> object:
+    cutoff: dict[str, str] = case["cutoff"]
+    times = {
+        day: time.fromisoformat(cutoff.get(str(number), cutoff.get("default", "")))
+        for number, day in enumerate(Weekday)
+        if str(number) in cutoff or "default" in cutoff
+    }
+    warehouse = Warehouse(
+        case["warehouse_zone"],
+        _calendar(case["warehouse_calendar"]),
+        cutoff=times,
+        handling_days=case["handling_days"],
+        pickup=_calendar(case["pickup_calendar"]),
+    )
+    row = case["line_haul"]
+    if row["kind"] == "schedule":
+        departures = tuple(map(date.fromisoformat, row["departures"]))
+        haul = Sailings(departures, cutoff_days=row.get("cutoff_days", 0), transit_days=row["days"])
+    else:
+        haul = LineHaul(row["days"])
+    route = Route(
+        haul,
+        customs=_calendar(case["customs_calendar"]),
+        customs_days=case["customs_days"],
+        delivery=_calendar(case["delivery_calendar"]),
+        last_mile_days=case["last_mile_days"],
+    )
+    found = itinerary(datetime.fromisoformat(case["ordered_at"]), warehouse, route)
+    if isinstance(found, Refusal):
+        return {"refusal": found.codes[0]}
+    steps = {
+        "processing_day": found.processed_on,
+        "ready": found.ready_on,
+        "picked_up": found.picked_up_on,
+        "departure": found.departed_on,
+        "arrived": found.arrived_on,
+        "cleared": found.cleared_on,
+        "delivered": found.delivered_on,
+    }
+    return {name: day.isoformat() for name, day in steps.items() if day is not None}
+
+
+def _transit(case: Case) -> object:
+    if "legs" in case:
+        legs = [{int(days): share for days, share in leg.items()} for leg in case["legs"]]
+        whole_way, quantile = legs_together(legs), case["quantile"]
+        days = days_within(whole_way, quantile)
+        apart = sum(days_within(legs_together([leg]), quantile) for leg in legs)
+        arrived = sum((share for each, share in whole_way.items() if each <= days), Fraction(0))
+        return {"days": days, "probability": decimal(arrived, 12), "sum_of_leg_quantiles": apart}
+    if "quantiles" in case:
+        times = TransitTimes(int(day) for day in case["days"])
+        return {
+            q: {"nearest_rank": str(times.quantile(q)), "linear": decimal(times.interpolated(q), 9)}
+            for q in case["quantiles"]
+        }
+    channels = {
+        row["id"]: (Money(row["price"], "USD"), TransitTimes(row["history"])) for row in case["channels"]
+    }
+    days = case["within_days"]
+    probability = {each: _fixed(times.within(days), 6) for each, (_, times) in channels.items()}
+    found = cheapest_within(channels, days, case["confidence"])
+    slow = found.unmet if isinstance(found, Refusal) else found.refused
+    choice = None if isinstance(found, Refusal) else found.channel_id
+    return {"probability": probability, "choice": choice, "refused": [unmet.where for unmet in slow]}
+
+
+def _packing_check(case: Case) -> object:
+    box = case["box"]
+    inner = Dimensions(*box["inner"])
+    carton = Carton("B", inner, inner, box.get("tare_g", 0), box.get("max_gross_g", 10**9))
+    items = tuple(
+        PackingItem(
+            row["id"],
+            Dimensions(*row["dims"]),
+            row["weight_g"],
+            row.get("qty", 1),
+            Orientation(row.get("orientation", "any")),
+        )
+        for row in case["items"]
+    )
+    placements = tuple(
+        Placement(row["id"], tuple(row["at"]), tuple(row["size"])) for row in case["placements"]
+    )
+    plan = PackingPlan(items, (PackedCarton(carton, placements),))
+    return {"violations": sorted(map(_violation, check_plan(plan, min_support=case.get("min_support", 0))))}
+
+
+def _violation(unmet: Unmet) -> str:
+    """Write our codes as the cases do: the rule, then the items it concerns."""
+    name = unmet.code.removeprefix("packing.").upper()
+    if name == "OVERLAP":
+        return f"{name}:{unmet.params['first']},{unmet.params['second']}"
+    return name if name == "OVERWEIGHT" else f"{name}:{unmet.where.rpartition(', ')[2]}"
+
+
 FAMILIES = {
     "volumetric": _volumetric,
     "size_limits": _size_limits,
@@ -509,4 +628,7 @@ FAMILIES = {
     "eligibility": _eligibility,
     "quote_fx": _quote_fx,
     "scoring": _scoring,
+    "promise": _promise,
+    "transit": _transit,
+    "packing_check": _packing_check,
 }

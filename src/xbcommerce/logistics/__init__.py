@@ -9,12 +9,15 @@ from .eligibility import reasons_against
 from .figures import Step
 from .fuel import FuelIndex, FuelRow
 from .generalised_cost import GeneralisedCost, generalised_cost
+from .itinerary import Itinerary, LineHaul, Route, Sailings, itinerary
 from .limits import Size, SizeLimits, Tube
 from .messages import ENGLISH
 from .packing import pack
 from .packing_check import check_plan
 from .packing_plan import Orientation, PackedCarton, PackingItem, PackingPlan, Placement, Unpacked
 from .parcel import GENERAL, Carton, Parcel
+from .ports import BookingRefused, BookShipment, CarrierGateway, RateCards, ShipmentBooked
+from .promise import Promise, Warehouse, promise
 from .quoting import ChannelQuote, QuoteLine, quote
 from .scoring import Criterion, Curve, Interval, Score, score_all, weight_interval
 from .shopping import Offers, Refused, converted, shop
@@ -32,6 +35,7 @@ from .tariff import (
     Tariff,
     WeightOrMeasure,
 )
+from .transit import InTime, TransitTimes, cheapest_within, days_within, legs_together
 from .zone import AmbiguousZone, Postcodes, Zone, ZoneRule, find_zone
 
 __all__ = [
@@ -45,9 +49,12 @@ __all__ = [
     "Band",
     "BandsError",
     "Bill",
+    "BookShipment",
+    "BookingRefused",
     "Break",
     "Breaks",
     "ByWeight",
+    "CarrierGateway",
     "Carton",
     "Channel",
     "ChannelChoice",
@@ -71,9 +78,12 @@ __all__ = [
     "FuelRow",
     "GeneralisedCost",
     "GoodsRule",
+    "InTime",
     "InZone",
     "Interval",
+    "Itinerary",
     "Lane",
+    "LineHaul",
     "Load",
     "Mode",
     "OfValue",
@@ -92,29 +102,41 @@ __all__ = [
     "Postcodes",
     "Priced",
     "Pricing",
+    "Promise",
     "QuoteLine",
     "Ranked",
+    "RateCards",
     "Refused",
+    "Route",
+    "Sailings",
     "Scope",
     "Score",
+    "ShipmentBooked",
     "Size",
     "SizeLimits",
     "Step",
     "Surcharge",
     "Tariff",
     "TransitDays",
+    "TransitTimes",
     "Tube",
     "Unpacked",
+    "Warehouse",
     "WeightOrMeasure",
     "Zone",
     "ZoneRule",
     "bill",
+    "cheapest_within",
     "check_plan",
     "choose",
     "converted",
+    "days_within",
     "find_zone",
     "generalised_cost",
+    "itinerary",
+    "legs_together",
     "pack",
+    "promise",
     "quote",
     "reasons_against",
     "rule_on",

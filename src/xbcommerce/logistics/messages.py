@@ -63,6 +63,11 @@ ENGLISH = Messages.english(
         "packing.too_large": "{where}: {size} does not fit into any carton",
         "packing.unknown_item": "{where}: is placed, but was not to be packed",
         "packing.unsupported": "{where}: only {supported} of its base rests on something",
+        "promise.earliest": "delivered by {day} in half of all cases",
+        "promise.latest": "delivered by {day} in {confidence} % of all cases",
+        "promise.no_departure": "no sailing on or after {from_day}; the last one known leaves on {last}",
+        "promise.processed": "ordered {on} at {clock} in {zone}, handled from {day}",
+        "promise.ships": "handed over on {day}",
         "quote.converted": "  converted from {priced} at {rate} of {as_of} ({source})",
         "quote.line": "  {line}: {amount}",
         "quote.total": "  total: {total}",
@@ -71,11 +76,20 @@ ENGLISH = Messages.english(
             "{channel}, {parcels} parcel(s): {actual_weight_g} g weighed, {charged_weight_g} g charged"
         ),
         "surcharge.fact_unknown": "{where}: {line} depends on {fact}, which is not known",
+        "step.arrived": "arrives in the country on {day}",
+        "step.cleared": "through customs on {day}",
+        "step.delivered": "delivered on {day}",
+        "step.departure": "departs on {day}",
+        "step.picked_up": "handed over on {day}",
+        "step.processing_day": "handled from {day}",
+        "step.ready": "packed and labelled on {day}",
         "tariff.below_first_break": "{where}: {weight_g} g is below the first break of {weight_g_min} g",
         "tariff.no_band": (
             "{where}: no price for {weight_g} g; the card covers more than {weight_g_over} g "
             "up to {weight_g_max} g"
         ),
+        "transit.cheapest": "cheapest in time: {channel} at {price}, {arrived} % arrive in time",
+        "transit.too_slow": "{where}: {arrived} % arrive within {days} days, {asked} % are asked for",
         "value.other_currency": "{where}: worth {value}, the ceiling is {value_max}; declare in one currency",
         "value.over_ceiling": "{where}: worth {value}, at most {value_max} a parcel",
         "value.unknown": "{where}: the declared value is missing; at most {value_max} a parcel is taken",

@@ -1,0 +1,314 @@
+"""Fee schedules, whole runs of reports about an order's money, books and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+from attrs import field, frozen
+from hypothesis import strategies as st
+from moneyed import Money
+
+from xbcommerce.kernel.fx import Rate, convert
+from xbcommerce.kernel.money import Rounding, from_minor, minor
+from xbcommerce.payments import (
+    Account,
+    BankCredited,
+    Breakdown,
+    ChargebackReversed,
+    ChargedBack,
+    Command,
+    Effect,
+    Expected,
+    Fact,
+    FeeCharged,
+    FeeQuote,
+    FeeSchedule,
+    FundsConverted,
+    FundsRemitted,
+    FundsSettled,
+    Hold,
+    Ledger,
+    Line,
+    OrderConfirmed,
+    PaymentFailed,
+    PaymentInitiated,
+    PaymentProcessed,
+    Post,
+    Reconciliation,
+    Refunded,
+    ReserveReleased,
+    Reverse,
+    SettleHold,
+    Settlement,
+    SettlementPlan,
+    StatementLine,
+    Surcharge,
+    Tier,
+    TierMode,
+    VoidHold,
+    fold,
+    next_effects,
+    post_all,
+    quote_fee,
+    reconcile,
+    settle,
+)
+
+from .money import CURRENCIES, moneys, percents, rate_values, rates
+
+START = datetime(2026, 10, 30, 9, tzinfo=UTC)
+"""When the drawn reports begin."""
+
+_LARGE = 10**7
+
+
+def surcharges(*, currency: str) -> st.SearchStrategy[Surcharge]:
+    """Named extras with a percentage, a fixed part, or both."""
+    fixed = st.none() | moneys(currencies=(currency,), minor_min=0, minor_max=200)
+    return st.builds(Surcharge, st.sampled_from(["cross_border", "premium_card"]), percents(), fixed)
+
+
+@st.composite
+def tiers(draw: st.DrawFn, *, currency: str) -> tuple[Tier, ...]:
+    """No tiers, or up to three of rising size."""
+    bounds = sorted(draw(st.sets(st.integers(1, _LARGE), max_size=2)))
+    if not bounds:
+        return ()
+    tops = [from_minor(bound, currency) for bound in bounds]
+    return tuple(Tier(top, draw(percents())) for top in [*tops, None])
+
+
+@st.composite
+def fee_schedules(draw: st.DrawFn, *, currency: str = "USD") -> FeeSchedule:
+    """Price lists of every shape, in one currency."""
+    small = st.none() | moneys(currencies=(currency,), minor_min=0, minor_max=500)
+    minimum = draw(small)
+    low = 0 if minimum is None else minor(minimum)
+    cap = draw(st.none() | moneys(currencies=(currency,), minor_min=low, minor_max=low + 5_000))
+    return FeeSchedule(
+        percent=draw(percents()),
+        fixed=draw(small),
+        minimum=minimum,
+        cap=cap,
+        surcharges=tuple(draw(st.lists(surcharges(currency=currency), max_size=2))),
+        tiers=draw(tiers(currency=currency)),
+        tier_mode=draw(st.sampled_from(TierMode)),
+        round_each=draw(st.booleans()),
+        rounding=draw(st.sampled_from(Rounding)),
+    )
+
+
+@st.composite
+def fee_quotes(draw: st.DrawFn) -> FeeQuote:
+    """Fees on amounts of any size."""
+    schedule = draw(fee_schedules())
+    return quote_fee(schedule, draw(moneys(currencies=("USD",), minor_min=0, minor_max=_LARGE)))
+
+
+@st.composite
+def breakdowns(draw: st.DrawFn) -> Breakdown:
+    """Amounts settled, converted and split."""
+    rate = draw(rates())
+    return settle(
+        draw(moneys(currencies=(rate.base,), minor_min=0, minor_max=_LARGE)),
+        draw(fee_schedules(currency=rate.base)),
+        rate,
+        reserve_bps=draw(st.integers(0, 2_000)),
+        spread_bps=draw(st.integers(0, 500)),
+        weights=draw(st.lists(st.integers(1, 100), min_size=1, max_size=4)),
+    )
+
+
+@st.composite
+def settlement_plans(draw: st.DrawFn) -> SettlementPlan:
+    """Plans for one order, between any two currencies or within one."""
+    currency = draw(st.sampled_from(CURRENCIES))
+    return SettlementPlan(
+        "order-7",
+        currency=currency,
+        target=draw(st.sampled_from(CURRENCIES)),
+        provider="acme",
+        bank_account="account-1",
+        schedule=draw(st.none() | fee_schedules(currency=currency)),
+        attempts_max=draw(st.integers(1, 3)),
+    )
+
+
+@frozen
+class Run:
+    """A plan and the reports of a whole, consistent run of it, in the order in which things happened."""
+
+    plan: SettlementPlan
+    facts: tuple[Fact, ...] = field(converter=tuple[Fact, ...])
+
+
+def _cut(draw: st.DrawFn, units: int) -> list[int]:
+    """Cut whole units into one or two positive parts."""
+    first = draw(st.integers(1, units))
+    return [part for part in (first, units - first) if part]
+
+
+class _Journey:
+    """Hands out event ids and rising instants."""
+
+    def __init__(self, order_id: str) -> None:
+        self.order_id = order_id
+        self.count = 0
+
+    def next(self) -> tuple[str, str, datetime]:
+        self.count += 1
+        return f"event-{self.count:02}", self.order_id, START + timedelta(minutes=self.count)
+
+
+@st.composite
+def runs(draw: st.DrawFn, *, plans: st.SearchStrategy[SettlementPlan] | None = None) -> Run:
+    """Whole runs: one or two captures, settlements, exchanges and remittances, and a reserve now and then.
+
+    Every fee is reported and everything reaches the bank, so the settlement of all facts is complete.
+    """
+    plan = draw(plans or settlement_plans())
+    next_ = _Journey(plan.order_id).next
+    code = plan.currency
+    gross = draw(st.integers(1_000, _LARGE))
+    facts: list[Fact] = [
+        OrderConfirmed(*next_(), from_minor(gross, code)),
+        PaymentInitiated(*next_(), from_minor(gross, code)),
+    ]
+    settled = 0
+    for part in _cut(draw, gross):
+        fee = draw(st.integers(0, part // 10))
+        facts.append(PaymentProcessed(*next_(), from_minor(part, code), from_minor(fee, code)))
+        reserve = draw(st.integers(0, (part - fee) // 10))
+        net = from_minor(part - fee - reserve, code)
+        facts.append(FundsSettled(*next_(), net, reserve=from_minor(reserve, code)))
+        if reserve:
+            facts.append(ReserveReleased(*next_(), from_minor(reserve, code)))
+        settled += part - fee
+    facts += _to_the_bank(draw, plan, settled, next_)
+    return Run(plan, tuple(facts))
+
+
+def _to_the_bank(
+    draw: st.DrawFn, plan: SettlementPlan, settled: int, next_: Callable[[], tuple[str, str, datetime]]
+) -> list[Fact]:
+    facts: list[Fact] = []
+    balance = settled
+    if plan.currency != plan.target:
+        balance = 0
+        value = draw(rate_values().map(lambda rate: max(rate, Fraction(1))))
+        mid = Rate(plan.currency, plan.target, value * 10**4, START.date(), "a bank")
+        for part in _cut(draw, settled):
+            source = from_minor(part, plan.currency)
+            at_mid = minor(convert(source, mid, Rounding.HALF_UP).amount)
+            target = max(1, at_mid - draw(st.integers(0, at_mid // 20)))
+            facts.append(FundsConverted(*next_(), source, from_minor(target, plan.target), mid))
+            balance += target
+    for number, part in enumerate(_cut(draw, balance)):
+        fee = draw(st.integers(0, (part - 1) // 10))
+        sent = FundsRemitted(
+            *next_(), from_minor(part, plan.target), f"ref-{number}", from_minor(fee, plan.target)
+        )
+        facts += [sent, BankCredited(*next_(), sent.due, sent.reference)]
+    return facts
+
+
+@st.composite
+def facts_of_any_kind(draw: st.DrawFn) -> Fact:
+    """One report of any kind about any amount; together they need not make sense."""
+    head = (f"event-{draw(st.integers(1, 12)):02}", "order-7", START)
+    money = draw(moneys(currencies=("GBP", "CNY"), minor_min=100, minor_max=_LARGE))
+    tenth = from_minor(minor(money) // 10, money.currency)
+    attempt = draw(st.integers(1, 2))
+    mid = draw(rates(base=money.currency.code, quote="USD"))
+    places = [Account.PROVIDER_CLEARING, Account.SELLER_BALANCE, Account.IN_TRANSIT]
+    choices: list[Fact] = [
+        OrderConfirmed(*head, money),
+        PaymentInitiated(*head, money, attempt),
+        PaymentProcessed(*head, money, draw(st.sampled_from([None, tenth])), attempt),
+        PaymentFailed(*head, "insufficient_funds", draw(st.booleans()), attempt),
+        FeeCharged(*head, money, draw(st.sampled_from(places)), "monthly"),
+        FundsSettled(*head, money, draw(st.sampled_from([None, tenth])), tenth),
+        ReserveReleased(*head, money),
+        FundsConverted(*head, money, Money("12.34", "USD"), mid),
+        FundsRemitted(*head, money, "ref-1", tenth),
+        BankCredited(*head, money, "ref-1"),
+        Refunded(*head, money, tenth),
+        ChargedBack(*head, money, tenth),
+        ChargebackReversed(*head, money),
+    ]
+    return draw(st.sampled_from(choices))
+
+
+@st.composite
+def settlements(draw: st.DrawFn) -> Settlement:
+    """Any state: whole runs, parts of runs, and reports that contradict one another."""
+    run = draw(runs())
+    known = draw(st.lists(st.sampled_from(run.facts), max_size=len(run.facts)))
+    return fold(run.plan, [*known, *draw(st.lists(facts_of_any_kind(), max_size=2))])
+
+
+@st.composite
+def effects(draw: st.DrawFn) -> Effect:
+    """What settlements ask of the outside world."""
+    asked = draw(settlements().map(lambda state: next_effects(state, at=START + timedelta(1))).filter(bool))
+    return draw(st.sampled_from(asked))
+
+
+@st.composite
+def entry_lines(draw: st.DrawFn, *, accounts: str = "abcd") -> tuple[Line, ...]:
+    """Lines in one currency that add up to nothing."""
+    code = draw(st.sampled_from(CURRENCIES))
+    amounts = draw(st.lists(st.integers(-_LARGE, _LARGE), min_size=1, max_size=3))
+    named = st.sampled_from(accounts)
+    return tuple(Line(draw(named), code, amount) for amount in [*amounts, -sum(amounts)])
+
+
+@st.composite
+def commands(draw: st.DrawFn) -> Command:
+    """Commands to the books that now and then meet one another."""
+    ids = st.integers(1, 8).map(lambda number: f"e{number}")
+    on = date(2026, 10, draw(st.integers(1, 31)))
+    head = (draw(ids), on)
+    choices: list[Command] = [
+        Post(*head, "sale", draw(entry_lines())),
+        Hold(*head, "hold", draw(entry_lines())),
+        Reverse(*head, draw(ids)),
+        VoidHold(*head, draw(ids)),
+        SettleHold(*head, draw(ids), draw(st.none() | moneys(minor_min=1, minor_max=100))),
+    ]
+    return draw(st.sampled_from(choices))
+
+
+def ledgers() -> st.SearchStrategy[Ledger]:
+    """Books after up to ten commands, of which some were refused."""
+    return st.lists(commands(), max_size=10).map(lambda asked: post_all(Ledger(), asked)[0])
+
+
+@st.composite
+def reconciliations(draw: st.DrawFn) -> Reconciliation:
+    """Statements against expectations, with every kind of mistake."""
+    refs = st.sampled_from(["r1", "r2", "r3"])
+    kinds = st.sampled_from(["payment", "refund"])
+    sums = moneys(currencies=("EUR",), minor_min=-500, minor_max=500)
+    fees = st.none() | moneys(currencies=("EUR",), minor_min=0, minor_max=3)
+    days = st.dates(date(2026, 11, 1), date(2026, 11, 5))
+    presented = st.none() | moneys(currencies=("JPY",), minor_min=1, minor_max=500)
+    expected = st.builds(Expected, refs, kinds, sums, days, fee=fees, presentment=presented)
+    lines = st.builds(
+        StatementLine,
+        st.integers(1, 9).map(str),
+        refs,
+        kinds | st.sampled_from(["chargeback", "provider_fee", "reserve_hold"]),
+        sums,
+        fee=fees,
+        net=st.none() | sums,
+        rate=st.none() | rate_values(),
+    )
+    return reconcile(
+        draw(st.lists(expected, max_size=5)),
+        draw(st.lists(lines, max_size=6)),
+        period_end=date(2026, 11, 3),
+        currency="EUR",
+    )

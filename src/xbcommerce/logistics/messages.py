@@ -28,12 +28,6 @@ ENGLISH = Messages.english(
         "destination.po_box": "{where}: does not deliver to post office boxes",
         "fuel.ended": "{where}: the fuel table ends before {end}, no rate for {on}",
         "fuel.no_rate": "{where}: the fuel table begins on {first}, no rate for {on}",
-        "fx.no_rate": "{where}: no exchange rate from {base} to {quote} for {on}",
-        "fx.stale_rate": (
-            "{where}: the last rate from {base} to {quote} is of {latest_on}, {age_days} days old; "
-            "at most {age_days_max} are allowed"
-        ),
-        "fx.unknown_currency": "{where}: the rate table does not know {unknown}",
         "goods.denied": "{where}: does not take goods of class {goods} to {country}",
         "goods.unknown": "{where}: the card does not mention goods of class {goods}; ask the carrier",
         "limit.girth": "{where}: {girth_mm} mm around, at most {girth_mm_max} mm",
@@ -70,8 +64,14 @@ ENGLISH = Messages.english(
         "promise.ships": "handed over on {day}",
         "quote.converted": "  converted from {priced} at {rate} of {as_of} ({source})",
         "quote.line": "  {line}: {amount}",
+        "quote.no_rate": "{where}: no exchange rate from {base} to {quote} for {on}",
+        "quote.stale_rate": (
+            "{where}: the last rate from {base} to {quote} is of {latest_on}, {age_days} days old; "
+            "at most {age_days_max} are allowed"
+        ),
         "quote.total": "  total: {total}",
         "quote.transit": "  {p50_days} days in half of all cases, {p90_days} days in nine of ten",
+        "quote.unknown_currency": "{where}: the rate table does not know {unknown}",
         "quote.weight": (
             "{channel}, {parcels} parcel(s): {actual_weight_g} g weighed, {charged_weight_g} g charged"
         ),

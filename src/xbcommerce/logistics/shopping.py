@@ -123,11 +123,10 @@ def converted(
         return offer
     if fx is None:
         pair: dict[str, Param] = {"base": offer.currency, "quote": currency, "on": on}
-        return Refusal.of(Unmet("fx.no_rate", offer.channel_name, pair))
+        return Refusal.of(Unmet("quote.no_rate", offer.channel_name, pair))
     rate = fx.as_of(offer.currency, currency, on, max_age_days=max_age_days)
     if not isinstance(rate, Rate):
-        missing = rate.unmet()
-        return Refusal.of(Unmet(missing.code, offer.channel_name, missing.params))
+        return Refusal.of(Unmet(f"quote.{rate.code}", offer.channel_name, rate.unmet().params))
     amounts = apportioned([line.amount for line in offer.lines], rate)
     lines = (QuoteLine(line.code, amount) for line, amount in zip(offer.lines, amounts, strict=True))
     return evolve(offer, lines=tuple(lines), priced=offer.total, rate=rate)

@@ -1,0 +1,204 @@
+"""Between Money and whole minor units: exact, or refused, or rounded in a named way."""
+
+from __future__ import annotations
+
+from decimal import ROUND_UP, Decimal, localcontext
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from moneyed import Currency, Money
+
+from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
+from xbcommerce.kernel.money import (
+    Bag,
+    CurrencyMismatchError,
+    InexactAmountError,
+    MalformedAmountError,
+    NoMinorUnitError,
+    NotFiniteError,
+    Rounding,
+    UnknownCurrencyError,
+    compare,
+    currency_of,
+    exponent_of,
+    from_minor,
+    minor,
+    parse_amount,
+    plain,
+    quantize,
+    round_fraction,
+    scale,
+    total,
+)
+from xbcommerce.testing.strategies.money import CURRENCIES, bags, moneys
+
+ROUNDINGS = st.sampled_from(Rounding)
+FINE = st.decimals(-(10**9), 10**9, places=7)
+
+
+@given(st.integers(), st.sampled_from(CURRENCIES))
+def test_minor_units_survive_the_round_trip(units: int, code: str) -> None:
+    """Whole units to money and back are the same, at any size."""
+    assert minor(from_minor(units, code)) == units
+
+
+@given(moneys())
+def test_money_survives_the_round_trip(money: Money) -> None:
+    """An exact amount to whole units and back is equal."""
+    assert from_minor(minor(money), money.currency) == money
+
+
+@given(moneys(minor_min=-(10**30), minor_max=10**30), ROUNDINGS)
+def test_the_ambient_decimal_context_changes_nothing(money: Money, rounding: Rounding) -> None:
+    """Three digits of precision and an odd rounding give the same answers as the default."""
+
+    def answers() -> tuple[object, ...]:
+        return (
+            minor(money),
+            plain(money),
+            plain(from_minor(minor(money), money.currency)),
+            plain(scale(money, Fraction(1, 3), rounding)),
+            plain(quantize(money, rounding)),
+            plain(total([money, money], money.currency)),
+            str(Bag.of([money])),
+        )
+
+    with localcontext() as context:
+        context.prec, context.rounding = 3, ROUND_UP
+        odd = answers()
+    assert odd == answers()
+
+
+@given(FINE, st.sampled_from(CURRENCIES), ROUNDINGS)
+def test_rounding_twice_is_rounding_once(amount: Decimal, code: str, rounding: Rounding) -> None:
+    """Quantize is idempotent, and moves an amount by less than one unit."""
+    fine = Money(amount, currency_of(code))
+    once = quantize(fine, rounding)
+    assert quantize(once, rounding) == once
+    assert abs(Fraction(once.amount) - Fraction(amount)) < Fraction(1, 10 ** exponent_of(code))
+
+
+@given(st.fractions(max_denominator=10**6), ROUNDINGS)
+def test_rounding_agrees_with_its_definition(value: Fraction, rounding: Rounding) -> None:
+    """Every mode stays within one unit, halves within half a unit, and an exact number stays."""
+    rounded = round_fraction(value, rounding)
+    away = abs(rounded - value)
+    assert away < 1
+    if rounding.value.startswith("half"):
+        assert away <= Fraction(1, 2)
+    if rounding in {Rounding.DOWN, Rounding.UP}:
+        assert (abs(rounded) >= abs(value)) == (rounding is Rounding.UP) or rounded == value
+    if rounding in {Rounding.FLOOR, Rounding.CEILING}:
+        assert (rounded >= value) == (rounding is Rounding.CEILING) or rounded == value
+
+
+@given(st.fractions(max_denominator=10**6), st.sampled_from([Rounding.HALF_UP, Rounding.HALF_DOWN]))
+def test_halves_mirror_around_zero(value: Fraction, rounding: Rounding) -> None:
+    """Half up means away from zero, so that a refund rounds like its payment."""
+    assert round_fraction(-value, rounding) == -round_fraction(value, rounding)
+
+
+@pytest.mark.parametrize(
+    ("amount", "step", "rounded"),
+    [("1.02", "0.05", "1.00"), ("1.025", "0.05", "1.05"), ("10.75", "0.50", "11.00")],
+)
+def test_cash_rounds_to_its_step(amount: str, step: str, rounded: str) -> None:
+    """Swiss five centimes and fifty are steps, not digits."""
+    done = quantize(Money(amount, "CHF"), Rounding.HALF_UP, Money(step, "CHF"))
+    assert plain(done) == f"{rounded} CHF"
+
+
+@pytest.mark.parametrize("amount", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_what_is_no_number_is_no_amount(amount: str) -> None:
+    """py-moneyed accepts NaN and infinities; nothing here does."""
+    odd = Money(Decimal(amount), "EUR")
+    for refused in (
+        minor,
+        lambda money: quantize(money, Rounding.DOWN),
+        lambda money: scale(money, 2, Rounding.UP),
+    ):
+        with pytest.raises(NotFiniteError):
+            refused(odd)
+
+
+def test_sub_units_are_not_truncated() -> None:
+    """py-moneyed makes 1099 of 10.999; here that is refused, with the way out in the message."""
+    assert Money("10.999", "USD").get_amount_in_sub_unit() == 1099
+    with pytest.raises(InexactAmountError, match=r"10.999 USD .* quantize"):
+        minor(Money("10.999", "USD"))
+
+
+def test_equal_amounts_look_equal_in_plain_text() -> None:
+    """The repr of 1 and 1.00 differ in py-moneyed; plain text does not, and a negative zero has no sign."""
+    assert plain(Money("1", "USD")) == plain(Money("1.00", "USD")) == "1.00 USD"
+    assert plain(Money("-0.00", "EUR")) == "0.00 EUR"
+
+
+def test_zero_of_two_currencies_is_not_the_same() -> None:
+    """Nothing in dollars is not nothing in euros, and cannot be ordered or added."""
+    dollars, euros = Money(0, "USD"), Money(0, "EUR")
+    assert dollars != euros
+    for refused in (lambda: compare(dollars, euros), lambda: total([dollars, euros], "USD")):
+        with pytest.raises(CurrencyMismatchError):
+            refused()
+
+
+def test_an_empty_sum_has_the_currency_it_was_given() -> None:
+    """Nobody can know the currency of nothing."""
+    assert plain(total([], "KWD")) == "0.000 KWD"
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("19.999", InexactAmountError),
+        ("1,000.00", MalformedAmountError),
+        ("1e3", MalformedAmountError),
+        ("12.", MalformedAmountError),
+        (" 1", MalformedAmountError),
+        ("+1", MalformedAmountError),
+        ("", MalformedAmountError),
+        ("1\n", MalformedAmountError),
+        ("\u0661", MalformedAmountError),
+        ("nan", NotFiniteError),
+        ("-Infinity", NotFiniteError),
+    ],
+)
+def test_text_that_is_no_canonical_amount_is_refused(text: str, error: type[XbcommerceError]) -> None:
+    """Grouping, exponents, spaces, other digits: each is refused with its own error."""
+    with pytest.raises(error):
+        parse_amount(text, "USD")
+
+
+@given(moneys())
+def test_plain_text_is_read_back(money: Money) -> None:
+    """What `plain` writes, `parse_amount` reads."""
+    amount, _, code = plain(money).partition(" ")
+    assert parse_amount(amount, code) == money
+
+
+def test_codes_that_carry_no_money_are_refused() -> None:
+    """Currencies that left the list, unknown ones, gold."""
+    with pytest.raises(UnknownCurrencyError):
+        minor(Money("5", Currency("DEM")))
+    with pytest.raises(UnknownCurrencyError, match="did you mean 'EUR'"):
+        from_minor(5, "EURO")
+    with pytest.raises(NoMinorUnitError):
+        from_minor(5, "XAU")
+
+
+@pytest.mark.parametrize("factor", [0.5, float("nan"), Decimal("NaN"), True, "2"])
+def test_a_factor_must_be_exact(factor: object) -> None:
+    """Floats, NaN, flags and text are no factors."""
+    with pytest.raises(InvalidValueError):
+        scale(Money("1.00", "EUR"), factor, Rounding.HALF_UP)  # type: ignore[arg-type]
+
+
+@given(bags(), bags())
+def test_bags_add_and_cancel(first: Bag, second: Bag) -> None:
+    """Adding is order-free, a bag and its opposite are nothing, and a bag is true if it holds something."""
+    assert first + second == second + first
+    assert not first + -first
+    assert bool(first) == bool(first.moneys)

@@ -12,7 +12,7 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import Document, Documents, VersionConflictError
 
 from .contract import Contract, law
-from .names import bad_bodies, bad_names, bodies, names
+from .names import ALIKE, bad_bodies, bad_names, bodies, names, prefixes
 
 _WRITERS = 4
 
@@ -49,9 +49,16 @@ class DocumentsContract(Contract[Documents]):
             assert (error.stream, error.expected, error.actual) == (key, seen, writes)
             assert documents.get(key) == (Document(key, writes, body) if writes else None)
 
+    def test_keys_that_look_alike_are_told_apart(self) -> None:
+        """Case, accents, width and length make another document."""
+        with self.fresh() as documents:
+            written = [documents.put(key, str(n), expected_version=0) for n, key in enumerate(ALIKE)]
+            assert [documents.get(key) for key in ALIKE] == written
+            assert list(documents.keys()) == sorted(ALIKE)
+
     @law(
         texts=st.dictionaries(names(), bodies(), max_size=5),
-        prefix=st.just("") | names().map(lambda n: n[:3]),
+        prefix=prefixes(),
     )
     def test_keys_are_listed_by_prefix(self, texts: dict[str, str], prefix: str) -> None:
         """Every key that begins with the prefix, no other, sorted by code point; none mixes with another."""

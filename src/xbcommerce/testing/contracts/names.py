@@ -23,9 +23,31 @@ _AWKWARD = [
 _ANY = st.text(st.characters(exclude_categories=["C", "Z"], max_codepoint=0x10FFFD), min_size=1, max_size=12)
 
 
+ALIKE = (
+    "order/A-1",
+    "order/a-1",
+    "order/A-10",
+    "order/A",
+    "ORDER/A-1",
+    "caf\u00e9",
+    "cafe\u0301",
+    "cafe",
+    "\uff21",
+    "A",
+)
+"""Names that some database takes for the same: by case, by accent, by width, by length."""
+
+
 def names() -> st.SearchStrategy[str]:
     """Names of streams and documents: real, long, Chinese, alike, and full of other languages' quotes."""
     return st.sampled_from(_AWKWARD) | _ANY
+
+
+def prefixes() -> st.SearchStrategy[str]:
+    """Beginnings of names, among them what databases take for patterns."""
+    return st.sampled_from(["", "order/", "order_", "%", "*", "[", "caf", "O"]) | names().map(
+        lambda name: name[:3]
+    )
 
 
 def bodies() -> st.SearchStrategy[str]:

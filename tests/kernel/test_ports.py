@@ -1,0 +1,102 @@
+"""What crosses a port is checked once, at the port."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xbcommerce.kernel.codec import from_json, to_json
+from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError, XbcommerceError
+from xbcommerce.kernel.ports import (
+    NAME_LENGTH,
+    Document,
+    NewEvent,
+    StorageError,
+    StoredEvent,
+    VersionConflictError,
+    checked_name,
+)
+
+AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["a", "order/A-1", "订单 1", "x" * NAME_LENGTH, "🛒", "%_'\""])
+def test_ordinary_names_are_kept_as_they_are(name: str) -> None:
+    """Any printable text is a name, in any script."""
+    assert checked_name(name, "stream") == name
+
+
+@pytest.mark.parametrize(
+    "name", ["", " a", "a ", "a\tb", "a\x00", "\ud800", "\uffff", "x" * (NAME_LENGTH + 1)]
+)
+def test_other_names_are_refused_with_the_name(name: str) -> None:
+    """The message shows the offending name and what is allowed."""
+    with pytest.raises(InvalidValueError, match=r"stream=.*expected 1 to 200 characters"):
+        checked_name(name, "stream")
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=NAME_LENGTH))
+def test_what_is_allowed_survives_utf_8_and_has_no_control_characters(name: str) -> None:
+    """Every accepted name can be encoded, and holds nothing that ends a C string or a line."""
+    try:
+        checked_name(name, "key")
+    except InvalidValueError:
+        return
+    assert name.encode().decode() == name
+    assert len(name.splitlines()) == 1
+    assert "\x00" not in name
+
+
+def test_instants_are_kept_in_utc() -> None:
+    """The same instant named in another zone is the same event."""
+    shanghai = AT.astimezone(timezone(timedelta(hours=8)))
+    event = NewEvent("Paid", "{}", shanghai)
+    assert event == NewEvent("Paid", "{}", AT)
+    assert event.at.tzinfo is UTC
+
+
+def test_a_naive_instant_is_refused() -> None:
+    """An event without zone happened at no instant."""
+    with pytest.raises(NaiveDatetimeError, match="has no time zone"):
+        NewEvent("Paid", "{}", AT.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize("text", ["\x00", "a\ud800"])
+def test_text_that_some_stores_lose_is_refused(text: str) -> None:
+    """The message says which character and where."""
+    with pytest.raises(InvalidValueError, match=r"data has .* at character"):
+        NewEvent("Paid", text, AT)
+    with pytest.raises(InvalidValueError, match="body has"):
+        Document("plan", 1, text)
+
+
+@pytest.mark.parametrize("version", [0, -1, True])
+def test_versions_of_what_is_stored_begin_at_one(version: int) -> None:
+    """Version 0 means that there is nothing."""
+    with pytest.raises(InvalidValueError):
+        Document("plan", version, "{}")
+    with pytest.raises(InvalidValueError):
+        StoredEvent("s", version, "Paid", "{}", AT, 1)
+
+
+def test_a_conflict_carries_what_a_retry_needs() -> None:
+    """Stream and both versions, also across processes."""
+    conflict = VersionConflictError("order/A-1", 1, 3)
+    assert str(conflict) == "order/A-1 is at version 3, not 1; read and decide again"
+    copy = pickle.loads(pickle.dumps(conflict))  # noqa: S301 (its own)
+    assert (copy.stream, copy.expected, copy.actual) == ("order/A-1", 1, 3)
+    assert isinstance(conflict, XbcommerceError)
+    assert isinstance(conflict, RuntimeError)
+    assert issubclass(StorageError, OSError)
+
+
+@pytest.mark.parametrize(
+    "record", [NewEvent("Paid", "{}", AT), StoredEvent("s", 1, "Paid", "{}", AT, 7), Document("k", 2, "中文")]
+)
+def test_records_round_trip(record: object) -> None:
+    """What crosses the port can itself be written and read."""
+    assert from_json(to_json(record), type(record)) == record

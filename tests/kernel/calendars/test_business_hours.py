@@ -112,6 +112,18 @@ def test_no_work_is_done_at_the_first_instant_that_counts(
     assert hours.elapsed(start, due + timedelta.resolution, pauses) > NONE
 
 
+@given(business_hours(), moments)
+def test_edges_belong_to_the_side_they_should(hours: BusinessHours, start: datetime) -> None:
+    """Work that fills time up to a closing is due at it; a closing is closed and an opening open."""
+    for span in hours.open_spans(start, start + 9 * DAY)[:-1]:
+        work = hours.elapsed(start, span.end)
+        assert hours.deadline(start, work) == span.end
+        assert hours.deadline(start, work, [TimeSpan(span.end, span.end + DAY)]) == span.end
+        assert hours.is_open(span.start)
+        assert not hours.is_open(span.end)
+        assert hours.next_open(span.end) == hours.deadline(span.end, NONE) > span.end
+
+
 @given(business_hours(), moments, works, works, close_by)
 def test_deadlines_never_fall_when_start_or_work_grow(
     hours: BusinessHours, start: datetime, work: timedelta, more: timedelta, offsets: list[tuple[int, int]]
@@ -410,6 +422,8 @@ def test_what_else_is_refused() -> None:
         TimeSpan(later, now)
     with pytest.raises(InvalidValueError, match="before the start"):
         hours.elapsed(later, now)
+    with pytest.raises(InvalidValueError, match="more than a century"):
+        hours.open_spans(now, utc("9999-12-31T00:00"))
     with pytest.raises(InvalidValueError, match="work=-1 day"):
         hours.deadline(now, -HOUR)
     with pytest.raises(InvalidHoursError, match="8 days"):

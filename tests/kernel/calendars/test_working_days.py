@@ -231,6 +231,17 @@ def test_a_closure_beats_a_make_up_day() -> None:
     assert factory.previous(date(2026, 3, 2)) == date(2026, 2, 6)
 
 
+def test_the_days_of_a_closure_may_serve_as_holidays() -> None:
+    """Then make-up days beat them, where a source lists public holidays as ranges."""
+    rest = Closure(date(2026, 2, 14), date(2026, 2, 23))
+    listed = WorkCalendar.of(holidays=rest, working_days=[date(2026, 2, 14)])
+    assert rest.days == len(list(rest)) == 10
+    assert listed.working_days(date(2026, 2, 13), date(2026, 2, 24)) == (
+        date(2026, 2, 13),
+        date(2026, 2, 14),
+    )
+
+
 def test_a_closure_for_good_ends_the_calendar() -> None:
     """No search runs on for ever: beyond the last working day the answer is an error."""
     closing = WorkCalendar.of(closures=[Closure(date(2030, 1, 1), date.max)])

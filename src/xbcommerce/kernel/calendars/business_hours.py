@@ -34,7 +34,8 @@ from .spans import EPOCH, SECOND_US, Range, TimeSpan, common, from_us, instant_u
 from .week import DAY_S, Interval, Week, disjoint
 from .zones import zone_of
 
-_HORIZON = 100 * 13  # chunks of four weeks: how far a search for open time looks ahead
+_CENTURY_CHUNKS = 100 * 13 + 5  # of four weeks: how far a search for open time looks ahead
+_CENTURY_US = _CENTURY_CHUNKS * CHUNK_US
 
 
 class NoOpeningHoursError(XbcommerceError, ValueError):
@@ -136,7 +137,7 @@ class BusinessHours:
 
         Raises:
             NaiveDatetimeError: ``start`` or ``end`` has no zone.
-            InvalidValueError: ``end`` lies before ``start``.
+            InvalidValueError: ``end`` lies before ``start``, or more than a century after it.
         """
         first, last = _range(start, end)
         open_us = self._index.elapsed(first, last)
@@ -150,7 +151,7 @@ class BusinessHours:
 
         Raises:
             NaiveDatetimeError: ``start`` or ``end`` has no zone.
-            InvalidValueError: ``end`` lies before ``start``.
+            InvalidValueError: ``end`` lies before ``start``, or more than a century after it.
         """
         return tuple(span_of(piece) for piece in self._index.spans(*_range(start, end)))
 
@@ -190,7 +191,7 @@ class BusinessHours:
         raise self._never(us, timedelta(microseconds=work_us))
 
     def _ahead(self, first: int) -> range:
-        return range(first, min(self._last_chunk, first + _HORIZON) + 1)
+        return range(first, min(self._last_chunk, first + _CENTURY_CHUNKS) + 1)
 
     def _never(self, us: int, work: timedelta) -> NoOpeningHoursError:
         wanted = f"{work} of open time" if work else "an opening"
@@ -209,7 +210,7 @@ def intersection(
 
     Raises:
         NaiveDatetimeError: ``start`` or ``end`` has no zone.
-        InvalidValueError: ``end`` lies before ``start``.
+        InvalidValueError: ``end`` lies before ``start``, or more than a century after it.
 
     Example:
         >>> from datetime import UTC, datetime
@@ -232,5 +233,8 @@ def _range(start: datetime, end: datetime) -> Range:
     first, last = instant_us(start, "start"), instant_us(end, "end")
     if last < first:
         msg = f"from {start.isoformat()} to {end.isoformat()}: the end lies before the start"
+        raise InvalidValueError(msg)
+    if last - first > _CENTURY_US:
+        msg = f"from {start.isoformat()} to {end.isoformat()} is more than a century; is one a sentinel?"
         raise InvalidValueError(msg)
     return first, last

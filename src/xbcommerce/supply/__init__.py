@@ -30,7 +30,7 @@ from .daily_demand import (
     EmpiricalDemand,
     NegativeBinomial,
     Poisson,
-    TooManyUnitsError,
+    Tails,
     daily_demand,
 )
 from .demand import Cleaned, DemandError, DemandSeries, Flag, clean, closed_buckets
@@ -63,7 +63,7 @@ from .review_rules import ReviewRules
 from .selection import Score, Selection, select
 from .smoothing import Mean, MovingAverage, Naive, Ses, Zero
 from .targets import CycleService, DaysOfCover, Target
-from .weekly_buckets import Returns, Sale, WeeklyBuckets, weekly_buckets
+from .weekly_buckets import Returns, Sale, WeeklyBuckets, weekly_buckets, weeks_between
 
 __all__ = [
     "ENGLISH",
@@ -123,8 +123,8 @@ __all__ = [
     "Selection",
     "Ses",
     "Share",
+    "Tails",
     "Target",
-    "TooManyUnitsError",
     "Tsb",
     "VarianceBasis",
     "WeeklyBuckets",
@@ -145,4 +145,5 @@ __all__ = [
     "reorder_point",
     "select",
     "weekly_buckets",
+    "weeks_between",
 ]

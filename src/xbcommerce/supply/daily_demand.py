@@ -4,14 +4,14 @@
     NegativeBinomial(mean, variance)  variance above mean, what shops mostly see
     EmpiricalDemand(pmf)              units sold a day as they were observed
 
-A sum over ``L`` days of NB(r, p) is NB(rL, p), with ``r = m^2/(v - m)`` and ``p = m/v``. Probabilities are
-built outwards from the most likely number of units, where they are largest: ``p^(rL)`` itself underflows.
+A sum over ``L`` days of NB(r, p) is NB(rL, p), with ``r = m^2/(v - m)`` and ``p = m/v``. Chances come from
+the incomplete beta and gamma functions, so large and uneven demand costs no more than small; the upper tail
+is never one minus the lower. The mean shortage beyond ``k`` uses ``x P(x; r) = mean P(x - 1; r + 1)``.
 
 Example:
     >>> from xbcommerce.supply import NegativeBinomial, Poisson
-    >>> spread = Poisson(0.5).over(4)
-    >>> spread.first, [round(chance, 3) for chance in spread.chances[:4]]
-    (0, [0.135, 0.271, 0.271, 0.18])
+    >>> round(Poisson(0.5).tails(1, days=4).at_most, 6), round(Poisson(0.5).shortage(1, days=4), 6)
+    (0.406006, 1.135335)
     >>> NegativeBinomial(2.0, 1.5)
     Traceback (most recent call last):
     ...
@@ -21,26 +21,23 @@ Example:
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 
+from .beta import beta_tails
 from .forecast import Forecast
+from .gamma import gamma_tails
 from .probability import Exactly, decimal_of, to_fraction
 
-NEGLIGIBLE = 1e-18
-"""A probability this small beside the largest one is left out."""
-UNITS_MAX = 2_000_000
-"""More different outcomes than this are refused: count in cartons, or take a normal method."""
-
-
-class TooManyUnitsError(InvalidValueError):
-    """A demand so large or so uneven that counting every unit makes no sense."""
-
-    code = "too_many_units"
+OUTCOMES_MAX = 200_000
+"""An empirical demand with more outcomes over a lead time than this is refused."""
+POISSON_WITHIN = 1e-6
+"""A variance within this share above the mean counts as equal to it."""
 
 
 def _positive(_instance: object, attribute: Attribute[float], value: float) -> None:
@@ -50,11 +47,11 @@ def _positive(_instance: object, attribute: Attribute[float], value: float) -> N
 
 
 @frozen
-class Spread:
-    """Probabilities of ``first, first + 1, ...`` units; they add up to one, but for rounding."""
+class Tails:
+    """The probabilities of at most so many units, and of more; they add up to one."""
 
-    first: int
-    chances: Sequence[float]
+    at_most: float
+    more: float
 
 
 @frozen
@@ -68,14 +65,21 @@ class Poisson:
         """The mean."""
         return self.mean_per_day
 
-    def over(self, days: int) -> Spread:
-        """Return the demand of several days together."""
-        if days == 0:
-            return Spread(0, (1.0,))
+    def tails(self, units: int, *, days: int) -> Tails:
+        """Return how likely the demand of several days together stays within ``units``."""
+        if units < 0 or not days:
+            return Tails(float(units >= 0), float(units < 0))
+        more, at_most = gamma_tails(units + 1, self.mean_per_day * days)
+        return Tails(at_most, more)
+
+    def shortage(self, units: int, *, days: int) -> float:
+        """Return the mean units wanted beyond ``units``."""
         mean = self.mean_per_day * days
-        mode = math.floor(mean)
-        log_peak = mode * math.log(mean) - mean - math.lgamma(mode + 1)
-        return _outwards(mode, log_peak, lambda k: mean / (k + 1))
+        if units <= 0:
+            return mean - units
+        return max(
+            0.0, mean * self.tails(units - 1, days=days).more - units * self.tails(units, days=days).more
+        )
 
 
 @frozen
@@ -93,42 +97,25 @@ class NegativeBinomial:
             )
             raise InvalidValueError(msg)
 
-    def over(self, days: int) -> Spread:
-        """Return the demand of several days together."""
-        if days == 0:
-            return Spread(0, (1.0,))
-        mean, variance = self.mean_per_day, self.variance_per_day
-        r, p, q = days * mean * mean / (variance - mean), mean / variance, (variance - mean) / variance
-        mode = max(0, math.floor((r - 1) * q / p))
-        log_peak = (
-            math.lgamma(mode + r)
-            - math.lgamma(r)
-            - math.lgamma(mode + 1)
-            + r * math.log(p)
-            + mode * math.log(q)
-        )
-        return _outwards(mode, log_peak, lambda k: (k + r) / (k + 1) * q)
+    def tails(self, units: int, *, days: int) -> Tails:
+        """Return how likely the demand of several days together stays within ``units``."""
+        return self._tails(units, self._successes(days), days)
 
+    def shortage(self, units: int, *, days: int) -> float:
+        """Return the mean units wanted beyond ``units``."""
+        mean, r = self.mean_per_day * days, self._successes(days)
+        if units <= 0:
+            return mean - units
+        beyond = mean * self._tails(units - 1, r + 1, days).more
+        return max(0.0, beyond - units * self._tails(units, r, days).more)
 
-def _outwards(mode: int, log_peak: float, growth: Callable[[int], float]) -> Spread:
-    """Build chances up and down from the mode; ``growth(k)`` is the chance of k + 1 over that of k."""
-    peak = math.exp(log_peak)
-    floor = peak * NEGLIGIBLE
-    down: list[float] = []
-    chance, k = peak, mode
-    while k > 0 and chance > floor:
-        chance /= growth(k - 1)
-        k -= 1
-        down.append(chance)
-    up, chance, above = [peak], peak, mode
-    while chance > floor:
-        chance *= growth(above)
-        above += 1
-        up.append(chance)
-        if above - mode > UNITS_MAX:
-            msg = f"demand can exceed {above:,} units; count in cartons or use DemandModel.NORMAL_MIXTURE"
-            raise TooManyUnitsError(msg)
-    return Spread(k, down[::-1] + up)
+    def _successes(self, days: int) -> float:
+        return days * self.mean_per_day**2 / (self.variance_per_day - self.mean_per_day)
+
+    def _tails(self, units: int, successes: float, days: int) -> Tails:
+        if units < 0 or not days:
+            return Tails(float(units >= 0), float(units < 0))
+        return Tails(*beta_tails(successes, units + 1, self.mean_per_day / self.variance_per_day))
 
 
 def _shares(value: Sequence[Exactly]) -> tuple[Fraction, ...]:
@@ -157,19 +144,36 @@ class EmpiricalDemand:
         mean = sum(k * share for k, share in enumerate(self.pmf))
         return float(sum(k * k * share for k, share in enumerate(self.pmf)) - mean * mean)
 
-    def over(self, days: int) -> Spread:
-        """Return the demand of several days together, by repeated squaring."""
-        power, result = [float(share) for share in self.pmf], [1.0]
-        if days * len(power) > UNITS_MAX:
-            msg = f"{days} days of up to {len(power) - 1} units; use DemandModel.NORMAL_MIXTURE"
-            raise TooManyUnitsError(msg)
-        while days:
-            if days & 1:
-                result = _convolve(result, power)
-            days >>= 1
-            if days:
-                power = _convolve(power, power)
-        return Spread(0, result)
+    def tails(self, units: int, *, days: int) -> Tails:
+        """Return how likely the demand of several days together stays within ``units``.
+
+        Raises:
+            InvalidValueError: More than `OUTCOMES_MAX` outcomes.
+        """
+        chances = _summed(self.pmf, days)
+        cut = max(0, units + 1)
+        return Tails(math.fsum(chances[:cut]), math.fsum(chances[cut:]))
+
+    def shortage(self, units: int, *, days: int) -> float:
+        """Return the mean units wanted beyond ``units``."""
+        chances = _summed(self.pmf, days)
+        return math.fsum((k - units) * chance for k, chance in enumerate(chances) if k > units)
+
+
+@lru_cache(maxsize=256)
+def _summed(pmf: tuple[Fraction, ...], days: int) -> Sequence[float]:
+    """Return the chances of 0, 1, ... units over several days, by repeated squaring."""
+    if days * (len(pmf) - 1) > OUTCOMES_MAX:
+        msg = f"{days} days of up to {len(pmf) - 1} units are too many outcomes; use a NegativeBinomial"
+        raise InvalidValueError(msg)
+    power, result = [float(share) for share in pmf], [1.0]
+    while days:
+        if days & 1:
+            result = _convolve(result, power)
+        days >>= 1
+        if days:
+            power = _convolve(power, power)
+    return result
 
 
 def _convolve(first: Sequence[float], second: Sequence[float]) -> list[float]:
@@ -182,15 +186,15 @@ def _convolve(first: Sequence[float], second: Sequence[float]) -> list[float]:
 
 
 DailyDemand = Poisson | NegativeBinomial | EmpiricalDemand
-"""Any of the three."""
+"""Any of the three; all answer ``mean_per_day``, ``variance_per_day``, ``tails``, ``shortage``."""
 
 
 def daily_demand(forecast: Forecast) -> Poisson | NegativeBinomial:
-    """Take a forecast as a distribution of whole units: negative binomial, or Poisson where variance <= mean.
+    """Take a forecast as a distribution of whole units: negative binomial, or Poisson up to variance = mean.
 
     Raises:
         InvalidValueError: The forecast is zero: there is no demand to distribute.
     """
-    if forecast.variance_per_day > forecast.mean_per_day:
+    if forecast.variance_per_day > forecast.mean_per_day * (1 + POISSON_WITHIN):
         return NegativeBinomial(forecast.mean_per_day, forecast.variance_per_day)
     return Poisson(forecast.mean_per_day)

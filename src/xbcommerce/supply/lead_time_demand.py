@@ -32,13 +32,11 @@ from xbcommerce.kernel.errors import InvalidValueError
 
 from .daily_demand import DailyDemand, daily_demand
 from .forecast import Forecast
-from .gamma import gamma_cdf, gamma_quantile
+from .gamma import gamma_quantile, gamma_tails
 from .lead_time_pmf import Pmf
 from .probability import Exactly, to_fraction
+from .smallest_level import smallest_level
 
-COUNTED_UNITS_MAX = 20_000
-"""AUTO counts every unit up to about this demand, and mixes normal curves above."""
-SDS_COUNTED = 10
 _STANDARD = NormalDist()
 _BISECTIONS = 200
 
@@ -50,8 +48,6 @@ class DemandModel(Enum):
     GAMMA = "gamma"
     NORMAL_MIXTURE = "normal_mixture"
     EXACT = "exact"
-    AUTO = "auto"
-    """EXACT where counting every unit is cheap, else NORMAL_MIXTURE; the answer names which."""
 
 
 def share(p: Exactly) -> float:
@@ -108,15 +104,15 @@ class GammaDemand:
         if not self.sd:
             return float(level >= self.mean)
         shape = (self.mean / self.sd) ** 2
-        return gamma_cdf(shape, max(0.0, level) * shape / self.mean)
+        return gamma_tails(shape, level * shape / self.mean)[0]
 
     def expected_shortage(self, level: float) -> float:
         """Return the mean units wanted beyond ``level``."""
         if not self.sd or level <= 0:
             return max(0.0, self.mean - level)
         shape = (self.mean / self.sd) ** 2
-        above = 1 - gamma_cdf(shape + 1, level * shape / self.mean)
-        return self.mean * above - level * (1 - self.service_at(level))
+        x = level * shape / self.mean
+        return max(0.0, self.mean * gamma_tails(shape + 1, x)[1] - level * gamma_tails(shape, x)[1])
 
 
 @frozen
@@ -195,43 +191,32 @@ class ExactDemand:
         """Standard deviation, units."""
         return _sd(self.daily.mean_per_day, self.daily.variance_per_day, self.pmf)
 
-    def _chances(self) -> tuple[int, list[float]]:
-        spreads = [(float(mass), self.daily.over(day)) for day, mass in self.pmf.masses.items()]
-        first = min(spread.first for _, spread in spreads)
-        last = max(spread.first + len(spread.chances) for _, spread in spreads)
-        sums = [0.0] * (last - first)
-        for mass, spread in spreads:
-            for index, chance in enumerate(spread.chances, spread.first - first):
-                sums[index] += mass * chance
-        return first, sums
-
     def quantile(self, p: Exactly) -> float:
         """Return the smallest whole number of units that suffices with probability ``p``."""
-        wanted, reached = share(p), 0.0
-        first, chances = self._chances()
-        units = first
-        for units, chance in enumerate(chances, first):  # noqa: B007  # the last one seen is the answer
-            reached += chance
-            if reached >= wanted:
-                break
-        return float(units)
+        wanted = share(p)
+        guess = self.mean + _STANDARD.inv_cdf(wanted) * self.sd
+        return float(smallest_level(self.service_at, wanted, guess=guess, spread=self.sd))
 
     def service_at(self, level: float) -> float:
         """Return the probability that demand stays at or below ``level``."""
-        first, chances = self._chances()
-        return sum(chances[: max(0, math.floor(level) - first + 1)])
+        units = math.floor(level)
+        return math.fsum(
+            float(mass) * self.daily.tails(units, days=day).at_most for day, mass in self.pmf.masses.items()
+        )
 
     def expected_shortage(self, level: float) -> float:
-        """Return the mean units wanted beyond ``level``."""
-        first, chances = self._chances()
-        return sum((units - level) * chance for units, chance in enumerate(chances, first) if units > level)
+        """Return the mean units wanted beyond ``level``, which counts in whole units."""
+        units = math.floor(level)
+        return math.fsum(
+            float(mass) * self.daily.shortage(units, days=day) for day, mass in self.pmf.masses.items()
+        )
 
 
 LeadTimeDemand = NormalDemand | GammaDemand | NormalMixture | ExactDemand
 """Any of the four; all answer ``mean``, ``sd``, ``quantile``, ``service_at``, ``expected_shortage``."""
 
 
-def lead_time_demand(forecast: Forecast, pmf: Pmf, model: DemandModel = DemandModel.AUTO) -> LeadTimeDemand:
+def lead_time_demand(forecast: Forecast, pmf: Pmf, model: DemandModel = DemandModel.EXACT) -> LeadTimeDemand:
     """Distribute demand over a lead time.
 
     Args:
@@ -239,19 +224,19 @@ def lead_time_demand(forecast: Forecast, pmf: Pmf, model: DemandModel = DemandMo
         pmf: Days of lead time, with the review interval added where there is one.
         model: How; the answer carries the model that was used.
     """
+    if not forecast.mean_per_day:
+        return NormalDemand(0.0, 0.0)
     mean = forecast.mean_per_day * float(pmf.mean)
     sd = _sd(forecast.mean_per_day, forecast.variance_per_day, pmf)
     match model:
         case DemandModel.NORMAL:
             return NormalDemand(mean, sd)
-        case DemandModel.GAMMA if mean > 0:
+        case DemandModel.GAMMA:
             return GammaDemand(mean, sd)
-        case DemandModel.EXACT if mean > 0:
-            return ExactDemand(daily_demand(forecast), pmf)
-        case DemandModel.AUTO if 0 < mean + SDS_COUNTED * sd <= COUNTED_UNITS_MAX:
-            return ExactDemand(daily_demand(forecast), pmf)
-        case _:
+        case DemandModel.NORMAL_MIXTURE:
             return NormalMixture(forecast, pmf)
+        case DemandModel.EXACT:
+            return ExactDemand(daily_demand(forecast), pmf)
 
 
 def normal_demand(

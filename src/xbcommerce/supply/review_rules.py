@@ -39,4 +39,4 @@ class ReviewRules:
     review_days: int = field(default=7, validator=positive_field)
     rate_age_days_max: int = field(default=5, validator=count_field)
     cover_days_max: int | None = field(default=None, validator=_limit)
-    model: DemandModel = DemandModel.AUTO
+    model: DemandModel = DemandModel.EXACT

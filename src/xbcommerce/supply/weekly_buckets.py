@@ -4,7 +4,7 @@ A return netted where it was *sold* repairs the demand of that week; netted wher
 week negative; left out, the history shows gross demand.
 
 Example:
-    >>> from datetime import date
+    >>> from datetime import date, timedelta
     >>> from xbcommerce.supply import Returns, Sale, weekly_buckets
     >>> rows = [Sale(date(2026, 1, 5), 4), Sale(date(2026, 1, 12), 6),
     ...         Sale(date(2026, 1, 20), -2, sold_on=date(2026, 1, 12))]
@@ -15,8 +15,8 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from enum import Enum
 
 from attrs import field, frozen
@@ -125,7 +125,7 @@ def _add(buckets: list[int], outside: list[int], kind: int, week: int, units: in
         outside[kind] += units
 
 
-def weeks_between(first: date, last: date, *, weekday: int = 0) -> Sequence[date]:
+def weeks_between(first: date, last: date, *, weekday: int = 0) -> tuple[date, ...]:
     """List the first days of the whole weeks between two days, both included.
 
     Args:
@@ -133,8 +133,6 @@ def weeks_between(first: date, last: date, *, weekday: int = 0) -> Sequence[date
         last: Last day with data.
         weekday: Day a week starts with, 0 for Monday.
     """
-    from datetime import timedelta
-
     start = first + timedelta(days=(weekday - first.weekday()) % WEEK_DAYS)
     count = ((last - start).days + 1) // WEEK_DAYS
-    return [start + timedelta(days=WEEK_DAYS * index) for index in range(max(0, count))]
+    return tuple(start + timedelta(days=WEEK_DAYS * index) for index in range(count))

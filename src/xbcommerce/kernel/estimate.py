@@ -41,7 +41,7 @@ def _finite(_instance: object, attribute: object, value: float) -> None:
 
 
 def _between_none_and_all(_instance: object, _attribute: object, value: Decimal) -> None:
-    if not isinstance(value, Decimal) or not 0 < value < 1:
+    if not isinstance(value, Decimal) or not value.is_finite() or not 0 < value < 1:
         msg = f"confidence={value!r}: expected a Decimal between 0 and 1, such as Decimal('0.95')"
         raise InvalidValueError(msg)
 

@@ -53,7 +53,7 @@ def render_text(scene: Scene, texts: Messages, lang: str, *, width: int = 100, c
         colour: Whether the terminal understands ANSI colours.
 
     Returns:
-        Lines that end with a line feed; an empty line after the scene.
+        Lines, the last one with its line feed, so that ``print`` leaves an empty line after the scene.
     """
     title = wrap(say(scene.title, texts, lang), width)
     lines = [_coloured(line, "heading", colour=colour) for line in title]

@@ -4,14 +4,15 @@ Text that people typed in (names, addresses) may hold control characters that wo
 the direction of a line; they are shown as a replacement character, never passed on.
 
 Example:
+    >>> from decimal import Decimal
     >>> from fractions import Fraction
     >>> from xbcommerce.kernel.messages import Messages
     >>> from xbcommerce.kernel.unmet import Note
     >>> texts = Messages.english({"parcels": "{count} parcels"})
     >>> say(Note("parcels", {"count": 1_200}), texts, "en"), say("LAMP-1\x1b[2J", texts, "en")
-    ('1,200 parcels', 'LAMP-1\ufffd[2J')
-    >>> figure(Fraction(1, 3), "en"), figure(True, "en"), exact(Fraction(1, 3))
-    ('0.333', '✓', Fraction(1, 3))
+    ('1,200 parcels', 'LAMP-1�[2J')
+    >>> figure(Fraction(1, 4), "en"), figure(True, "en"), exact(Decimal("0.25"))
+    ('0.25', '✓', Fraction(1, 4))
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from collections.abc import Hashable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from moneyed import Money
 
@@ -87,9 +88,8 @@ def _boxes(condition: Condition, schema: Schema, *, holds: bool) -> Boxes:
             return meet_all(parts) if isinstance(condition, AllOf) is holds else join(*parts)
         case AtLeast(k, items):
             needed = k if holds else len(items) - k + 1
-            return at_least(
-                needed, tuple(lambda item=item: _boxes(item, schema, holds=holds) for item in items)
-            )
+            parts_later = tuple(partial(_boxes, item, schema, holds=holds) for item in items)
+            return at_least(needed, parts_later)
         case Between(value, low, high, bounds):
             above, below = bounds.signs
             ends = (Compare(value, above, low), Compare(value, below, high))

@@ -37,11 +37,11 @@ class Signal:
 class MostSevere:
     """The most severe outcome wins: more evidence never makes it milder, the order of rules never matters."""
 
-    name = "most severe"
+    name = "most_severe"
 
     def join(self, signals: Iterable[Signal], default: Outcome = Outcome.ALLOW) -> Outcome:
-        """Return the outcome for these signals; ``default`` if there are none."""
-        return max((signal.outcome for signal in signals), default=default)
+        """Return the most severe outcome; ``default`` is the least, so that an allow rule adds nothing."""
+        return max([default, *(signal.outcome for signal in signals)])
 
 
 @frozen
@@ -51,7 +51,7 @@ class FirstMatch:
     Later rules are not looked at, so their hit rates say little.
     """
 
-    name = "first match"
+    name = "first_match"
 
     def join(self, signals: Iterable[Signal], default: Outcome = Outcome.ALLOW) -> Outcome:
         """Return the outcome of the first signal."""
@@ -62,7 +62,7 @@ class FirstMatch:
 class AllowOverrides:
     """A hit of a rule that allows ends it; otherwise the most severe wins. For lists of trusted buyers."""
 
-    name = "allow overrides"
+    name = "allow_overrides"
 
     def join(self, signals: Iterable[Signal], default: Outcome = Outcome.ALLOW) -> Outcome:
         """Return ``ALLOW`` if a rule that allows has hit, else the most severe."""

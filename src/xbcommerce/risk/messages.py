@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xbcommerce.kernel.messages import Messages
 
-_HEAD = "policy {policy}, version {version} ({digest}); {combine}."
+_HEAD = "policy {policy}, version {version} ({digest})."
 _HIT = "by rule {rule} ({reason}): {because}. Values read: {values}."
 _UNKNOWN = "Rule {rule} ({reason}) cannot be decided"
 
@@ -15,6 +15,10 @@ ENGLISH = Messages.english(
         "risk.verdict.review": f"REVIEW, a person has to look: {_HEAD}",
         "risk.verdict.hold": f"HOLD, nothing ships until released: {_HEAD}",
         "risk.verdict.decline": f"DECLINE: {_HEAD}",
+        "risk.combine.most_severe": "The most severe outcome counts.",
+        "risk.combine.first_match": "The first rule that is true decides.",
+        "risk.combine.allow_overrides": "A rule that allows wins, else the most severe outcome counts.",
+        "risk.combine.score": "The points of all rules that are true decide.",
         "risk.hit.allow": f"Allowed {_HIT}",
         "risk.hit.challenge": f"Challenged {_HIT}",
         "risk.hit.review": f"Sent to review {_HIT}",

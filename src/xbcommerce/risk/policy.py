@@ -56,7 +56,8 @@ class Policy:
         rules: In order; the order matters only under `FirstMatch`.
         combine: How results become one outcome.
         on_unknown: What a rule does that lacks facts: an outcome (default review), `IGNORE` or `REFUSE`.
-        default: The outcome when no rule hits and none is unknown.
+        default: The outcome when no rule hits and none is unknown; except under `FirstMatch`, and for an
+            allow rule that overrides, it is also the mildest that can come out.
         validity: The days on which it decides.
         recorded_on: When this version was written down, for `policy_as_of`.
 

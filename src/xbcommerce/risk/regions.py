@@ -69,7 +69,7 @@ class Ranges:
     def of(cls, op: Op, bound: Fraction, *, whole: bool) -> Ranges:
         """Return the numbers that compare so with a bound."""
         below, above = Range(None, bound, high_in=False), Range(bound, None, low_in=False)
-        at = Range(bound, bound)
+        some: tuple[Range, ...]
         match op:
             case Op.LT:
                 some = (below,)
@@ -80,7 +80,7 @@ class Ranges:
             case Op.GE:
                 some = (Range(bound, None),)
             case Op.EQ:
-                some = (at,)
+                some = (Range(bound, bound),)
             case Op.NE:
                 some = (below, above)
         return cls(some, whole)

@@ -99,7 +99,7 @@ class Verdict:
         digest: Its digest, so that a stored verdict names the exact rules.
         at: When it was made.
         outcome: What happens.
-        combine: The name of the strategy, e.g. ``"most severe"``.
+        combine: The name of the strategy, e.g. ``"most_severe"``.
         hits: Most severe first, then by rule id.
         unknowns: By rule id.
         skips: By rule id.
@@ -140,10 +140,10 @@ class Verdict:
             "policy": self.policy,
             "version": self.version,
             "digest": self.digest[:12],
-            "combine": self.combine,
         }
         return (
             Note(f"risk.verdict.{self.outcome.value}", head),
+            Note(f"risk.combine.{self.combine}"),
             *(Note("risk.score", {"score": score}) for score in (self.score,) if score is not None),
             *(note for hit in self.hits for note in _hit(hit)),
             *(note for unknown in self.unknowns for note in _unknown(unknown)),

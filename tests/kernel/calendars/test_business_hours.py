@@ -362,6 +362,11 @@ def test_the_ends_of_the_calendar_are_no_trap() -> None:
     assert hours.next_open(first) < utc("0001-01-04T00:00")
     with pytest.raises(NoOpeningHoursError):
         hours.deadline(last, HOUR)
+    now, ever = utc("2024-01-19T16:00"), TimeSpan(utc("2024-01-19T17:00"), last)
+    assert hours.deadline(now, HOUR, [TimeSpan(last, last)]) == utc("2024-01-19T17:00")
+    assert hours.deadline(now, HOUR, [TimeSpan(last - HOUR, last)]) == utc("2024-01-19T17:00")
+    with pytest.raises(NoOpeningHoursError):
+        hours.deadline(now, 2 * HOUR, [ever])
 
 
 def test_naive_datetimes_are_refused() -> None:
@@ -389,6 +394,7 @@ def test_naive_datetimes_are_refused() -> None:
         "mon 09:00-24:01",
         "mon 09:60-10:00",
         "mon 9-17",
+        "mon-fri",
         "mon 09:00",
         "mon-tue 09:00-10:00; tue 11:00-12:00",
     ],

@@ -125,6 +125,8 @@ class BusinessHours:
         for pause, resume in _union(pauses) if pauses else ():
             if resume <= now:
                 continue
+            if pause - now > _CENTURY_US:
+                break
             free = self._index.elapsed(now, pause) if pause > now else 0
             if free and free >= left:
                 break

@@ -149,6 +149,9 @@ class Week:
         days: dict[Weekday, tuple[Interval, ...]] = {}
         for group in text.split(";"):
             names, _, hours = group.strip().partition(" ")
+            if names and not hours:
+                msg = f"{names!r} has no hours; a closed day is left out"
+                raise InvalidHoursError(msg)
             for day in _named(names) if names else ():
                 if day in days:
                     msg = f"{day} is named twice in {text!r}"

@@ -141,7 +141,7 @@ def featured_listing(setting: Row, rows: Iterable[Row], products: Mapping[str, S
         Key("gtin"): given["gtin_as_typed"],
         Key("images"): images(given["sku"], 1),
     }
-    fixes: dict[Key, Value] = {
+    fixed_values: dict[Key, Value] = {
         Key("gtin"): gtin(row),
         Key("title", "de"): given["title_de"],
         Key("description", "de"): given["description_de"],
@@ -151,4 +151,4 @@ def featured_listing(setting: Row, rows: Iterable[Row], products: Mapping[str, S
     }
     draft = product.product.with_values(typed)
     offers = [Offer(price, floor, promotion) for promotion in sale]
-    return Featured(given["sku"], given["market"], draft, offers[0], FrozenMap(fixes), offers[1])
+    return Featured(given["sku"], given["market"], draft, offers[0], FrozenMap(fixed_values), offers[1])

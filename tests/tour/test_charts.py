@@ -36,7 +36,6 @@ from xbcommerce.tour.charts import (
 )
 from xbcommerce.tour.charts.labels import say
 from xbcommerce.tour.charts.scale import ticks
-from xbcommerce.tour.charts.svg import WIDTH_PX
 from xbcommerce.tour.charts.text_width import columns, cut, drawn_px, pad, wrap
 
 TEXTS = Messages.of(
@@ -130,14 +129,15 @@ def written(drawing: str) -> list[Written]:
 
 @pytest.mark.parametrize("chart", CHARTS)
 @pytest.mark.parametrize("lang", LANGS)
-def test_no_text_of_a_drawing_is_cut_or_lies_on_another(chart: Chart, lang: str) -> None:
+@pytest.mark.parametrize("width", [680, 360])
+def test_no_text_of_a_drawing_is_cut_or_lies_on_another(chart: Chart, lang: str, width: int) -> None:
     """Twelve bars with long labels and 26 points keep their texts apart and inside the picture."""
-    drawing = to_svg(chart, TEXTS, lang)
+    drawing = to_svg(chart, TEXTS, lang, width_px=width)
     texts = written(drawing)
     height = float(ET.fromstring(drawing).get("viewBox", "").split()[3])  # noqa: S314
     for text in texts:
         assert text.left >= -0.5, text
-        assert text.right <= WIDTH_PX + 0.5, text
+        assert text.right <= width + 0.5, text
         assert text.size * 0.8 <= text.base <= height, text
     for index, one in enumerate(texts):
         for other in texts[index + 1 :]:

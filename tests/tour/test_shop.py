@@ -111,7 +111,7 @@ def test_every_listed_product_is_ready_where_it_is_listed() -> None:
 
 
 def test_the_featured_listing_is_refused_for_every_reason_and_then_ready() -> None:
-    """Draft and fixes belong together."""
+    """Draft and corrections belong together."""
     featured, key = SHOP.featured, ListingKey.parse(SHOP.featured.market)
     draft = Listing.new(key, featured.draft, featured.offer)
     codes = {unmet.code for unmet in listing_report(draft, STANDARD, on=SHOP.today).unmet}

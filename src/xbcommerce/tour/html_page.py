@@ -30,6 +30,7 @@ from .page import Block, Cell, Line, Scene, Table, Why, cell_text, say
 
 _RIGHT = ' class="right"'
 _TIGHT_COLUMNS = 22
+_TELEPHONE_PX = 360
 _SIGNS = {"good": YES, "bad": NO}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -129,11 +130,12 @@ def _paragraph(text: str, kind: str = "plain") -> str:
 
 
 def _drawing(chart: Chart, texts: Messages, lang: str) -> str:
+    """Draw a chart for screens and for telephones; the style sheet shows one of the two."""
     title = escape(say(chart.title, texts, lang))
-    drawn = to_svg(chart, texts, lang)
+    wide, narrow = to_svg(chart, texts, lang), to_svg(chart, texts, lang, width_px=_TELEPHONE_PX)
     return (
         f'<figure class="drawing"><figcaption>{title}</figcaption>'
-        f'<div class="scroll" tabindex="0">{drawn}</div></figure>'
+        f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div></figure>'
     )
 
 

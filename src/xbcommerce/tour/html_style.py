@@ -79,10 +79,15 @@ figure.drawing {
   background: var(--card); border: 1px solid var(--rule); border-radius: 10px; padding: 20px 24px 16px;
 }
 figcaption { font-weight: 600; font-size: 15px; margin-bottom: 14px; text-wrap: balance; }
-.scroll { overflow-x: auto; -webkit-overflow-scrolling: touch; }
-.drawing svg {
-  display: block; width: 100%; min-width: 540px; max-width: 800px; height: auto; font-family: inherit;
+.scroll {
+  overflow-x: auto; -webkit-overflow-scrolling: touch;
+  background: linear-gradient(to right, var(--paper) 45%, transparent) left / 48px 100% no-repeat local,
+    linear-gradient(to left, var(--paper) 45%, transparent) right / 48px 100% no-repeat local,
+    linear-gradient(to right, var(--shade), transparent) left / 16px 100% no-repeat scroll,
+    linear-gradient(to left, var(--shade), transparent) right / 16px 100% no-repeat scroll;
 }
+.drawing svg { display: block; width: 100%; max-width: 800px; height: auto; font-family: inherit; }
+.narrow { display: none; }
 table { border-collapse: collapse; font-size: 14.5px; line-height: 1.5; min-width: 50%; }
 th, td {
   padding: 9px 28px 9px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule);
@@ -112,6 +117,9 @@ footer p { margin: 0 0 6px; max-width: 60em; }
   h2 { font-size: 22px; gap: 10px; }
   figure.drawing { padding: 16px 14px 12px; }
   header p { font-size: 17px; }
+  .words { min-width: 19em; }
+  .wide { display: none; }
+  .narrow { display: block; }
 }
 @media print {
   :root {
@@ -128,8 +136,10 @@ footer p { margin: 0 0 6px; max-width: 60em; }
   h2, figcaption { break-after: avoid; }
   figure, tr, ul.why li { break-inside: avoid; }
   figure.table { break-inside: auto; }
-  .drawing svg { min-width: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .scroll { overflow: visible; }
+  .drawing svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .scroll { overflow: visible; background: none; }
+  .wide { display: block; }
+  .narrow { display: none; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 """

@@ -5,13 +5,14 @@ from __future__ import annotations
 from xbcommerce.kernel.messages import Messages
 
 from .specs import Bars, Chart, Lines, StackedBars, Waterfall
+from .svg import WIDTH_PX
 from .svg_lines import draw_lines
 from .svg_rows import draw_bars, draw_stacked, draw_waterfall
 from .text_lines import lines_text
 from .text_rows import bars_text, stacked_text, waterfall_text
 
 
-def to_svg(spec: Chart, texts: Messages, lang: str) -> str:
+def to_svg(spec: Chart, texts: Messages, lang: str, *, width_px: int = WIDTH_PX) -> str:
     """Draw a chart as an inline SVG that scales with its place and takes the colours of the page.
 
     The title is its accessible name and is not drawn; a page writes it above, where it can be broken.
@@ -20,16 +21,17 @@ def to_svg(spec: Chart, texts: Messages, lang: str) -> str:
         spec: What to show.
         texts: The words for its codes.
         lang: The reader's language, e.g. ``"en"``, ``"zh_Hans"``.
+        width_px: The width for which its letters have their natural size; 360 suits a telephone.
     """
     match spec:
         case Bars():
-            return draw_bars(spec, texts, lang)
+            return draw_bars(spec, texts, lang, width_px)
         case StackedBars():
-            return draw_stacked(spec, texts, lang)
+            return draw_stacked(spec, texts, lang, width_px)
         case Waterfall():
-            return draw_waterfall(spec, texts, lang)
+            return draw_waterfall(spec, texts, lang, width_px)
         case Lines():
-            return draw_lines(spec, texts, lang)
+            return draw_lines(spec, texts, lang, width_px)
 
 
 def to_text(spec: Chart, texts: Messages, lang: str, *, width: int = 100) -> list[str]:

@@ -17,6 +17,8 @@ from typing import Literal
 FONT_PX = 14
 LINE_PX = 18
 WIDTH_PX = 680
+NARROW_PX = 420
+"""Below this a drawing breaks its labels into shorter lines."""
 FONTS = (
     "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'PingFang SC', 'PingFang TC', 'Hiragino Sans', "
     "'Microsoft YaHei', 'Microsoft JhengHei', 'Noto Sans CJK SC', 'Noto Sans CJK TC', sans-serif"
@@ -84,11 +86,12 @@ def dot(x: float, y: float, fill: str, radius: float = 3) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" style="fill:{fill}"/>'
 
 
-def document(title: str, description: str, height: float, parts: Iterable[str]) -> str:
-    """Put a drawing together; its title and description are for those who hear it."""
+def document(title: str, description: str, size: tuple[float, float], parts: Iterable[str]) -> str:
+    """Put a drawing of a width and height together; title and description are for those who hear it."""
+    width, height = size
     name = escape(title, quote=True)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX} {height:.0f}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img"'
         f' aria-label="{name}" font-family="{FONTS}" font-size="{FONT_PX}" fill="currentColor">'
         f"<title>{name}</title><desc>{escape(description)}</desc>{''.join(parts)}</svg>"
     )

@@ -12,7 +12,7 @@ from .text_width import drawn_px, wrap
 
 _SIGN_PX = 22
 _GAP_PX = 20
-_COLUMNS = 80
+_COLUMN_PX = 9
 
 
 @frozen
@@ -25,14 +25,14 @@ class Entry:
     dash: str = ""
 
 
-def legend(entries: Iterable[Entry], top: float) -> tuple[list[str], float]:
-    """Draw the key from ``top`` down; return its elements and where it ends."""
+def legend(entries: Iterable[Entry], top: float, width_px: float) -> tuple[list[str], float]:
+    """Draw the key from ``top`` down, in a width; return its elements and where it ends."""
     parts: list[str] = []
     x, y = 0.0, top
     for entry in entries:
-        lines = wrap(entry.label, _COLUMNS)
+        lines = wrap(entry.label, int(width_px - _SIGN_PX) // _COLUMN_PX)
         width = _SIGN_PX + max(drawn_px(line, svg.FONT_PX) for line in lines)
-        if x and x + width > svg.WIDTH_PX:
+        if x and x + width > width_px:
             x, y = 0.0, y + svg.LINE_PX + 4
         parts.append(_sign(entry, x, y))
         for index, line in enumerate(lines):

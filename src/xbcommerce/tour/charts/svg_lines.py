@@ -35,9 +35,9 @@ class _Plot:
         return min(max(self.x.at(Fraction((day - self.first).days)), self.x.start), self.x.stop)
 
 
-def draw_lines(spec: Lines, texts: Messages, lang: str) -> str:
+def draw_lines(spec: Lines, texts: Messages, lang: str, width_px: float) -> str:
     """Draw a chart over time."""
-    parts, top = legend(_key(spec, texts, lang), 0)
+    parts, top = legend(_key(spec, texts, lang), 0, width_px)
     values = [Fraction(v) for one in spec.series for v in one.values if v is not None]
     values += [Fraction(mark.value) for mark in spec.marks]
     steps = ticks(min([Fraction(0), *values]), max([Fraction(0), *values]), 5)
@@ -48,7 +48,7 @@ def draw_lines(spec: Lines, texts: Messages, lang: str) -> str:
     plot = _Plot(
         spec.xs[0],
         spec.xs[-1],
-        Scale(Fraction(0), days, left, svg.WIDTH_PX - 16.0),
+        Scale(Fraction(0), days, left, width_px - 16),
         Scale(steps[0], steps[-1], bottom, top + 6),
     )
     parts += [part for span in spec.spans for part in _shade(span, plot)]
@@ -64,8 +64,10 @@ def draw_lines(spec: Lines, texts: Messages, lang: str) -> str:
         parts.append(svg.line(left, y, plot.x.stop, y, colour, 1.8, _MARK_DASH))
     for index, one in enumerate(spec.series):
         parts += _drawn_series(one, index, spec, plot)
-    parts += _day_names(spec, plot, bottom, lang)
-    return svg.document(say(spec.title, texts, lang), _heard(spec, texts, lang), bottom + 28, parts)
+    parts += _day_names(spec, plot, width_px, lang)
+    return svg.document(
+        say(spec.title, texts, lang), _heard(spec, texts, lang), (width_px, bottom + 28), parts
+    )
 
 
 def _key(spec: Lines, texts: Messages, lang: str) -> Iterator[Entry]:
@@ -118,14 +120,14 @@ def short_day(day: date, lang: str) -> str:
     return format_skeleton("MMMd", day, locale=lang)
 
 
-def _day_names(spec: Lines, plot: _Plot, bottom: float, lang: str) -> list[str]:
+def _day_names(spec: Lines, plot: _Plot, width_px: float, lang: str) -> list[str]:
     """Name as many days as fit side by side; the year stands with the first and where it changes."""
     parts: list[str] = []
-    free_from, year = 0.0, 0
+    bottom, free_from, year = plot.y.start, 0.0, 0
     for day in spec.xs:
         name = figure(day, lang) if day.year != year else short_day(day, lang)
         half = drawn_px(name, 12) / 2
-        middle = min(max(plot.day(day), half), svg.WIDTH_PX - half)
+        middle = min(max(plot.day(day), half), width_px - half)
         x = plot.day(day)
         if middle - half < free_from:
             continue

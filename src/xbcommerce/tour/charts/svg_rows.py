@@ -18,6 +18,7 @@ from .svg_legend import Entry, legend
 from .text_width import drawn_px, wrap
 
 _LABEL_COLUMNS = 30
+_LABEL_COLUMNS_NARROW = 16
 _BAR_PX = 18
 _ROW_GAP_PX = 10
 _SPACE_PX = 14
@@ -38,7 +39,7 @@ Draw = Callable[[int, Scale, float], list[str]]
 """Draws the bar of one line at a height."""
 
 
-def draw_bars(spec: Bars, texts: Messages, lang: str) -> str:
+def draw_bars(spec: Bars, texts: Messages, lang: str, width_px: float) -> str:
     """Draw simple bars."""
     values = [exact(bar.value) for bar in spec.bars]
     markers = [None if bar.marker is None else exact(bar.marker) for bar in spec.bars]
@@ -61,10 +62,10 @@ def draw_bars(spec: Bars, texts: Messages, lang: str) -> str:
     ]
     key = [Entry(say(spec.marker, texts, lang), "currentColor", "tick")] if spec.marker else []
     everything = [*values, *(marker for marker in markers if marker is not None)]
-    return _drawn(say(spec.title, texts, lang), lines, everything, bar, key)
+    return _drawn(say(spec.title, texts, lang), width_px, lines, everything, bar, key)
 
 
-def draw_stacked(spec: StackedBars, texts: Messages, lang: str) -> str:
+def draw_stacked(spec: StackedBars, texts: Messages, lang: str, width_px: float) -> str:
     """Draw bars made of parts; the total stands at the right, a part's figure in it where it fits."""
     stacks = [stack(row) for row in spec.rows]
 
@@ -94,10 +95,10 @@ def draw_stacked(spec: StackedBars, texts: Messages, lang: str) -> str:
         for line, row in zip(lines, spec.rows, strict=True)
     ]
     ends = [end for stack in stacks for part in stack for end in part]
-    return _drawn(say(spec.title, texts, lang), lines, ends, bar, key, heard)
+    return _drawn(say(spec.title, texts, lang), width_px, lines, ends, bar, key, heard)
 
 
-def draw_waterfall(spec: Waterfall, texts: Messages, lang: str) -> str:
+def draw_waterfall(spec: Waterfall, texts: Messages, lang: str, width_px: float) -> str:
     """Draw levels as full bars and changes as floating ones, each joined to the next."""
     spans = [(Fraction(start), Fraction(stop)) for start, stop in spec.spans]
 
@@ -115,7 +116,7 @@ def draw_waterfall(spec: Waterfall, texts: Messages, lang: str) -> str:
         for s in spec.steps
     ]
     ends = [end for span in spans for end in span]
-    return _drawn(say(spec.title, texts, lang), lines, ends, bar, ())
+    return _drawn(say(spec.title, texts, lang), width_px, lines, ends, bar, ())
 
 
 def signed(amount: Money, written: str, *, level: bool) -> str:
@@ -144,6 +145,7 @@ def _box(scale: Scale, start: Fraction, stop: Fraction, y: float, colour: str) -
 
 def _drawn(
     title: str,
+    width_px: float,
     lines: Sequence[_Line],
     ends: Iterable[Fraction],
     bar: Draw,
@@ -151,13 +153,14 @@ def _drawn(
     heard: Iterable[str] | None = None,
 ) -> str:
     """Lay the lines out below the key; columns are as wide as what stands in them."""
-    wrapped = [wrap(line.label, _LABEL_COLUMNS) for line in lines]
+    columns = _LABEL_COLUMNS if width_px > svg.NARROW_PX else _LABEL_COLUMNS_NARROW
+    wrapped = [wrap(line.label, columns) for line in lines]
     left = max(drawn_px(part, svg.FONT_PX) for parts in wrapped for part in parts) + _SPACE_PX
     beside = max(drawn_px(line.beside, svg.FONT_PX) for line in lines)
     beside += _SPACE_PX if beside else 0
     right = max(drawn_px(line.value, svg.FONT_PX) for line in lines) + beside + _SPACE_PX
-    scale = Scale.over(ends, left, svg.WIDTH_PX - right)
-    parts, top = legend(key, 0)
+    scale = Scale.over(ends, left, width_px - right)
+    parts, top = legend(key, 0, width_px)
     y = top
     for index, line in enumerate(lines):
         height = max(_BAR_PX, len(wrapped[index]) * svg.LINE_PX)
@@ -168,11 +171,11 @@ def _drawn(
             parts.append(svg.text(part, 0, first + place * svg.LINE_PX, "start", weight))
         parts += bar(index, scale, middle - _BAR_PX / 2)
         digits = "font-variant-numeric:tabular-nums;"
-        parts.append(svg.text(line.value, svg.WIDTH_PX - beside, middle + 5, "end", digits + weight))
+        parts.append(svg.text(line.value, width_px - beside, middle + 5, "end", digits + weight))
         if line.beside:
-            parts.append(svg.text(line.beside, svg.WIDTH_PX, middle + 5, "end", f"{digits}opacity:.65"))
+            parts.append(svg.text(line.beside, width_px, middle + 5, "end", f"{digits}opacity:.65"))
         y += height + _ROW_GAP_PX
     zero = scale.at(Fraction(0))
     parts.append(svg.line(zero, top - 3, zero, y - _ROW_GAP_PX + 3, svg.FAINT))
     spoken = heard or (f"{line.label}: {line.value} {line.beside}".rstrip() for line in lines)
-    return svg.document(title, "; ".join(spoken), y, parts)
+    return svg.document(title, "; ".join(spoken), (width_px, y), parts)

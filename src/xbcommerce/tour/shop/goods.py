@@ -103,7 +103,7 @@ class Featured:
         market: For which market, as the text of its listing key.
         draft: What was typed into the listing.
         offer: Price, floor and promotion as first entered.
-        fixes: Values that put the draft right.
+        fixed_values: Values that put the draft right.
         fixed_offer: Price, floor and promotion put right.
     """
 
@@ -111,10 +111,10 @@ class Featured:
     market: str
     draft: Product
     offer: Offer
-    fixes: FrozenMap[Key, Value]
+    fixed_values: FrozenMap[Key, Value]
     fixed_offer: Offer
 
     @property
     def fixed(self) -> Product:
         """The draft put right."""
-        return self.draft.with_values(self.fixes)
+        return self.draft.with_values(self.fixed_values)

@@ -139,7 +139,7 @@ def _priced(offer: Offer, smallest: int, costs: LotCosts) -> dict[int, LandedUni
             again = _landed(offer, near, costs)
             if isinstance(again, LandedUnit):
                 priced[near] = again
-    return priced or refusal or Refusal.of(Unmet("offer.no_price", offer.id, {"quantity_units": smallest}))
+    return priced if priced or refusal is None else refusal
 
 
 def _economic(offer: Offer, unit: LandedUnit, costs: LotCosts, smallest: int) -> Iterable[int]:

@@ -29,6 +29,7 @@ from moneyed import Money
 
 from .errors import InvalidValueError
 from .frozen import FrozenMap
+from .money import plain
 
 Param = str | int | bool | Decimal | Fraction | date | datetime | Money | tuple[str, ...]
 """What a requirement may carry as a figure: exact values only, no floats."""
@@ -36,6 +37,14 @@ Param = str | int | bool | Decimal | Fraction | date | datetime | Money | tuple[
 
 def _params(value: Mapping[str, Param]) -> FrozenMap[str, Param]:
     return value if isinstance(value, FrozenMap) else FrozenMap(value)
+
+
+def _figures(params: Mapping[str, Param]) -> str:
+    """Write figures for programs: money plainly, without the process's locale."""
+    texts = (
+        f"{name}={plain(value) if isinstance(value, Money) else value}" for name, value in params.items()
+    )
+    return f" ({', '.join(texts)})" if params else ""
 
 
 @frozen
@@ -54,8 +63,7 @@ class Unmet:
 
     def __str__(self) -> str:
         place = f" at {self.where}" if self.where else ""
-        figures = ", ".join(f"{name}={value}" for name, value in self.params.items())
-        return f"{self.code}{place} ({figures})" if figures else f"{self.code}{place}"
+        return f"{self.code}{place}{_figures(self.params)}"
 
 
 @frozen
@@ -71,8 +79,7 @@ class Note:
     params: FrozenMap[str, Param] = field(factory=FrozenMap[str, Param], converter=_params)
 
     def __str__(self) -> str:
-        figures = ", ".join(f"{name}={value}" for name, value in self.params.items())
-        return f"{self.code} ({figures})" if figures else self.code
+        return f"{self.code}{_figures(self.params)}"
 
 
 def _not_empty(_instance: object, _field: object, value: tuple[Unmet, ...]) -> None:

@@ -1,0 +1,128 @@
+"""How much to reorder, from whom, by sea or by air, and by which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from xbcommerce.kernel.unmet import Note
+from xbcommerce.supply import Considered, Outcome, Recommendation
+from xbcommerce.tour.charts import Lines, Mark, Series, Span
+from xbcommerce.tour.page import Block, Cell, Line, Scene, Table, Why
+from xbcommerce.tour.work.desk import Desk
+from xbcommerce.tour.work.reorders import Question, chosen_method, questions
+
+_WEEKS_AHEAD = 20
+
+
+def reorder_scene(desk: Desk) -> Scene:
+    """Show how the forecast was chosen, one product in full, and the plan for all."""
+    asked = questions(desk)
+    answers = {question.key: _stored(desk, question) for question in asked}
+    example = next(
+        (question for question in asked if answers[question.key].outcome is Outcome.ORDER), asked[0]
+    )
+    answer = answers[example.key]
+    place = {"sku": example.product.sku, "warehouse": example.warehouse.city}
+    return Scene(
+        "reorder",
+        Note("tour.scene.reorder"),
+        (
+            Line(Note("tour.reorder.method")),
+            Why(chosen_method(desk).why()),
+            Line(Note("tour.reorder.example", place)),
+            Why(answer.why()),
+            *_offers(answer),
+            _projection(desk, example, answer),
+            _plan(asked, answers),
+        ),
+    )
+
+
+def _stored(desk: Desk, question: Question) -> Recommendation:
+    found = desk.records.get(question.key)
+    if found is None or not isinstance(found.value, Recommendation):
+        raise TypeError(question.key)
+    return found.value
+
+
+def _offers(answer: Recommendation) -> Iterator[Block]:
+    columns = ("offer", "order_by", "arrives_p50", "arrives_p90", "quantity", "unit_price", "in_time")
+    yield Table(
+        Note("tour.reorder.offers"),
+        tuple(Note(f"tour.column.{name}") for name in columns),
+        tuple(_offer_row(each) for each in (*answer.taken, *answer.others)),
+    )
+
+
+def _offer_row(each: Considered) -> tuple[Cell, ...]:
+    in_time = Note("tour.yes") if each.in_time else Note("tour.no")
+    return (
+        each.offer_id, each.order_by, each.arrives_p50, each.arrives_p90, each.quantity, each.unit_price, in_time,
+    )  # fmt: skip
+
+
+def _projection(desk: Desk, question: Question, answer: Recommendation) -> Lines:
+    """Draw the stock week by week: with the order recommended, and without any."""
+    today, per_day = desk.shop.today, answer.forecast.mean_per_day
+    weeks = tuple(today + timedelta(weeks=week) for week in range(_WEEKS_AHEAD + 1))
+    stock = question.stock.on_hand + question.stock.on_order
+    lines = answer.lines
+
+    def level(day: date, *, ordering: bool) -> int:
+        arrived = sum(line.quantity for line in lines if ordering and line.arrives_p50 <= day)
+        return max(0, round(stock + arrived - per_day * (day - today).days))
+
+    closures = {
+        closure.first: Span(Note("tour.name", {"name": closure.name}), closure.first, closure.last)
+        for factory in desk.shop.factories
+        for closure in factory.closures
+        if closure.last <= weeks[-1]
+    }
+    marks = (
+        ()
+        if answer.reorder_point is None
+        else (Mark(Note("tour.reorder.reorder_point"), answer.reorder_point),)
+    )
+    return Lines(
+        Note("tour.reorder.projection", {"sku": question.product.sku}),
+        weeks,
+        (
+            Series(Note("tour.reorder.with_order"), tuple(level(day, ordering=True) for day in weeks)),
+            Series(Note("tour.reorder.without_order"), tuple(level(day, ordering=False) for day in weeks)),
+        ),
+        marks,
+        tuple(closures.values()),
+    )
+
+
+def _plan(asked: tuple[Question, ...], answers: dict[str, Recommendation]) -> Table:
+    columns = (
+        "warehouse",
+        "sku",
+        "per_week",
+        "stock",
+        "decision",
+        "quantity",
+        "mode",
+        "order_by",
+        "landed_cost",
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for question in asked:
+        answer = answers[question.key]
+        head: tuple[Cell, ...] = (
+            question.warehouse.id,
+            question.product.sku,
+            round(answer.forecast.mean_per_day * 7),
+            question.stock.on_hand + question.stock.on_order,
+            Note(f"tour.reorder.outcome.{answer.outcome.value}"),
+        )
+        if not answer.lines:
+            rows.append((*head, None, None, answer.order_by, None))
+        for line in answer.lines:
+            mode = Note(f"tour.mode.{line.mode}")
+            rows.append((*head, line.quantity, mode, answer.order_by, line.landed_cost))
+    return Table(
+        Note("tour.reorder.plan"), tuple(Note(f"tour.column.{name}") for name in columns), tuple(rows)
+    )

@@ -214,31 +214,39 @@ def _to_the_bank(
     return facts
 
 
+Head = tuple[str, str, datetime]
+_PLACES = (Account.PROVIDER_CLEARING, Account.SELLER_BALANCE, Account.IN_TRANSIT)
+_MID = Rate("GBP", "CNY", Fraction("8.9141"), START.date(), "a bank")
+_KINDS: tuple[Callable[[Head, Money, Money, int], Fact], ...] = (
+    lambda head, money, _, __: OrderConfirmed(*head, money),
+    lambda head, money, _, attempt: PaymentInitiated(*head, money, attempt),
+    lambda head, money, tenth, attempt: PaymentProcessed(*head, money, tenth, attempt),
+    lambda head, money, _, attempt: PaymentProcessed(*head, money, None, attempt),
+    lambda head, _, __, attempt: PaymentFailed(*head, "insufficient_funds", attempt > 1, attempt),
+    lambda head, money, _, attempt: FeeCharged(*head, money, _PLACES[attempt], "monthly"),
+    lambda head, money, tenth, _: FundsSettled(*head, money, tenth, tenth),
+    lambda head, money, _, __: FundsSettled(*head, money),
+    lambda head, money, _, __: ReserveReleased(*head, money),
+    lambda head, money, _, __: FundsConverted(
+        *head, from_minor(minor(money), "GBP"), from_minor(minor(money) * 9, "CNY"), _MID
+    ),
+    lambda head, money, tenth, _: FundsRemitted(*head, money, "ref-1", tenth),
+    lambda head, money, _, __: BankCredited(*head, money, "ref-1"),
+    lambda head, money, tenth, _: Refunded(*head, money, tenth),
+    lambda head, money, tenth, _: ChargedBack(*head, money, tenth),
+    lambda head, money, _, __: ChargebackReversed(*head, money),
+)
+
+
 @st.composite
 def facts_of_any_kind(draw: st.DrawFn) -> Fact:
     """One report of any kind about any amount; together they need not make sense."""
-    head = (f"event-{draw(st.integers(1, 12)):02}", "order-7", START)
-    money = draw(moneys(currencies=("GBP", "CNY"), minor_min=100, minor_max=_LARGE))
-    tenth = from_minor(minor(money) // 10, money.currency)
-    attempt = draw(st.integers(1, 2))
-    mid = draw(rates(base=money.currency.code, quote="USD"))
-    places = [Account.PROVIDER_CLEARING, Account.SELLER_BALANCE, Account.IN_TRANSIT]
-    choices: list[Fact] = [
-        OrderConfirmed(*head, money),
-        PaymentInitiated(*head, money, attempt),
-        PaymentProcessed(*head, money, draw(st.sampled_from([None, tenth])), attempt),
-        PaymentFailed(*head, "insufficient_funds", draw(st.booleans()), attempt),
-        FeeCharged(*head, money, draw(st.sampled_from(places)), "monthly"),
-        FundsSettled(*head, money, draw(st.sampled_from([None, tenth])), tenth),
-        ReserveReleased(*head, money),
-        FundsConverted(*head, money, Money("12.34", "USD"), mid),
-        FundsRemitted(*head, money, "ref-1", tenth),
-        BankCredited(*head, money, "ref-1"),
-        Refunded(*head, money, tenth),
-        ChargedBack(*head, money, tenth),
-        ChargebackReversed(*head, money),
-    ]
-    return draw(st.sampled_from(choices))
+    event = draw(st.integers(1, 12))
+    units = draw(st.integers(100, _LARGE))
+    code = draw(st.sampled_from(["GBP", "CNY"]))
+    make = draw(st.sampled_from(_KINDS))
+    head = (f"event-{event:02}", "order-7", START)
+    return make(head, from_minor(units, code), from_minor(units // 10, code), 1 + event % 2)
 
 
 @st.composite
@@ -265,20 +273,18 @@ def entry_lines(draw: st.DrawFn, *, accounts: str = "abcd") -> tuple[Line, ...]:
     return tuple(Line(draw(named), code, amount) for amount in [*amounts, -sum(amounts)])
 
 
-@st.composite
-def commands(draw: st.DrawFn) -> Command:
+def commands() -> st.SearchStrategy[Command]:
     """Commands to the books that now and then meet one another."""
     ids = st.integers(1, 8).map(lambda number: f"e{number}")
-    on = date(2026, 10, draw(st.integers(1, 31)))
-    head = (draw(ids), on)
-    choices: list[Command] = [
-        Post(*head, "sale", draw(entry_lines())),
-        Hold(*head, "hold", draw(entry_lines())),
-        Reverse(*head, draw(ids)),
-        VoidHold(*head, draw(ids)),
-        SettleHold(*head, draw(ids), draw(st.none() | moneys(minor_min=1, minor_max=100))),
-    ]
-    return draw(st.sampled_from(choices))
+    days = st.integers(1, 31).map(lambda day: date(2026, 10, day))
+    amounts = st.none() | moneys(minor_min=1, minor_max=100)
+    return st.one_of(
+        st.builds(Post, ids, days, st.just("sale"), entry_lines()),
+        st.builds(Hold, ids, days, st.just("hold"), entry_lines()),
+        st.builds(Reverse, ids, days, ids),
+        st.builds(VoidHold, ids, days, ids),
+        st.builds(SettleHold, ids, days, ids, amounts),
+    )
 
 
 def ledgers() -> st.SearchStrategy[Ledger]:

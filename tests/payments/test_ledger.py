@@ -1,0 +1,192 @@
+"""Books that only grow and always balance, and that say what the settlements say."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from moneyed import Money
+
+from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.money import Bag
+from xbcommerce.kernel.unmet import Refusal
+from xbcommerce.payments import (
+    CLEARING,
+    ENGLISH,
+    Account,
+    Command,
+    Fact,
+    Ledger,
+    Line,
+    Post,
+    Posted,
+    Replayed,
+    Reverse,
+    VoidHold,
+    book,
+    bring_into_line,
+    fold,
+    post,
+    post_all,
+    seal,
+)
+from xbcommerce.payments.books import NotBookableError
+from xbcommerce.testing.strategies.payments import (
+    Run,
+    commands,
+    entry_lines,
+    facts_of_any_kind,
+    ledgers,
+    runs,
+    settlement_plans,
+)
+
+DAY = date(2026, 10, 30)
+
+
+def sale(entry_id: str = "s1", amount: str = "10.00", on: date = DAY) -> Post:
+    """Write a sale."""
+    lines = (Line.of("bank", Money(amount, "EUR")), Line.of(Account.SALES, Money(f"-{amount}", "EUR")))
+    return Post(entry_id, on, "sale", lines)
+
+
+@given(st.lists(commands(), max_size=25))
+def test_the_books_balance_after_every_command(asked: list[Command]) -> None:
+    """Whatever is asked, written or refused: nothing, in every currency; and nothing is ever taken out."""
+    ledger = Ledger()
+    for command in asked:
+        outcome = post(ledger, command)
+        after = ledger if isinstance(outcome, Refusal) else outcome.ledger
+        assert after.entries[: len(ledger.entries)] == ledger.entries
+        assert not after.trial_balance()
+        assert not sum(after.pending().values(), Bag())
+        ledger = after
+
+
+@given(st.lists(commands(), max_size=20))
+def test_many_at_once_is_one_by_one(asked: list[Command]) -> None:
+    """The fast way gives the same books and the same answers."""
+    ledger = Ledger()
+    answers: list[object] = []
+    for command in asked:
+        outcome = post(ledger, command)
+        if isinstance(outcome, Refusal):
+            answers.append(outcome)
+        else:
+            ledger = outcome.ledger
+            answers.append(outcome.entry)
+    assert post_all(Ledger(), asked) == (ledger, tuple(answers))
+
+
+@given(ledgers())
+def test_everything_written_can_be_delivered_again(ledger: Ledger) -> None:
+    """The same command is a replay that changes nothing."""
+    for entry in ledger.entries:
+        outcome = post(ledger, entry.command)
+        assert isinstance(outcome, Replayed)
+        assert outcome.ledger == ledger
+
+
+@given(entry_lines(), st.randoms(use_true_random=False))
+def test_the_order_of_lines_is_no_content(lines: tuple[Line, ...], chance: object) -> None:
+    """The same lines in another order are the same entry."""
+    shuffled = list(lines)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert Post("s1", DAY, "sale", lines) == Post("s1", DAY, "sale", tuple(shuffled))
+
+
+@given(ledgers(), entry_lines())
+def test_a_reversal_restores_every_balance(ledger: Ledger, lines: tuple[Line, ...]) -> None:
+    """Posted and reversed is as if it had never been, to the cent, and both stay readable."""
+    posted = post(ledger, Post("new", DAY, "sale", lines))
+    assert isinstance(posted, Posted)
+    undone = post(posted.ledger, Reverse("undo", DAY, "new"))
+    assert isinstance(undone, Posted)
+    assert undone.ledger.balances() == ledger.balances()
+    assert len(undone.ledger.entries) == len(ledger.entries) + 2
+
+
+@given(ledgers(), st.dates(date(2026, 10, 1), date(2026, 10, 31)))
+def test_balances_as_of_a_day_are_those_of_its_entries(ledger: Ledger, on: date) -> None:
+    """Entries of later days do not count, whenever they were written."""
+    until = Ledger(tuple(entry for entry in ledger.entries if entry.on <= on))
+    assert ledger.balances(on) == until.balances()
+
+
+def test_another_content_under_a_known_id_is_refused_and_told() -> None:
+    """Other lines, another day, another kind: none of them is a replay."""
+    books = post_all(Ledger(), [sale()])[0]
+    for other in (sale(amount="11.00"), sale(on=date(2026, 10, 31)), Reverse("s1", DAY, "s1")):
+        refused = post(books, other)
+        assert isinstance(refused, Refusal)
+        assert refused.codes == ("ledger.duplicate_id_conflict",)
+
+
+def test_a_refusal_lists_every_objection() -> None:
+    """Too short, unbalanced and too late at once."""
+    books = seal(Ledger(), DAY)
+    refused = post(books, Post("x", DAY, "sale", (Line.of("bank", Money("1.00", "EUR")),)))
+    assert isinstance(refused, Refusal)
+    assert refused.codes == ("ledger.too_few_lines", "ledger.unbalanced", "ledger.period_sealed")
+    assert "books are sealed through" in ENGLISH.explain(refused)
+
+
+def test_a_refused_id_stays_free() -> None:
+    """A correction may use the id that was refused."""
+    bad = Post("x", DAY, "sale", (Line.of("a", Money("1.00", "EUR")), Line.of("b", Money("-0.99", "EUR"))))
+    assert isinstance(post(Ledger(), bad), Refusal)
+    assert isinstance(post(Ledger(), sale("x")), Posted)
+
+
+def test_sealing_never_opens() -> None:
+    """An earlier day changes nothing."""
+    assert seal(seal(Ledger(), DAY), date(2026, 1, 1)).sealed_through == DAY
+
+
+def test_what_cannot_be_booked_is_refused_at_the_door() -> None:
+    """A moment for a day, fractions of a cent, gold, no id."""
+    with pytest.raises(InvalidValueError):
+        Reverse("r", datetime(2026, 10, 30), "s")  # noqa: DTZ001
+    with pytest.raises(InvalidValueError):
+        Line("bank", "EUR", 0.5)  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError):
+        Line("bank", "XAU", 1)
+    with pytest.raises(InvalidValueError):
+        VoidHold("", DAY, "h")
+
+
+@given(runs(), st.data())
+def test_the_books_follow_the_reports_at_every_step(run: Run, data: st.DataObject) -> None:
+    """Reports in any order: after each one the books balance and say what the settlement says."""
+    ledger = Ledger()
+    known: list[Fact] = []
+    for fact in data.draw(st.permutations(run.facts)):
+        known.append(fact)
+        state = fold(run.plan, known)
+        ledger = book(ledger, state, on=DAY)
+        assert not ledger.trial_balance()
+        assert ledger.balances() == {account.value: bag for account, bag in state.accounts.items()}
+        assert bring_into_line(ledger, [state], on=DAY) == ()
+    assert not any(ledger.balance(place.value) for place in CLEARING)
+    assert ledger.balance("bank")[run.plan.target] == fold(run.plan, run.facts).credited
+
+
+@given(settlement_plans(), st.lists(facts_of_any_kind(), max_size=10))
+def test_what_is_contradicted_is_reversed(plan: object, facts: list[Fact]) -> None:
+    """When a second content turns up, the books undo the first, and still say what the settlement says."""
+    ledger = Ledger()
+    for end in range(1, len(facts) + 1):
+        state = fold(plan, facts[:end])  # type: ignore[arg-type]
+        ledger = book(ledger, state, on=DAY)
+        assert not ledger.trial_balance()
+        assert ledger.balances() == {account.value: bag for account, bag in state.accounts.items()}
+
+
+@given(runs())
+def test_a_sealed_period_is_not_written_into(run: Run) -> None:
+    """All or nothing, and the message says why."""
+    books = seal(Ledger(), date(2027, 1, 1))
+    with pytest.raises(NotBookableError, match="sealed through"):
+        book(books, fold(run.plan, run.facts), on=DAY)

@@ -1,0 +1,294 @@
+"""The way of an order's money: the same for every order of delivery, conserved at every step."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from moneyed import Money
+
+from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
+from xbcommerce.kernel.fx import Rate
+from xbcommerce.kernel.money import Bag, minor
+from xbcommerce.payments import (
+    ENGLISH,
+    Account,
+    BankCredited,
+    ChargebackReversed,
+    ChargedBack,
+    Exit,
+    Fact,
+    FeeCharged,
+    FundsConverted,
+    FundsRemitted,
+    FundsSettled,
+    OrderConfirmed,
+    PaymentFailed,
+    PaymentInitiated,
+    PaymentProcessed,
+    Refunded,
+    Settlement,
+    SettlementPlan,
+    Stage,
+    evolve_with,
+    fold,
+    lines_of,
+)
+from xbcommerce.testing.strategies.payments import Run, facts_of_any_kind, runs, settlements
+
+PLAN = SettlementPlan("order-7", currency="GBP", target="GBP", provider="acme", bank_account="account-1")
+AT = datetime(2026, 10, 30, 9, tzinfo=UTC)
+STAGES = list(Stage)
+
+
+def pounds(amount: str) -> Money:
+    """Make pounds."""
+    return Money(amount, "GBP")
+
+
+def confirmed(amount: str = "100.00") -> OrderConfirmed:
+    """Confirm the order."""
+    return OrderConfirmed("confirmed", "order-7", AT, pounds(amount))
+
+
+def processed(event: str, gross: str, fee: str | None = "0.00", *, attempt: int = 1) -> PaymentProcessed:
+    """Capture money."""
+    taken = None if fee is None else pounds(fee)
+    return PaymentProcessed(event, "order-7", AT, pounds(gross), taken, attempt)
+
+
+def settled(event: str, net: str) -> FundsSettled:
+    """Settle money."""
+    return FundsSettled(event, "order-7", AT, pounds(net))
+
+
+@given(runs(), st.data())
+def test_order_and_repetition_of_reports_do_not_matter(run: Run, data: st.DataObject) -> None:
+    """Any permutation, any report repeated, all at once or one by one: the same state."""
+    delivered = data.draw(st.permutations([*run.facts, *data.draw(st.lists(st.sampled_from(run.facts)))]))
+    whole = fold(run.plan, run.facts)
+    assert fold(run.plan, delivered) == whole
+    state = fold(run.plan, [])
+    for fact in delivered:
+        state = evolve_with(state, fact)
+    assert state == whole
+    assert (state.stage, state.missing, state.accounts) == (whole.stage, whole.missing, whole.accounts)
+
+
+@given(st.lists(facts_of_any_kind(), max_size=12), st.randoms(use_true_random=False))
+def test_contradictions_do_not_depend_on_order_either(facts: list[Fact], chance: object) -> None:
+    """Reports that make no sense together give one state too, conflicts included."""
+    shuffled = [*facts, *facts]
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    first, second = fold(PLAN, facts), fold(PLAN, shuffled)
+    assert first == second
+    assert first.conflicts == second.conflicts
+    assert first.accounts == second.accounts
+    assert ENGLISH.explain(first) == ENGLISH.explain(second)
+
+
+@given(st.lists(facts_of_any_kind(), max_size=12))
+def test_money_is_conserved_whatever_is_reported(facts: list[Fact]) -> None:
+    """After every prefix of any reports, all accounts together are nothing, in every currency."""
+    for end in range(len(facts) + 1):
+        state = fold(PLAN, facts[:end])
+        assert not sum(state.accounts.values(), Bag())
+
+
+@given(facts_of_any_kind())
+def test_every_report_is_balanced_by_itself(fact: Fact) -> None:
+    """The lines of one fact add up to nothing in every currency."""
+    assert not Bag.of(line.amount for line in lines_of(fact))
+
+
+@given(runs())
+def test_a_whole_run_is_complete(run: Run) -> None:
+    """Everything has reached the bank, nothing is missing, and the figures add up."""
+    state = fold(run.plan, run.facts)
+    assert state.stage is Stage.COMPLETE
+    assert state.is_complete
+    assert (state.missing, state.conflicts, dict(state.outstanding)) == ((), (), {})
+    assert state.fee is not None
+    assert minor(state.gross) == minor(state.fee) + minor(state.settled) + minor(state.released)
+    bank_fees = minor(state.at(Account.BANK_FEES, run.plan.target))
+    assert minor(state.remitted) == minor(state.credited) + bank_fees
+
+
+@given(runs(), st.data())
+def test_what_is_told_adds_up_at_every_moment(run: Run, data: st.DataObject) -> None:
+    """Captured = fee + settled + reserve + still with the provider, for any part of the reports."""
+    known = data.draw(st.sets(st.sampled_from(run.facts)))
+    state = fold(run.plan, known)
+    fees = minor(state.at(Account.PROCESSING_FEES))
+    held = minor(state.at(Account.PROVIDER_CLEARING)) + minor(state.at(Account.RESERVE))
+    assert minor(state.gross) == fees + minor(state.settled) + minor(state.released) + held
+
+
+@given(runs(), st.data())
+def test_a_run_in_its_own_order_only_moves_forward(run: Run, data: st.DataObject) -> None:
+    """Reports in the order of events never lower what has come through the bank."""
+    end = data.draw(st.integers(0, len(run.facts)))
+    earlier, later = fold(run.plan, run.facts[:end]), fold(run.plan, run.facts)
+    assert minor(earlier.credited) <= minor(later.credited)
+    assert STAGES.index(earlier.stage) <= STAGES.index(later.stage)
+    assert not earlier.conflicts
+
+
+@given(settlements())
+def test_every_state_explains_itself(state: Settlement) -> None:
+    """No code without a text: the explanation has no bare codes and no holes."""
+    text = str(state)
+    assert text
+    codes = [item.code for item in state.why()]
+    assert [code for code in codes if code not in ENGLISH.templates] == []
+    assert state.is_complete == ("settlement.complete" in codes)
+
+
+def test_two_captures_under_one_reference_add_up() -> None:
+    """Partial captures are events of their own: the last does not replace the first."""
+    state = fold(PLAN, [confirmed(), processed("a", "60.00"), processed("b", "40.00")])
+    assert state.gross == pounds("100.00")
+    assert state.stage is Stage.PROCESSED
+
+
+def test_a_part_of_the_money_does_not_carry_the_order() -> None:
+    """60 of 100 settled: the order as a whole waits for the buyer, and the parts are told."""
+    state = fold(PLAN, [confirmed(), processed("a", "60.00"), settled("s", "60.00")])
+    assert state.stage is Stage.INITIATED
+    assert [item.code for item in state.missing] == [
+        "settlement.await_payment",
+        "settlement.await_remittance",
+    ]
+
+
+def test_a_late_failure_does_not_wipe_a_success_in_silence() -> None:
+    """Paid and failed for one try is a conflict: nothing counts and somebody must look."""
+    failed = PaymentFailed("f", "order-7", AT, "timeout")
+    state = fold(PLAN, [confirmed(), processed("a", "100.00"), failed])
+    assert [conflict.code for conflict in state.conflicts] == ["settlement.outcome_conflict"]
+    assert state.gross == pounds("0.00")
+    second = fold(PLAN, [confirmed(), failed, processed("a", "100.00", attempt=2)])
+    assert not second.conflicts
+    assert second.gross == pounds("100.00")
+
+
+def test_one_event_with_two_contents_is_a_conflict() -> None:
+    """Neither amount is believed."""
+    state = fold(PLAN, [confirmed(), processed("a", "100.00"), processed("a", "10.00")])
+    assert [conflict.code for conflict in state.conflicts] == ["settlement.event_conflict"]
+    assert state.gross == pounds("0.00")
+    assert not state.is_complete
+
+
+def test_an_order_confirmed_twice_is_a_conflict() -> None:
+    """The buyer does not owe twice."""
+    twice = OrderConfirmed("again", "order-7", AT, pounds("100.00"))
+    state = fold(PLAN, [confirmed(), twice])
+    assert [conflict.code for conflict in state.conflicts] == ["settlement.confirmed_twice"]
+    assert state.ordered == pounds("0.00")
+
+
+def test_a_fee_nobody_reported_is_unknown_not_zero() -> None:
+    """While the provider holds money and is silent about its fee, fee and net are unknown."""
+    state = fold(PLAN, [confirmed(), processed("a", "100.00", None), settled("s", "97.00")])
+    assert state.fee is None
+    assert state.net is None
+    assert [item.code for item in state.missing][-1] == "settlement.fee_unknown"
+    told = evolve_with(
+        state, FeeCharged("fee", "order-7", AT, pounds("3.00"), Account.PROVIDER_CLEARING, "processing")
+    )
+    assert (told.fee, told.net, told.stage) == (pounds("3.00"), pounds("97.00"), Stage.CONVERTED)
+
+
+def test_a_chargeback_after_the_payout_is_owed_and_a_won_dispute_clears_it() -> None:
+    """A dispute won is a fact of its own; until then the shop owes the provider."""
+    paid_out = [
+        confirmed(),
+        processed("a", "100.00"),
+        settled("s", "100.00"),
+        FundsRemitted("r", "order-7", AT, pounds("100.00"), "ref-1"),
+        BankCredited("b", "order-7", AT, pounds("100.00"), "ref-1"),
+    ]
+    lost = fold(PLAN, [*paid_out, ChargedBack("c", "order-7", AT, pounds("100.00"))])
+    assert lost.exits == {Exit.CHARGED_BACK}
+    assert [item.code for item in lost.missing] == ["settlement.owed_to_provider"]
+    won = evolve_with(lost, ChargebackReversed("w", "order-7", AT, pounds("100.00")))
+    assert won.exits == frozenset()
+    assert won.is_complete
+
+
+def test_more_captured_than_ordered_is_told() -> None:
+    """Over-capture is not clamped away."""
+    state = fold(PLAN, [confirmed("50.00"), processed("a", "60.00")])
+    assert state.gross == pounds("60.00")
+    assert state.missing[0].code == "settlement.unaccounted_buyer_receivable"
+    assert state.missing[0].params["amount"] == pounds("10.00")
+
+
+def test_more_refunded_than_captured_is_told() -> None:
+    """The provider is owed what it gave back beyond what it held."""
+    state = fold(
+        PLAN, [confirmed(), processed("a", "100.00"), Refunded("r", "order-7", AT, pounds("110.00"))]
+    )
+    assert state.exits == {Exit.REFUNDED}
+    assert state.at(Account.PROVIDER_CLEARING) == pounds("-10.00")
+
+
+def test_a_settlement_heard_of_before_its_payment_waits_for_it() -> None:
+    """The hole is named, with its amount, and closes when the report arrives."""
+    early = fold(PLAN, [confirmed(), settled("s", "97.00")])
+    assert early.missing[1].code == "settlement.unaccounted_provider_clearing"
+    assert (
+        evolve_with(early, processed("a", "100.00", "3.00")).missing[0].code == "settlement.await_remittance"
+    )
+
+
+def test_a_final_failure_is_an_exit_and_a_retry_is_not() -> None:
+    """A hard decline ends it; a soft one only when no try is left."""
+    soft = PaymentFailed("f", "order-7", AT, "insufficient_funds", may_retry=True)
+    assert fold(PLAN, [confirmed(), soft]).exits == {Exit.FAILED}
+    patient = SettlementPlan(
+        "order-7", currency="GBP", target="GBP", provider="acme", bank_account="a", attempts_max=2
+    )
+    assert fold(patient, [confirmed(), soft]).exits == frozenset()
+
+
+def test_the_cost_of_an_exchange_is_measured_against_the_market() -> None:
+    """At mid 100 pounds are 891.41 yuan; 886.95 arrived, so 4.46 were the price."""
+    deal = FundsConverted("x", "order-7", AT, pounds("100.00"), Money("886.95", "CNY"), _mid())
+    assert deal.spread == Money("4.46", "CNY")
+
+
+def _mid() -> Rate:
+    return Rate("GBP", "CNY", Fraction("8.9141"), date(2026, 10, 30), "Source: ECB statistics")
+
+
+def test_reports_that_cannot_be_true_are_refused_at_the_door() -> None:
+    """NaN, nothing, a foreign fee, another order, a clock without a zone, a rate of another pair."""
+    for broken in (
+        lambda: processed("a", "NaN"),
+        lambda: processed("a", "0.00"),
+        lambda: processed("a", "1.005"),
+        lambda: processed("", "1.00"),
+        lambda: PaymentProcessed("a", "order-7", AT, pounds("1.00"), Money("0.10", "EUR")),
+        lambda: processed("a", "1.00", "-0.10"),
+        lambda: FundsConverted("x", "order-7", AT, pounds("1.00"), Money("1.00", "USD"), _mid()),
+        lambda: fold(PLAN, [OrderConfirmed("e", "order-8", AT, pounds("1.00"))]),
+        lambda: FeeCharged("f", "order-7", AT, pounds("1.00"), Account.SALES),
+    ):
+        with pytest.raises(InvalidValueError):
+            broken()
+    with pytest.raises(NaiveDatetimeError):
+        PaymentInitiated("e", "order-7", datetime(2026, 10, 30), pounds("1.00"))  # noqa: DTZ001
+
+
+def test_equal_amounts_and_instants_are_one_report() -> None:
+    """1 and 1.00 pounds, nine in London and ten in Berlin: the same event, no conflict."""
+    there = AT.astimezone(timezone(timedelta(hours=1)))
+    one = PaymentProcessed("a", "order-7", AT, Money("1", "GBP"))
+    two = PaymentProcessed("a", "order-7", there, Money("1.000", "GBP"))
+    assert one == two
+    assert not fold(PLAN, [one, two]).conflicts

@@ -63,7 +63,8 @@ def time_spans(draw: st.DrawFn, *, first: date = _FIRST, last: date = _LAST) -> 
 
 def weekends() -> st.SearchStrategy[Weekend]:
     """Weekends of up to six days that hold for ever."""
-    return st.frozensets(st.sampled_from(WEEKDAYS), max_size=6).map(Weekend)
+    masks = st.integers(1, 2 ** len(WEEKDAYS) - 1)
+    return masks.map(lambda mask: Weekend.from_week(f"{mask:07b}"))
 
 
 @st.composite
@@ -75,9 +76,9 @@ def closures(draw: st.DrawFn) -> Closure:
 
 def work_calendars() -> st.SearchStrategy[WorkCalendar]:
     """Calendars with one weekend, or two that follow each other, and every kind of exception."""
-    sets = st.frozensets(days(), max_size=8)
+    sets = st.frozensets(days(), max_size=5)
     return st.builds(
-        WorkCalendar, _series(), sets, sets, st.lists(closures(), max_size=3).map(tuple[Closure, ...])
+        WorkCalendar, _series(), sets, sets, st.lists(closures(), max_size=2).map(tuple[Closure, ...])
     )
 
 
@@ -94,18 +95,28 @@ def _series(draw: st.DrawFn) -> tuple[Weekend, ...]:
 
 
 def interval_lists() -> st.SearchStrategy[tuple[Interval, ...]]:
-    """The hours of one day: none to three intervals, some touching, to the minute or to the second."""
-    minutes = st.integers(0, 24 * 60).map(lambda minute: minute * 60)
-    edges = st.lists(st.one_of(minutes, st.integers(0, _DAY_S)), min_size=2, max_size=4, unique=True)
-    opened = edges.map(lambda ends: tuple(Interval(a, b) for a, b in pairwise(sorted(ends))))
-    alternate = opened.map(lambda hours: hours[::2])
-    return st.one_of(st.just(()), opened, alternate)
+    """The hours of one day: none to three intervals, some touching, to the half hour or to the second."""
+    half_hours = st.integers(0, 48).map(lambda number: number * 1_800)
+    seconds = st.integers(0, _DAY_S)
+    return st.one_of(_lists(half_hours), _lists(seconds))
 
 
-def weeks() -> st.SearchStrategy[Week]:
-    """Weeks that are open at least once."""
-    hours = st.lists(interval_lists(), min_size=7, max_size=7)
-    return hours.filter(any).map(Week)
+def _lists(edges: st.SearchStrategy[int]) -> st.SearchStrategy[tuple[Interval, ...]]:
+    sets = st.frozensets(edges, max_size=4).map(sorted)
+    opened = sets.map(lambda ends: tuple(Interval(a, b) for a, b in pairwise(ends)))
+    return st.one_of(opened, opened.map(lambda hours: hours[::2]))
+
+
+@st.composite
+def weeks(draw: st.DrawFn) -> Week:
+    """Weeks of one or two kinds of open day and of closed days, as most shops have; open at least once."""
+    kinds = [*draw(st.lists(interval_lists().filter(bool), min_size=1, max_size=2)), ()]
+    number = draw(st.integers(0, len(kinds) ** 7 - 2))  # a digit a day; the last number is closed all week
+    days = list[tuple[Interval, ...]]()
+    for _ in WEEKDAYS:
+        number, kind = divmod(number, len(kinds))
+        days.append(kinds[kind])
+    return Week(days)
 
 
 @st.composite
@@ -114,8 +125,8 @@ def business_hours(draw: st.DrawFn, *, zones: st.SearchStrategy[str] | None = No
     return BusinessHours(
         draw(st.sampled_from(ZONES) if zones is None else zones),
         draw(weeks()),
-        draw(st.frozensets(days(), max_size=8)),
-        FrozenMap(draw(st.dictionaries(days(), interval_lists(), max_size=5))),
+        draw(st.frozensets(days(), max_size=4)),
+        FrozenMap(draw(st.dictionaries(days(), interval_lists(), max_size=2))),
     )
 
 

@@ -7,13 +7,14 @@ from typing import cast
 
 from moneyed import Money
 
-from xbcommerce.kernel.money import UnknownCurrencyError, currency_of, from_minor, minor
+from xbcommerce.kernel.money import NoMinorUnitError, UnknownCurrencyError, currency_of, from_minor, minor
 
 from ._scalars import SCALARS
 from ._shapes import Codec, is_object
 from ._texts import canonical_decimal
 from .problems import Mismatch, UnstorableValueError, shown
 
+_FINER = 'an amount such as {"amount": "2.5", "currency": "XAU"} (this currency has no minor unit)'
 _MONEY = 'money such as {"minor": 1999, "currency": "USD"}'
 
 
@@ -46,7 +47,10 @@ def _read_money(data: object) -> Money:
         expected = f"an active currency of ISO 4217 ({unknown})"
         raise Mismatch(expected, code) from None
     if data.keys() == {"minor", "currency"} and type(units := data["minor"]) is int:
-        return from_minor(units, code)
+        try:
+            return from_minor(units, code)
+        except NoMinorUnitError:
+            raise Mismatch(_FINER, data) from None
     if data.keys() == {"amount", "currency"}:
         return Money(cast("Decimal", SCALARS[Decimal].parse(data["amount"])), currency)
     raise Mismatch(_MONEY, data)

@@ -1,0 +1,21 @@
+"""Hypothesis strategies for the public values, one module a topic; import the one you need.
+
+    money, time, rules     the kernel: amounts, rates, instants, calendars, dated rules, addresses
+    catalog                products, listings, offers, requirements
+    logistics, shipping    parcels, tariffs, channels; quotes, choices, promises, packing
+    payments               fee schedules, facts, settlements, ledgers
+    risk                   credit accounts, rules, policies, verdicts
+    supply                 demand, lead times, offers, recommendations
+
+Every function gives values that are valid by default; keyword arguments narrow them. `for_types` makes all of
+them known to ``st.from_type``, so that strategies for your own classes find ours by annotation.
+
+Example:
+    >>> from xbcommerce.testing.strategies import money
+    >>> money.moneys(currency="EUR").example().currency.code  # doctest: +SKIP
+    'EUR'
+"""
+
+from .registry import for_types, of_type
+
+__all__ = ["for_types", "of_type"]

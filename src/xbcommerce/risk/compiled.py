@@ -35,7 +35,7 @@ from .expression import (
 )
 from .lookups import Lookups
 from .operators import Op, TextOp
-from .reading import Amount, Gaps, Reader, Values, absent, in_currency, reader
+from .reading import Absent, Amount, Gaps, Reader, Values, in_currency, reader
 
 Answer = bool | Gaps
 Test = Callable[[Values, Lookups], Answer]
@@ -122,6 +122,7 @@ def _leaf(leaf: Compare | Between | OneOf | InList | TextTest | IsKnown) -> Test
 
 def _decided_by(tests: tuple[Test, ...], *, decisive: bool) -> Test:
     """Join tests: one answer decides alone (False for and, True for or), else unknown if one is unknown."""
+    neutral = not decisive
 
     def test(values: Values, look: Lookups) -> Answer:
         gaps: Gaps = ()
@@ -129,9 +130,9 @@ def _decided_by(tests: tuple[Test, ...], *, decisive: bool) -> Test:
             answer = inner(values, look)
             if answer is decisive:
                 return decisive
-            if isinstance(answer, tuple):
+            if answer is not neutral and isinstance(answer, tuple):
                 gaps += answer
-        return _distinct(gaps) if gaps else not decisive
+        return _distinct(gaps) if gaps else neutral
 
     return test
 
@@ -166,10 +167,11 @@ def _compare(left: Operand, op: Op, right: Operand) -> Test:
 
 def _field_with_figure(name: str, sign: Sign, figure: object) -> Test:
     """The everyday case: a field compared with a figure."""
+    absent = Absent.of(name)
 
     def test(values: Values, _look: Lookups) -> Answer:
         value = values.get(name)
-        return absent(name, values) if value is None else sign(value, figure)
+        return absent.gaps(values) if value is None else sign(value, figure)
 
     return test
 
@@ -243,4 +245,4 @@ def _search(read: Reader, search: Sign, text: str) -> Test:
 
 
 def _distinct(gaps: Gaps) -> Gaps:
-    return tuple(dict.fromkeys(gaps))
+    return tuple(dict.fromkeys(gaps)) if len(gaps) > 1 else gaps

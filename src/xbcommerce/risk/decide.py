@@ -22,23 +22,23 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from attrs import define, field
 
+from xbcommerce.kernel.dated import ALWAYS
 from xbcommerce.kernel.errors import InvalidValueError, aware
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.unmet import Refusal
 
-from .combine import Ignore, Refuse, Score, Signal, TreatAs
+from .combine import Refuse, Score, Signal, TreatAs
 from .compiled import Node, compiled
 from .evaluate import known, reasons
 from .facts import Facts, FactsError
 from .lists import NamedList
 from .lookups import Lookups
-from .outcome import Outcome
 from .policy import Policy
 from .reading import Gaps, Values
 from .rule import Rule, Snooze
@@ -104,17 +104,32 @@ def decide(
     """
     _check(policy, facts, aware(at, "at"))
     look, values, found = Lookups.of(lists, rates), dict(facts.values), _Findings()
-    for rule, node in _ready(policy):
-        if not rule.in_force(at.date()):
-            reason = SkipReason.NOT_IN_FORCE if rule.enabled else SkipReason.DISABLED
-            found.skips.append(Skip(rule.id, reason))
-        elif any(snooze.covers(rule, pivot, at) for snooze in snoozes):
-            found.skips.append(Skip(rule.id, SkipReason.SNOOZED))
-        elif policy.is_ordered and found.signals:
+    stops, on = policy.is_ordered, at.date()
+    for rule, node, always in _ready(policy):
+        if snoozes or not always:
+            skip = _skip(rule, on, at, snoozes, pivot)
+            if skip is not None:
+                found.skips.append(Skip(rule.id, skip))
+                continue
+        if stops and found.signals:
             found.skips.append(Skip(rule.id, SkipReason.NOT_REACHED))
+            continue
+        answer = node.test(values, look)
+        if answer is False:
+            found.misses.append(rule.id)
+        elif answer is True:
+            _note_hit(rule, node, values, look, found)
         else:
-            _test(policy, rule, node, values, look, found)
+            _note_unknown(policy, rule, answer, found)
     return _verdict(policy, at, found, look)
+
+
+def _skip(rule: Rule, on: date, at: datetime, snoozes: Iterable[Snooze], pivot: str) -> SkipReason | None:
+    if not rule.enabled:
+        return SkipReason.DISABLED
+    if not rule.in_force(on):
+        return SkipReason.NOT_IN_FORCE
+    return SkipReason.SNOOZED if any(snooze.covers(rule, pivot, at) for snooze in snoozes) else None
 
 
 def _check(policy: Policy, facts: Facts, at: datetime) -> None:
@@ -127,36 +142,27 @@ def _check(policy: Policy, facts: Facts, at: datetime) -> None:
 
 
 @lru_cache(maxsize=256)
-def _ready(policy: Policy) -> tuple[tuple[Rule, Node], ...]:
-    return tuple((rule, compiled(rule.when)) for rule in policy.rules)
+def _ready(policy: Policy) -> tuple[tuple[Rule, Node, bool], ...]:
+    """Make the rules ready to run, once a policy; each with whether it is in force on every day."""
+    return tuple(
+        (rule, compiled(rule.when), rule.enabled and rule.validity == ALWAYS) for rule in policy.rules
+    )
 
 
-def _test(policy: Policy, rule: Rule, node: Node, values: Values, look: Lookups, found: _Findings) -> None:
-    answer = node.test(values, look)
-    if answer is False:
-        found.misses.append(rule.id)
-    elif isinstance(answer, tuple):
-        unknown = _unknown(policy, rule, answer)
-        found.unknowns.append(unknown)
-        if unknown.counts_as is not None:
-            found.signals.append(Signal(unknown.counts_as, hit=False))
-    else:
-        reads, because = known(node.fields, values), reasons(node, values, look)
-        found.hits.append(
-            Hit(rule.id, rule.outcome, rule.reason, reads, because, rule.points, rule.confidential)
-        )
-        found.signals.append(Signal(rule.outcome, rule.points))
+def _note_hit(rule: Rule, node: Node, values: Values, look: Lookups, found: _Findings) -> None:
+    reads, because = known(node.fields, values), reasons(node, values, look)
+    hit = Hit(rule.id, rule.outcome, rule.reason, reads, because, rule.points, rule.confidential)
+    found.hits.append(hit)
+    found.signals.append(Signal(rule.outcome, rule.points))
 
 
-def _unknown(policy: Policy, rule: Rule, gaps: Gaps) -> Unknown:
-    counts_as: Outcome | None = rule.on_unknown
-    if counts_as is None:
-        match policy.on_unknown:
-            case TreatAs(outcome):
-                counts_as = outcome
-            case Ignore() | Refuse():
-                pass
-    return Unknown(rule.id, rule.outcome, counts_as, rule.reason, gaps, rule.confidential)
+def _note_unknown(policy: Policy, rule: Rule, gaps: Gaps, found: _Findings) -> None:
+    counts_as = rule.on_unknown
+    if counts_as is None and isinstance(policy.on_unknown, TreatAs):
+        counts_as = policy.on_unknown.outcome
+    found.unknowns.append(Unknown(rule.id, rule.outcome, counts_as, rule.reason, gaps, rule.confidential))
+    if counts_as is not None:
+        found.signals.append(Signal(counts_as, hit=False))
 
 
 def _verdict(policy: Policy, at: datetime, found: _Findings, look: Lookups) -> Verdict:

@@ -65,9 +65,22 @@ def inner(value: Value) -> Read:
     return value
 
 
-def absent(name: str, values: Values) -> Gaps:
-    """Say why a field has no value: supplied as null, or not supplied."""
-    return (Unmet("unknown.null" if name in values else "unknown.missing", name),)
+@frozen
+class Absent:
+    """Why a field has no value: supplied as null, or not supplied; made once for each field of a rule."""
+
+    name: str
+    null: Gaps
+    missing: Gaps
+
+    @classmethod
+    def of(cls, name: str) -> Absent:
+        """Make both answers for a field."""
+        return cls(name, (Unmet("unknown.null", name),), (Unmet("unknown.missing", name),))
+
+    def gaps(self, values: Values) -> Gaps:
+        """Say which it is."""
+        return self.null if self.name in values else self.missing
 
 
 def in_currency(amount: Amount, currency: str, look: Lookups) -> Amount | Gaps:
@@ -81,9 +94,11 @@ def in_currency(amount: Amount, currency: str, look: Lookups) -> Amount | Gaps:
 
 
 def _field(name: str) -> Reader:
+    absent = Absent.of(name)
+
     def read(values: Values, _look: Lookups) -> Read | Gaps:
         value = values.get(name)
-        return absent(name, values) if value is None else inner(value)
+        return absent.gaps(values) if value is None else inner(value)
 
     return read
 

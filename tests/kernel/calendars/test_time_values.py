@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from xbcommerce.kernel.calendars import (
     BusinessHours,
     Closure,
+    Interval,
     PublicHolidays,
     TimeSpan,
     Week,
@@ -16,17 +17,19 @@ from xbcommerce.kernel.calendars import (
     WorkCalendar,
 )
 from xbcommerce.kernel.codec import BadDocumentError, from_json, to_json
-from xbcommerce.kernel.measures import Dimensions, Mass, Measure
+from xbcommerce.kernel.measures import Dimensions, Mass, Measure, Unit
 from xbcommerce.testing.strategies import time
 
 VALUES = {
     BusinessHours: time.business_hours(),
     Closure: time.closures(),
     Dimensions: time.dimensions(),
+    Interval: time.intervals(),
     Mass: time.masses(),
     Measure: time.measures(),
     PublicHolidays: time.public_holidays(),
     TimeSpan: time.time_spans(),
+    Unit: time.units(),
     Week: time.weeks(),
     Weekend: time.weekends(),
     WorkCalendar: time.work_calendars(),
@@ -34,7 +37,7 @@ VALUES = {
 
 
 @pytest.mark.parametrize("kind", VALUES)
-@settings(max_examples=25)  # ten kinds
+@settings(max_examples=25)  # twelve kinds
 @given(data=st.data())
 def test_a_value_comes_back_from_json_as_it_went(kind: type, data: st.DataObject) -> None:
     """Nothing is lost, and what is only remembered for speed is not written."""

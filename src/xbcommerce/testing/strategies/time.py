@@ -24,7 +24,7 @@ from xbcommerce.kernel.calendars import (
 )
 from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.measures import UNITS, Dimensions, Mass, Measure
+from xbcommerce.kernel.measures import UNITS, Dimensions, Mass, Measure, Unit
 
 ZONES = (
     "America/New_York",
@@ -94,6 +94,12 @@ def _series(draw: st.DrawFn) -> tuple[Weekend, ...]:
     )
 
 
+def intervals() -> st.SearchStrategy[Interval]:
+    """Hours within one day, to the second."""
+    edges = st.lists(st.integers(0, _DAY_S), min_size=2, max_size=2, unique=True)
+    return edges.map(sorted).map(lambda ends: Interval(*ends))
+
+
 def interval_lists() -> st.SearchStrategy[tuple[Interval, ...]]:
     """The hours of one day: none to three intervals, some touching, to the half hour or to the second."""
     half_hours = st.integers(0, 48).map(lambda number: number * 1_800)
@@ -144,6 +150,11 @@ def _holidays_of(year: int) -> st.SearchStrategy[PublicHolidays]:
     return st.builds(
         PublicHolidays, countries, parts, st.just(known), within, within, series, st.just("holidays 0.109")
     )
+
+
+def units() -> st.SearchStrategy[Unit]:
+    """All units there are."""
+    return st.sampled_from(tuple(UNITS.values()))
 
 
 def measures() -> st.SearchStrategy[Measure]:

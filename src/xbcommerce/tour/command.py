@@ -42,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(given)
     try:
         return _tour(options)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stdout = None
+        return 0
     except (XbcommerceError, OSError) as error:
         print(f"xbcommerce: {error}", file=sys.stderr)
         return REFUSED
@@ -71,7 +74,7 @@ def _tour(options: argparse.Namespace) -> int:
         desk = Desk(store, load_shop())
         before = found(desk)
         added = _carried(desk, texts, lang)
-        scenes = _scenes(desk, Progress(str(file), before, added))
+        scenes = tuple(_scenes(desk, Progress(str(file), before, added), lang))
     width = min(shutil.get_terminal_size((100, 24)).columns, 110)
     colour = sys.stdout.isatty()
     for scene in scenes:
@@ -93,13 +96,9 @@ def _carried(desk: Desk, texts: Messages, lang: str) -> int:
     return added
 
 
-def _scenes(desk: Desk, progress: Progress) -> tuple[Scene, ...]:
-    return tuple(_each_scene(desk, progress))
-
-
-def _each_scene(desk: Desk, progress: Progress) -> Iterator[Scene]:
+def _scenes(desk: Desk, progress: Progress, lang: str) -> Iterator[Scene]:
     yield opening(desk, progress)
-    yield listing_scene(desk)
+    yield listing_scene(desk, lang)
     yield reorder_scene(desk)
     yield screening_scene(desk)
     yield dispatch_scene(desk)

@@ -114,7 +114,7 @@ def _block(block: Block, heading: str, texts: Messages, lang: str) -> str:
         case Line(item, kind):
             return _paragraph(say(item, texts, lang), kind)
         case Why(items):
-            lines = "".join(f"<li>{escape(say(item, texts, lang))}</li>" for item in items)
+            lines = "".join(_reason(say(item, texts, lang)) for item in items)
             return f'<ul class="why">{lines}</ul>'
         case Table():
             return _table(block, heading, texts, lang)
@@ -127,6 +127,12 @@ def _paragraph(text: str, kind: str = "plain") -> str:
     sign = f"<span>{_SIGNS[kind]}</span>" if kind in _SIGNS else ""
     content = f"<span>{escape(text)}</span>" if sign else escape(text)
     return f"<p{looks}>{sign}{content}</p>"
+
+
+def _reason(text: str) -> str:
+    """Write one line of an explanation; a text that starts with spaces belongs to the line above it."""
+    deeper = ' class="deeper"' if text.startswith(" ") else ""
+    return f"<li{deeper}>{escape(text.lstrip())}</li>"
 
 
 def _drawing(chart: Chart, texts: Messages, lang: str) -> str:

@@ -73,6 +73,7 @@ ul.why {
 }
 ul.why li { margin: 0 0 6px; padding-left: 1em; text-indent: -1em; }
 ul.why li::before { content: "·"; display: inline-block; width: 1em; text-indent: 0; }
+ul.why li.deeper { margin-left: 1.4em; }
 ul.why li:last-child { margin-bottom: 0; }
 figure { margin: 30px 0 36px; }
 figure.drawing {

@@ -74,7 +74,7 @@ def _block(block: Block, texts: Messages, lang: str, width: int, *, colour: bool
             found = _hanging(say(item, texts, lang), sign, width)
             return [_coloured(line, kind, colour=colour) for line in found]
         case Why(items):
-            return [line for item in items for line in _hanging(say(item, texts, lang), "    · ", width)]
+            return [line for item in items for line in _reason(say(item, texts, lang), width)]
         case Table():
             return _table(block, texts, lang, width, colour=colour)
         case chart:
@@ -91,6 +91,12 @@ def _hanging(text: str, first: str, width: int) -> list[str]:
     space = " " * columns(first)
     found = wrap(text, max(1, width - columns(first)))
     return [first + found[0], *(space + line for line in found[1:])]
+
+
+def _reason(text: str, width: int) -> list[str]:
+    """Write one line of an explanation; a text that starts with spaces belongs to the line above it."""
+    deeper = min(len(text) - len(text.lstrip(" ")), width // 4)
+    return _hanging(text.lstrip(" "), " " * deeper + "    · ", width)
 
 
 def _titled(title: str, *, colour: bool) -> list[str]:

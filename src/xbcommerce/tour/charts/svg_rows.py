@@ -139,6 +139,8 @@ def stack(row: StackedRow) -> tuple[tuple[Fraction, Fraction], ...]:
 
 
 def _box(scale: Scale, start: Fraction, stop: Fraction, y: float, colour: str) -> str:
+    if start == stop:
+        return ""  # nothing is shown as nothing
     left, right = sorted((scale.at(start), scale.at(stop)))
     return svg.rect(left, y, right - left, _BAR_PX, colour)
 

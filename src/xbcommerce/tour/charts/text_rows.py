@@ -18,7 +18,7 @@ from .text_width import columns, pad, wrap
 _FILLS = "█▓▒░#=+:"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _LABEL_COLUMNS = 30
-_BAR_COLUMNS_MIN = 10
+_BAR_COLUMNS_MIN, _BAR_COLUMNS_MAX = 10, 60
 
 
 @frozen
@@ -99,7 +99,8 @@ def _drawn(lines: Sequence[_Line], width: int) -> list[str]:
     wrapped = [wrap(line.label, limit) for line in lines]
     label_columns = max(columns(part) for parts in wrapped for part in parts)
     value_columns = max(columns(line.value) for line in lines)
-    room = max(_BAR_COLUMNS_MIN, width - label_columns - value_columns - 4)
+    room = width - label_columns - value_columns - 4
+    room = min(max(room, _BAR_COLUMNS_MIN), _BAR_COLUMNS_MAX)
     ends = [end for line in lines for part in line.parts for end in (part.start, part.stop)]
     scale = Scale.over([*ends, *(line.marker for line in lines if line.marker is not None)], 0, room)
     drawn: list[str] = []

@@ -10,12 +10,12 @@ from xbcommerce.tour.work.desk import Desk
 from xbcommerce.tour.work.listings import Attempt, Life, live, wanted
 
 
-def listing_scene(desk: Desk) -> Scene:
-    """Show the featured listing's life and the state of the assortment."""
+def listing_scene(desk: Desk, lang: str) -> Scene:
+    """Show the featured listing's life and the whole assortment, with titles in the reader's language."""
     featured = desk.shop.featured
     key, product = ListingKey.parse(featured.market), desk.shop.product(featured.sku)
     life = live(desk, key, product)
-    title = product.product.text("title", "en") or product.sku
+    title = product.product.text("title", lang, default="en") or product.sku
     before = listing_report(life.first, desk.standard, on=life.attempts[0].command.at.date())
     figures = {"title": title, "sku": product.sku, "market": str(key)}
     return Scene(
@@ -27,7 +27,7 @@ def listing_scene(desk: Desk) -> Scene:
             Why(before.unmet),
             Line(Note("tour.listing.mended"), "good"),
             _steps(life),
-            *_assortment(desk),
+            *_assortment(desk, lang),
         ),
     )
 
@@ -35,7 +35,12 @@ def listing_scene(desk: Desk) -> Scene:
 def _steps(life: Life) -> Table:
     columns = ("tour.column.step", "tour.column.who", "tour.column.when", "tour.column.outcome")
     rows = tuple(
-        (attempt.command.__class__.__name__, attempt.command.actor, attempt.command.at, _outcome(attempt))
+        (
+            Note(f"tour.step.{type(attempt.command).__name__}"),
+            attempt.command.actor,
+            attempt.command.at,
+            _outcome(attempt),
+        )
         for attempt in life.attempts
     )
     return Table(Note("tour.listing.steps"), tuple(Note(code) for code in columns), rows)
@@ -44,21 +49,20 @@ def _steps(life: Life) -> Table:
 def _outcome(attempt: Attempt) -> Note:
     if isinstance(attempt.outcome, Refusal):
         return Note("tour.listing.step_refused", {"open": len(attempt.outcome.unmet)})
-    return Note("tour.listing.step_taken", {"phase": phase_name(attempt.outcome[-1].target)})
+    return _phase(attempt.outcome[-1].target)
 
 
-def phase_name(phase: Phase) -> str:
-    """Return the name of a phase."""
-    return type(phase).__name__
+def _phase(phase: Phase) -> Note:
+    return Note(f"tour.phase.{type(phase).__name__}")
 
 
-def _assortment(desk: Desk) -> tuple[Block, ...]:
+def _assortment(desk: Desk, lang: str) -> tuple[Block, ...]:
     keys = desk.shop.listing_keys
     lives = {(key, product.sku): live(desk, key, product) for key, product in wanted(desk)}
     rows: list[tuple[Cell, ...]] = []
     for product in desk.shop.products:
-        phases = [phase_name(lives[key, product.sku].last.phase) for key in keys]
-        rows.append((product.sku, product.product.text("title", "en"), *phases))
+        phases = [_phase(lives[key, product.sku].last.phase) for key in keys]
+        rows.append((product.sku, product.product.text("title", lang, default="en"), *phases))
     columns = (
         Note("tour.column.sku"),
         Note("tour.column.product"),

@@ -56,10 +56,9 @@ def _offers(answer: Recommendation) -> Iterator[Block]:
 
 
 def _offer_row(each: Considered) -> tuple[Cell, ...]:
+    days = (each.order_by, each.arrives_p50, each.arrives_p90)
     in_time = Note("tour.yes") if each.in_time else Note("tour.no")
-    return (
-        each.offer_id, each.order_by, each.arrives_p50, each.arrives_p90, each.quantity, each.unit_price, in_time,
-    )  # fmt: skip
+    return (each.offer_id, *days, each.quantity, each.unit_price, in_time)
 
 
 def _projection(desk: Desk, question: Question, answer: Recommendation) -> Lines:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xbcommerce.kernel.unmet import Note, Param
+from xbcommerce.kernel.unmet import Note
 from xbcommerce.risk import Outcome, Verdict, customer_notes
 from xbcommerce.tour.charts import Bar, Bars, Tone
+from xbcommerce.tour.messages import tour_texts
 from xbcommerce.tour.page import Block, Line, Scene, Why
 from xbcommerce.tour.shop import ShopOrder
 from xbcommerce.tour.work.desk import Desk
@@ -57,14 +58,7 @@ def _doubts(desk: Desk, verdicts: dict[str, Verdict]) -> Iterator[Block]:
             continue
         order = desk.shop.story(name)
         verdict = verdicts[order.id]
-        figures: dict[str, Param] = {
-            "order": order.id,
-            "total": order.total,
-            "outcome": verdict.outcome.value,
-        }
-        yield Line(
-            Note(f"tour.screening.{name}", figures), "bad" if verdict.outcome > Outcome.ALLOW else "plain"
-        )
+        yield Line(Note(f"tour.screening.{name}", {"order": order.id, "total": order.total}), "bad")
         yield Why(verdict.why())
         yield Line(Note("tour.screening.told"), "quiet")
-        yield Why(customer_notes(verdict))
+        yield Why(customer_notes(verdict, tour_texts()))

@@ -380,3 +380,11 @@ def test_a_larger_figure_never_has_a_shorter_bar(values: list[int]) -> None:
     lines = to_text(chart, TEXTS, "en", width=80)
     full = [line.count("█") for line in lines]
     assert full == sorted(full)
+
+
+def test_nothing_is_drawn_as_nothing_and_little_as_little() -> None:
+    """Zero has no bar; the smallest figure has one that can be seen."""
+    drawing = to_svg(Bars("t", [Bar("none", 0), Bar("one", 1), Bar("many", 10**6)]), TEXTS, "en")
+    widths = [float(box.get("width", "")) for box in read(drawing).iter(f"{SVG}rect")]
+    assert len(widths) == 2
+    assert widths[0] == 1

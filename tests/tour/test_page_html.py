@@ -137,3 +137,10 @@ def test_the_page_is_made_for_dark_rooms_paper_and_telephones() -> None:
     html, _ = page(scene())
     for media in ("prefers-color-scheme: dark", "@media print", "max-width: 560px", "width=device-width"):
         assert media in html
+
+
+def test_a_reason_that_starts_with_spaces_stands_deeper() -> None:
+    """Parts of a figure stand below it."""
+    why = Why([Note("said", {"text": text}) for text in ("fee EUR 1.75", "  fixed EUR 0.20")])
+    html, _ = page(Scene("s", Note("scene"), (why,)))
+    assert '<li>fee EUR 1.75</li><li class="deeper">fixed EUR 0.20</li>' in html

@@ -160,3 +160,9 @@ def test_a_scene_reads_in_the_readers_language() -> None:
         ("一条刊登", "缺少 title[de]"),
         ("一則刊登", "title[de] is missing"),
     ]
+
+
+def test_a_reason_that_starts_with_spaces_stands_deeper() -> None:
+    """Parts of a figure stand below it."""
+    items = [Note("said", {"text": text}) for text in ("fee EUR 1.75", "  fixed EUR 0.20")]
+    assert lines(Scene("s", Note("scene"), (Why(items),))) == ["    · fee EUR 1.75", "      · fixed EUR 0.20"]

@@ -514,14 +514,16 @@ def test_every_answer_explains_itself() -> None:
     other = record("other", "7")
     said = record("said", "21", date(2030, 1, 1), status=Status.ANNOUNCED)
     texts = {
-        str(rules(law).as_of(KEY, on, known)): "vat/DE is 19 (from 2021-01-01); record law, a law (tier A",
+        str(
+            rules(law).as_of(KEY, on, known)
+        ): "vat/DE is 19 (2021-01-01…); record law, a law [A, 2026-01-01]",
         str(rules(law).as_of(KEY, on)): "had to be checked by Jun 1, 2025: 19",
-        str(rules(law, void).as_of(KEY, on)): "was struck down: 19 (from 2021-01-01); record judgment",
+        str(rules(law, void).as_of(KEY, on)): "was struck down: 19 (2021-01-01…); record judgment",
         str(rules(law, other).as_of(KEY, on)): "none replaces the others: law, other\nrecord law says 19",
-        str(rules(said).as_of(KEY, date(2031, 1, 1))): "21 is announced, not law (from 2030-01-01)",
+        str(rules(said).as_of(KEY, date(2031, 1, 1))): "21 is announced, not law (2030-01-01…)",
         str(rules().as_of(KEY, on)): "no rule is known for vat/DE on May 1, 2024, as known on Jan 1, 2026",
         str(rules(said, other).as_of(KEY, date(2031, 1, 1))): "announced, not yet law: 21",
-        str(rules(attrs.evolve(other, source=None)).as_of(KEY, on)): "no source",
+        str(rules(attrs.evolve(other, source=None)).as_of(KEY, on)): "record other, -",
     }
     for text, part in texts.items():
         assert part in text

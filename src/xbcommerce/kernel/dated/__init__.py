@@ -22,8 +22,8 @@ Example:
     >>> end = Dated("uk-135-end", "relief/GB", 0, Validity(date(2029, 3, 1), None), date(2025, 11, 26), law,
     ...             status=Status.ANNOUNCED)
     >>> print(RuleSet([relief, end], issued=date(2026, 1, 1)).as_of("relief/GB", date(2029, 4, 1)))
-    relief/GB is 135 (always); record uk-135, Finance (No. 2) Bill (tier A, read 2025-12-01)
-    announced, not yet law: 0 (from 2029-03-01); record uk-135-end, Finance (No. 2) Bill (tier A, ...)
+    relief/GB is 135 (…); record uk-135, Finance (No. 2) Bill [A, 2025-12-01]
+    announced, not yet law: 0 (2029-03-01…); record uk-135-end, Finance (No. 2) Bill [A, 2025-12-01]
 """
 
 from .answer import Ambiguous, Announced, Answer, Found, NoRule, Stale, Void

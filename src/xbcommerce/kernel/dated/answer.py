@@ -15,6 +15,7 @@ from xbcommerce.kernel.unmet import Note, Param, Unmet
 
 from .messages import ENGLISH
 from .record import Dated, Status
+from .validity import Validity
 
 T = TypeVar("T")
 
@@ -24,9 +25,14 @@ def _facts(record: Dated[T]) -> dict[str, Param]:
         "key": record.key,
         "record": record.id,
         "value": str(record.value),
-        "valid": str(record.validity),
-        "source": "no source" if record.source is None else str(record.source),
+        "valid": _span(record.validity),
+        "source": "-" if record.source is None else str(record.source),
     }
+
+
+def _span(days: Validity) -> str:
+    """Write first and last day so that a reader of any language can read it."""
+    return f"{days.start or ''}…{days.last_day or ''}"
 
 
 @frozen

@@ -54,5 +54,5 @@ class Source:
     read_on: date | None = None
 
     def __str__(self) -> str:
-        read = f", read {self.read_on}" if self.read_on else ""
-        return f"{self.title} (tier {self.tier.value}{read})"
+        read = f", {self.read_on}" if self.read_on else ""
+        return f"{self.title} [{self.tier.value}{read}]"

@@ -337,7 +337,9 @@ def charts() -> st.SearchStrategy[Chart]:
             labels,
             st.just(("part",) * size),
             st.lists(
-                st.builds(StackedRow, labels, st.lists(figures(), min_size=size, max_size=size)), min_size=1
+                st.builds(StackedRow, labels, st.lists(figures(), min_size=size, max_size=size)),
+                min_size=1,
+                max_size=6,
             ),
         )
     )

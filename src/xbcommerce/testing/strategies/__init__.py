@@ -11,9 +11,13 @@ Every function gives values that are valid by default; keyword arguments narrow 
 them known to ``st.from_type``, so that strategies for your own classes find ours by annotation.
 
 Example:
+    >>> from hypothesis import given, settings
     >>> from xbcommerce.testing.strategies import money
-    >>> money.moneys(currency="EUR").example().currency.code  # doctest: +SKIP
-    'EUR'
+    >>> @settings(max_examples=10)
+    ... @given(money.rates())
+    ... def inverses_cancel(rate):
+    ...     assert rate.value * rate.inverse().value == 1
+    >>> inverses_cancel()
 """
 
 from .registry import for_types, of_type

@@ -1,0 +1,104 @@
+"""`SqliteStore` beside bare sqlite3: the same rows in the same file, with the same safety."""
+
+from __future__ import annotations
+
+import atexit
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+from benchmarks.measure import Bench, Peer
+from xbcommerce.adapters.sqlite import SqliteStore
+from xbcommerce.kernel.ports import NewEvent
+
+_APPENDS = 50
+_BATCH = 200
+_READ = 2_000
+_AT = datetime(2026, 3, 1, tzinfo=UTC)
+_DATA = (
+    '{"schema": "xbcommerce/1", "kind": "Paid", "version": 1, "data": {"amount_minor": 1999, "order": "A-1"}}'
+)
+_INSERT = "INSERT INTO event (stream, version, kind, data, at) VALUES (?, ?, ?, ?, ?)"
+
+Run = Callable[[], object]
+
+
+def _events(number: int) -> list[NewEvent]:
+    return [NewEvent("Paid", _DATA, _AT + timedelta(seconds=n)) for n in range(number)]
+
+
+def _bare(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _ours_appends(store: SqliteStore, batches: int, size: int) -> Run:
+    events, streams = _events(size), count()
+
+    def run() -> None:
+        stream = f"ours/{size}/{next(streams)}"
+        for number in range(batches):
+            store.append(stream, events, expected_version=number * size)
+
+    return run
+
+
+def _bare_appends(connection: sqlite3.Connection, batches: int, size: int) -> Run:
+    """Insert the same rows, one transaction a batch, without looking at the version first."""
+    events, streams = _events(size), count()
+
+    def run() -> None:
+        stream = f"bare/{size}/{next(streams)}"
+        for number in range(batches):
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(
+                _INSERT,
+                [
+                    (stream, number * size + n, e.kind, e.data, e.at.isoformat())
+                    for n, e in enumerate(events, 1)
+                ],
+            )
+            connection.execute("COMMIT")
+
+    return run
+
+
+def benches() -> list[Bench]:
+    """Single appends, a batch, and reads; the unit is one event."""
+    folder = Path(mkdtemp(prefix="xbcommerce-bench-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    path = folder / "store.db"
+    store, bare = SqliteStore(path), _bare(path)
+    store.append("read", _events(_READ), expected_version=0)
+
+    def read_bare() -> list[object]:
+        query = (
+            "SELECT stream, version, kind, data, at, position FROM event WHERE stream = ? ORDER BY version"
+        )
+        return bare.execute(query, ("read",)).fetchall()
+
+    return [
+        Bench(
+            "append one event, durable (SqliteStore)",
+            _ours_appends(store, _APPENDS, 1),
+            [Peer("bare sqlite3, same rows, FULL", _bare_appends(bare, _APPENDS, 1), _APPENDS, at_most=2)],
+            _APPENDS,
+        ),
+        Bench(
+            f"append {_BATCH} events at once (SqliteStore)",
+            _ours_appends(store, 5, _BATCH),
+            [Peer("bare sqlite3, same rows, FULL", _bare_appends(bare, 5, _BATCH), 5 * _BATCH, at_most=2)],
+            5 * _BATCH,
+        ),
+        Bench(
+            "read one event of a stream (SqliteStore)",
+            lambda: store.read("read"),
+            [Peer("bare sqlite3, rows as tuples", read_bare, _READ)],
+            _READ,
+        ),
+    ]

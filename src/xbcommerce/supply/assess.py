@@ -44,6 +44,10 @@ class Question:
         """The next day on which an order can be placed."""
         return self.on + timedelta(days=self.rules.review_days)
 
+    def receipts(self, after: date, until: date) -> tuple[date, ...]:
+        """List the days after ``after``, up to ``until``, on which units on order are due."""
+        return tuple(sorted({item.due_on for item in self.position.incoming if after < item.due_on <= until}))
+
 
 def assess(offer: Offer, question: Question, *, economic: bool = True) -> Considered | Refusal:
     """Work one offer out.
@@ -61,7 +65,8 @@ def assess(offer: Offer, question: Question, *, economic: bool = True) -> Consid
     point = _point(question, later.days_from(question.on))
     horizon = later.quantile(question.target.p)
     position = question.position.inventory_position(horizon=horizon)
-    need = math.ceil(point.level) - position
+    gaps = _gaps(question, now.quantile(question.target.p), horizon)
+    need = max([math.ceil(point.level) - position, *gaps])
     lot = best_lot(offer, max(1, need), _costs(question, point, offer), economic=economic)
     if isinstance(lot, Refusal):
         return lot
@@ -117,11 +122,28 @@ def _after(question: Question, days: int) -> date:
 
 
 def _service(question: Question, offer: Offer, order_date: date) -> float:
-    """Return how likely the position lasts until an order of that day arrives."""
+    """Return how likely the position lasts until an order of that day arrives, also before each receipt."""
     arrival = offer.lead_time.arrival(order_date)
-    position = question.position.inventory_position(horizon=arrival.quantile(question.target.p))
-    pmf = arrival.days_from(question.on)
+    horizon = arrival.quantile(question.target.p)
+    at_receipts = [
+        _lasts(question, Pmf.point((due - question.on).days), due - timedelta(days=1))
+        for due in question.receipts(question.on, horizon)
+    ]
+    return min([_lasts(question, arrival.days_from(question.on), horizon), *at_receipts])
+
+
+def _lasts(question: Question, pmf: Pmf, horizon: date) -> float:
+    position = question.position.inventory_position(horizon=horizon)
     return lead_time_demand(question.forecast, pmf, question.rules.model).service_at(position)
+
+
+def _gaps(question: Question, first: date, last: date) -> list[int]:
+    """Return the units missing just before each receipt that an order of today would still precede."""
+    return [
+        math.ceil(_point(question, Pmf.point((due - question.on).days)).level)
+        - question.position.inventory_position(horizon=due - timedelta(days=1))
+        for due in question.receipts(first, last)
+    ]
 
 
 def _point(question: Question, pmf: Pmf) -> ReorderPoint:

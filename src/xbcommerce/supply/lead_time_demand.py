@@ -6,7 +6,7 @@
     EXACT            every unit counted: Poisson or negative binomial days, mixed likewise
 
 Why not always normal: with 35 days, but 50 for one container in ten, the normal 95 % reorder point delivers
-about 90 %, and near 81 % if the spread of the lead time is left out. The mixtures know both humps.
+about 90 %. The mixtures know both humps.
 
 Example:
     >>> from xbcommerce.supply import Forecast, Pmf, DemandModel, lead_time_demand

@@ -107,8 +107,11 @@ def _taken(
     if not ranked:
         return ()
     cheapest = ranked[0]
-    if cheapest.in_time or any(one.need <= 0 for one in ranked):
+    if cheapest.in_time:
         return (cheapest,)
+    patient = next((one for one in ranked if one.in_time and one.need <= 0), None)
+    if patient is not None:
+        return (cheapest if cheapest.need > 0 else patient,)
     bridge = min(ranked, key=lambda one: (not one.in_time, _chance(one), _cost(one)))
     if bridge is cheapest:
         return (cheapest,)

@@ -53,9 +53,9 @@ def demand_series(draw: st.DrawFn, *, flags: st.SearchStrategy[Flag] | None = No
     """Draw a weekly history with at least one open bucket."""
     units = draw(quantities())
     marks = draw(
-        st.lists(flags or st.sampled_from(Flag), min_size=len(units), max_size=len(units)).filter(
-            lambda drawn: any(flag is not Flag.CLOSED for flag in drawn)
-        )
+        st.lists(
+            st.sampled_from(Flag) if flags is None else flags, min_size=len(units), max_size=len(units)
+        ).filter(lambda drawn: any(flag is not Flag.CLOSED for flag in drawn))
     )
     return DemandSeries(draw(order_dates()), 7, units, marks)
 
@@ -154,7 +154,7 @@ def offers(
         for step, start in enumerate([1, *starts])
     ]
     return Offer(
-        draw(ids or st.sampled_from(["cn-sea", "cn-air", "vn-sea", "pl-road"])),
+        draw(st.sampled_from(["cn-sea", "cn-air", "vn-sea", "pl-road"]) if ids is None else ids),
         draw(st.sampled_from(["sea", "air", "rail"])),
         draw(lead_times()),
         tiers,

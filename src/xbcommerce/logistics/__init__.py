@@ -1,4 +1,39 @@
-"""How goods move: what carriers charge, which channel, in which cartons, arriving when."""
+"""How goods move: what carriers charge, which channel, in which cartons, arriving when.
+
+    pack, check_plan                 items into cartons, and an independent check of any plan
+    Parcel, Carton, Destination      what is sent, in what, where to
+    Channel, Lane, ZoneRule          a carrier's service as its card describes it
+    ChargeableRule, SizeLimits       volumetric weight, and what a channel takes
+    FlatBands, PerKg, FirstPlusAdditional, Breaks, WeightOrMeasure    forms of tariff
+    Fixed, ByWeight, Percent, Fuel, OfValue                           surcharges, in stages
+    quote, shop                      a price that says how, or every reason against it
+    choose, ChoicePolicy, Criterion  fixed anchors, contributions that add up, weight intervals
+    promise, itinerary, Warehouse    when it arrives, from cut-off to last mile
+    TransitTimes, legs_together      how long it took, and the sum of legs
+
+Weights are grams, sizes millimetres, prices the card's own numbers, all exact. "No" is a `Refusal` with all
+its reasons; what is unknown (a goods class, a rate, a fact) is refused as unknown.
+
+Example:
+    >>> from datetime import date
+    >>> from xbcommerce.kernel.measures import Dimensions
+    >>> from xbcommerce.logistics import (
+    ...     ALLOW, Channel, ChoicePolicy, Criterion, Destination, FirstPlusAdditional, FlatBand, FlatBands,
+    ...     Lane, Mode, Parcel, TransitDays, ZoneRule, choose, shop)
+    >>> def channel(name, mode, tariff, *days):
+    ...     return Channel(name, name.title(), mode, "USD", zones=[ZoneRule("EU", ("DE",))],
+    ...                    lanes={"EU": Lane(tariff, TransitDays(*days))}, goods={"general": ALLOW})
+    >>> packet = channel("packet", Mode.POSTAL, FlatBands((FlatBand(0, 2_000, "9.40"),)), 14, 23)
+    >>> courier = channel("courier", Mode.COURIER, FirstPlusAdditional(500, "24.60", 500, "5.20"), 3, 5)
+    >>> mugs = Parcel(Dimensions(300, 200, 150), 1_840)
+    >>> offers = shop([mugs], [packet, courier], Destination("DE"), date(2026, 3, 2), currency="USD")
+    >>> patient = ChoicePolicy((Criterion("cost", 50, 0, 3), Criterion("p90_days", 30, 0, 2)), currency="USD")
+    >>> print(choose(offers, patient))
+    chosen: Packet, 58.0533 of 100 points, USD 9.40, 14 to 23 days
+      cost 9.4: 48.72 points at a weight of 60 %; the choice stays between 49.3421 and 100 %
+      p90_days 23: 9.3333 points at a weight of 40 %; the choice stays between 0 and 50.6579 %
+    behind it: Courier, 45.0933 points, USD 40.20, 3 to 5 days
+"""
 
 from .bands import Band, BandsError
 from .channel import ALLOW, DENY, Channel, Destination, GoodsRule, Lane, Mode, Pricing, TransitDays

@@ -17,6 +17,7 @@ Example:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
@@ -37,6 +38,8 @@ from .parcel import not_negative_money
 from .surcharge import Surcharge, check_stages
 from .tariff import Tariff
 from .zone import ZoneRule
+
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
 class Mode(Enum):
@@ -223,6 +226,6 @@ class Destination:
     flags: FrozenMap[str, bool] = field(factory=FrozenMap[str, bool], converter=FrozenMap[str, bool])
 
     def __attrs_post_init__(self) -> None:
-        if len(self.country) != 2 or not (self.country.isascii() and self.country.isupper()):  # noqa: PLR2004
+        if not _COUNTRY.fullmatch(self.country):
             msg = f"country={self.country!r}: expected two capital letters such as 'DE'"
             raise InvalidValueError(msg)

@@ -61,7 +61,12 @@ def _snug(space: Space, size: Triple) -> tuple[int, ...]:
     return (*gaps, space[2], space[1], space[0])
 
 
-_CORNERS: tuple[_Corner, ...] = (_snug, _lowest)
+def _upright(space: Space, size: Triple) -> tuple[int, ...]:
+    """Prefer the lowest corner, there the turning with the narrowest base."""
+    return (space[2], space[1], space[0], size[0] * size[1])
+
+
+_CORNERS: tuple[_Corner, ...] = (_snug, _lowest, _upright)
 
 
 def pack(items: Sequence[PackingItem], cartons: Sequence[Carton]) -> PackingPlan:

@@ -179,17 +179,13 @@ class Breaks:
     def price(self, load: Load) -> Priced | Refusal:
         """Price a load in its own break or as if heavier."""
         own = [each for each in self.breaks if each.from_g <= load.weight_g]
-        if not own:
-            return Refusal.of(
-                Unmet(
-                    "tariff.below_first_break",
-                    params={"weight_g": load.weight_g, "weight_g_min": self.breaks[0].from_g},
-                )
-            )
-        options = [(own[-1].amount_per_kg * load.weight_g, load.weight_g)]
+        options = [(own[-1].amount_per_kg * load.weight_g, load.weight_g)] if own else []
         if self.as_if_heavier:
             above = self.breaks[len(own) :]
             options += [(each.amount_per_kg * each.from_g, each.from_g) for each in above]
+        if not options:
+            first = {"weight_g": load.weight_g, "weight_g_min": self.breaks[0].from_g}
+            return Refusal.of(Unmet("tariff.below_first_break", params=first))
         amount, weight_g = min(options)
         return Priced(max(amount / GRAMS_PER_KG, self.minimum_amount), weight_g)
 

@@ -35,7 +35,11 @@ def normal_postcode(code: str) -> str:
 
 
 def _codes(codes: Sequence[str]) -> tuple[str, ...]:
-    return tuple(normal_postcode(code) for code in codes)
+    normal = tuple(normal_postcode(code) for code in codes)
+    if "" in normal:
+        msg = f"postcodes {list(codes)}: a blank one would cover every address; leave it out"
+        raise InvalidValueError(msg)
+    return normal
 
 
 def _ranges(ranges: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

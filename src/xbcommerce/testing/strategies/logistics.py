@@ -21,7 +21,6 @@ from xbcommerce.logistics import (
     Break,
     Breaks,
     ByWeight,
-    Carton,
     Channel,
     ChargeableRule,
     Compare,
@@ -62,6 +61,8 @@ from xbcommerce.logistics import (
 COUNTRIES = ("DE", "FR", "GB", "JP", "US")
 GOODS = ("battery_in_device", "battery_loose", "general", "liquid")
 DAY = date(2026, 3, 2)
+_SHARES = st.integers(0, 100).map(lambda percent: Fraction(percent, 100))
+_PRICES = st.integers(0, 20_000).map(lambda cents: Decimal(cents).scaleb(-2))
 
 
 def dimensions(*, sides_mm: st.SearchStrategy[int] | None = None) -> st.SearchStrategy[Dimensions]:
@@ -91,22 +92,6 @@ def parcels(
         weights_g if weights_g is not None else st.integers(1, 40_000),
         goods=st.frozensets(st.sampled_from(GOODS), min_size=1, max_size=2),
         value=st.none() | amounts(currency=currency),
-    )
-
-
-@st.composite
-def cartons(draw: st.DrawFn, *, carton_ids: st.SearchStrategy[str] | None = None) -> Carton:
-    """Cartons whose outside is a little larger than their inside."""
-    inner = draw(dimensions(sides_mm=st.integers(50, 500)))
-    wall = draw(st.integers(0, 8))
-    sides = (inner.length_mm + wall, inner.width_mm + wall, inner.height_mm + wall)
-    return Carton(
-        draw(carton_ids if carton_ids is not None else st.sampled_from(("S", "M", "L"))),
-        inner,
-        Dimensions(*sides),
-        draw(st.integers(0, 500)),
-        draw(st.integers(1_000, 30_000)),
-        draw(st.none() | amounts()),
     )
 
 
@@ -155,9 +140,14 @@ def size_limits() -> st.SearchStrategy[SizeLimits]:
     )
 
 
+def shares() -> st.SearchStrategy[Fraction]:
+    """Whole per cents from 0 to 1."""
+    return _SHARES
+
+
 def prices() -> st.SearchStrategy[Decimal]:
     """Printed prices with two decimals."""
-    return st.decimals(min_value=0, max_value=200, places=2)
+    return _PRICES
 
 
 @st.composite
@@ -218,7 +208,7 @@ def fuel_indexes(draw: st.DrawFn) -> FuelIndex:
         DAY - timedelta(days=30),
         *(DAY + timedelta(days=7 * week) for week in range(draw(st.integers(0, 3)))),
     ]
-    rows = (FuelRow(day, draw(st.decimals(min_value=0, max_value=30, places=2))) for day in days)
+    rows = (FuelRow(day, draw(_PRICES)) for day in days)
     return FuelIndex(tuple(rows), draw(st.none() | st.just(DAY + timedelta(days=60))))
 
 
@@ -286,7 +276,7 @@ def channels(
         pricing=draw(st.sampled_from(Pricing)),
         value_max=draw(st.none() | amounts()),
         features=draw(st.frozensets(st.sampled_from(("signature", "tracked")))),
-        ratings={"on_time": draw(st.fractions(min_value=0, max_value=1, max_denominator=100))},
+        ratings={"on_time": draw(_SHARES)},
     )
 
 

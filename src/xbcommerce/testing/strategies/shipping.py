@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.measures import Dimensions
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.logistics import (
     BookShipment,
+    Carton,
     ChannelChoice,
     ChannelQuote,
     ChoicePolicy,
@@ -30,6 +32,7 @@ from xbcommerce.logistics import (
     Sailings,
     Score,
     TransitTimes,
+    Tube,
     Warehouse,
     choose,
     itinerary,
@@ -39,53 +42,50 @@ from xbcommerce.logistics import (
     shop,
 )
 
-from .logistics import DAY, GOODS, amounts, cartons, channels, destinations, dimensions, parcels, transit_days
+from .logistics import DAY, GOODS, amounts, channels, destinations, dimensions, parcels, shares, transit_days
 
 
-@st.composite
 def channel_quotes(
-    draw: st.DrawFn, *, channel_ids: st.SearchStrategy[str] | None = None, currency: str = "USD"
-) -> ChannelQuote:
+    *, channel_ids: st.SearchStrategy[str] | None = None, currency: str = "USD"
+) -> st.SearchStrategy[ChannelQuote]:
     """Quotes with a base price and a surcharge."""
-    channel_id = draw(channel_ids if channel_ids is not None else st.sampled_from(("air", "express", "post")))
-    weight_g = draw(st.integers(1, 40_000))
-    return ChannelQuote(
-        channel_id,
-        channel_id.title(),
-        draw(st.sampled_from(Mode)),
-        "FAR",
-        (
-            QuoteLine("BASE", draw(amounts(currency=currency))),
-            QuoteLine("FUEL", draw(amounts(currency=currency))),
-        ),
-        draw(st.integers(1, 5)),
-        Fraction(draw(st.integers(weight_g, 80_000))),
-        weight_g,
-        draw(transit_days()),
-        draw(st.frozensets(st.sampled_from(("signature", "tracked")))),
-        FrozenMap({"on_time": draw(st.fractions(min_value=0, max_value=1, max_denominator=100))}),
+    ids = channel_ids if channel_ids is not None else st.sampled_from(("air", "express", "post"))
+    lines = st.tuples(
+        st.builds(QuoteLine, st.just("BASE"), amounts(currency=currency)),
+        st.builds(QuoteLine, st.just("FUEL"), amounts(currency=currency)),
+    )
+    return st.builds(
+        ChannelQuote,
+        ids,
+        st.sampled_from(("Air line", "Express", "Post")),
+        st.sampled_from(Mode),
+        st.just("FAR"),
+        lines,
+        st.integers(1, 5),
+        st.integers(40_000, 80_000).map(Fraction),
+        st.integers(1, 40_000),
+        transit_days(),
+        st.frozensets(st.sampled_from(("signature", "tracked"))),
+        shares().map(lambda share: FrozenMap({"on_time": share})),
     )
 
 
 def curves() -> st.SearchStrategy[Curve]:
     """Values that bend."""
-    worth = st.fractions(min_value=0, max_value=1, max_denominator=10)
-    return st.dictionaries(st.integers(0, 50), worth, min_size=2, max_size=4).map(
-        lambda at: Curve(tuple(at.items()))
-    )
+    at = st.dictionaries(st.integers(0, 50), shares(), min_size=2, max_size=4)
+    return at.map(lambda points: Curve(tuple(points.items())))
 
 
-@st.composite
-def criteria(draw: st.DrawFn) -> tuple[Criterion, ...]:
+def criteria() -> st.SearchStrategy[tuple[Criterion, ...]]:
     """Two to four criteria of a choice."""
-    weights = st.fractions(min_value=Fraction(1, 10), max_value=10, max_denominator=10)
-    all_of_them = (
-        Criterion("cost", draw(st.integers(100, 900)), 0, draw(weights)),
-        Criterion("p90_days", draw(st.integers(20, 60)), draw(st.integers(0, 10)), draw(weights)),
-        Criterion("on_time", Fraction(1, 2), 1, draw(weights)),
-        Criterion("p50_days", 30, 2, draw(weights), curve=draw(st.none() | curves())),
+    weights = st.integers(1, 100).map(lambda tenths: Fraction(tenths, 10))
+    cost = st.builds(Criterion, st.just("cost"), st.integers(100, 900), st.just(0), weights)
+    days = st.builds(Criterion, st.just("p90_days"), st.integers(20, 60), st.integers(0, 10), weights)
+    on_time = st.builds(Criterion, st.just("on_time"), st.just("0.5"), st.just(1), weights)
+    bent = st.builds(
+        Criterion, st.just("p50_days"), st.just(30), st.just(2), weights, curve=st.none() | curves()
     )
-    return all_of_them[: draw(st.integers(2, 4))]
+    return st.tuples(cost, days, on_time, bent) | st.tuples(cost, days, bent) | st.tuples(cost, days)
 
 
 @st.composite
@@ -125,6 +125,22 @@ def channel_choices(draw: st.DrawFn) -> ChannelChoice:
     found = choose(quotes, policy)
     assert not isinstance(found, Refusal)
     return found
+
+
+@st.composite
+def cartons(draw: st.DrawFn, *, carton_ids: st.SearchStrategy[str] | None = None) -> Carton:
+    """Cartons whose outside is a little larger than their inside."""
+    inner = draw(dimensions(sides_mm=st.integers(50, 500)))
+    wall = draw(st.integers(0, 8))
+    sides = (inner.length_mm + wall, inner.width_mm + wall, inner.height_mm + wall)
+    return Carton(
+        draw(carton_ids if carton_ids is not None else st.sampled_from(("S", "M", "L"))),
+        inner,
+        Dimensions(*sides),
+        draw(st.integers(0, 500)),
+        draw(st.integers(1_000, 30_000)),
+        draw(st.none() | amounts()),
+    )
 
 
 def packing_items(
@@ -212,3 +228,8 @@ def bookings() -> st.SearchStrategy[BookShipment]:
 def transit_times() -> st.SearchStrategy[TransitTimes]:
     """Days that past shipments took."""
     return st.lists(st.integers(0, 60), min_size=1, max_size=30).map(TransitTimes)
+
+
+def tubes() -> st.SearchStrategy[Tube]:
+    """Cylinders."""
+    return st.builds(Tube, st.integers(1, 1_500), st.integers(1, 300))

@@ -68,7 +68,8 @@ def _run(options: argparse.Namespace, progress: Progress) -> Result:
         stock=stock,
     )
     matched = match_returns(ledger)
-    history = weekly_history(ledger, matched, first, last)
+    sunday = last + timedelta(days=6 - last.weekday())
+    history = weekly_history(ledger, matched, first, min(sunday, given.on - timedelta(days=1)))
     if history is None:
         msg = f"{options.file}: sales from {first} to {last} hold no whole week from Monday to Sunday"
         raise UnreadableFileError(msg)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import define, field, frozen
@@ -86,7 +86,9 @@ class Matched:
 
 
 def match_returns(ledger: Ledger) -> Matched:
-    """Hold each cancellation against the same customer's latest earlier sale of the same item.
+    """Hold each cancellation against an earlier sale of the same item to the same customer.
+
+    The latest sale of just as many units goes first, then the latest of more, then the others.
 
     A cancelled order never was demand, so it is taken out of the week of its sale. A cancellation without a
     customer, or without an earlier sale, cannot be placed and is counted instead.
@@ -105,16 +107,21 @@ def match_returns(ledger: Ledger) -> Matched:
     for row in sorted(ledger.cancelled, key=lambda row: row.on):
         left = -row.quantity
         sales = open_units.get((row.code, row.customer), [])
-        for index in range(len(sales) - 1, -1, -1):
+        for index in _likeliest(sales, row.on, left):
             day, units = sales[index]
-            if day > row.on or not units or not left:
-                continue
             taken = min(units, left)
             sales[index] = (day, units - taken)
             left -= taken
-            returns.append(Return(row.code, row.on, day, taken))
+            if taken:
+                returns.append(Return(row.code, row.on, day, taken))
         unmatched += left
     return Matched(tuple(returns), unmatched)
+
+
+def _likeliest(sales: Sequence[tuple[date, int]], until: date, wanted: int) -> Sequence[int]:
+    """Order earlier sales: those of just so many units, those of more, the others; the latest first."""
+    earlier = [index for index in reversed(range(len(sales))) if sales[index][0] <= until]
+    return sorted(earlier, key=lambda index: (sales[index][1] != wanted, sales[index][1] < wanted))
 
 
 @frozen

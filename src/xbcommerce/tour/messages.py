@@ -56,6 +56,7 @@ _STORY = {
     "tour.dispatch.scores": "What each criterion adds to a channel's score, in points of 100",
     "tour.dispatch.all": "How all orders travelled",
     "tour.settlement.asked": "Order {order}, {total}: {facts} reports came in, some late, some twice.",
+    "tour.settlement.alone": "This order alone, the bank's statement against what was sent:",
     "tour.settlement.stages": "How far the money of {orders} orders has come today",
     "tour.money.at_provider": "At the payment provider",
     "tour.money.to_the_bank": "From the provider's balance to the bank",
@@ -66,7 +67,8 @@ _STORY = {
     "tour.books.agree": "The bank agrees to the cent.",
     "tour.books.differ": "Every difference has a name: what is on its way stands on the next statement.",
     "tour.store.written": "Streams and events in the store",
-    "tour.store.replay": "Each stream replays to what is shown above. Kill the tour anywhere: the next run goes on.",
+    "tour.store.replay": "Each stream replays to what is shown above. Kill the tour anywhere: "
+    "the next run goes on from there.",
     "tour.next": "Next: docs/index.md, or plan your own sales: python -m xbcommerce plan FILE.",
 }
 _WORDS = {

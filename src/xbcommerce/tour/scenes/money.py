@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.kernel.unmet import Note
 from xbcommerce.payments import (
@@ -24,6 +26,9 @@ from xbcommerce.tour.page import Block, Cell, Line, Scene, Table, Why
 from xbcommerce.tour.work.desk import Desk
 from xbcommerce.tour.work.money import settlement_of, stream_of
 
+BANK_DAYS = 1
+"""Working days a remittance may take."""
+
 
 def settlement_scene(desk: Desk) -> Scene:
     """Follow one order's money, then count how far all others have come."""
@@ -38,6 +43,8 @@ def settlement_scene(desk: Desk) -> Scene:
             Line(Note("tour.settlement.asked", {"order": order.id, "total": order.total, "facts": facts})),
             Why(state.why()),
             *_waterfalls(state),
+            Line(Note("tour.settlement.alone")),
+            Why(reconciled(desk, (state,)).why()),
             _stages(states),
         ),
     )
@@ -117,7 +124,7 @@ def reconciled(desk: Desk, states: tuple[Settlement, ...]) -> Reconciliation:
     """Hold what was sent to the bank against the bank's statement up to today."""
     facts = [fact for state in states for fact in state.counted]
     expected = [
-        Expected(fact.reference, "payout", fact.due, fact.at.date())
+        Expected(fact.reference, "payout", fact.due, _due_on(fact))
         for fact in facts
         if isinstance(fact, FundsRemitted)
     ]
@@ -127,6 +134,11 @@ def reconciled(desk: Desk, states: tuple[Settlement, ...]) -> Reconciliation:
         if isinstance(fact, BankCredited)
     ]
     return reconcile(expected, statement, period_end=desk.shop.today, currency=desk.shop.currency)
+
+
+def _due_on(sent: FundsRemitted) -> date:
+    """Say by when a remittance should stand on the statement."""
+    return WorkCalendar.of().add_working_days(sent.at.date(), BANK_DAYS)
 
 
 def _trial_balance(books: Ledger, states: tuple[Settlement, ...]) -> Table:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xbcommerce.payments import (
-    Effect,
     Fact,
     FeeSchedule,
     OrderConfirmed,
@@ -48,33 +47,30 @@ def settlement_of(desk: Desk, order: ShopOrder) -> Settlement:
 
 
 def carry_money(desk: Desk, order: ShopOrder) -> Iterator[str]:
-    """Ask the world outside for whatever must happen next, and keep what it reports, until it is silent.
+    """Have done whatever must happen next, and keep what is reported, until the world outside is silent.
 
-    A fact is kept once, in whatever order and however often it comes, and only when its time has come:
-    what happens after the shop's day is not known yet. Killed anywhere, the next run asks again under the
-    same keys and gets the same answers.
+    One report is kept at a time, whole, in one transaction; which one comes next follows from what is kept
+    alone. So a run that was killed asks again under the same keys, gets the same answers, and ends the same.
     """
-    outside = Outside(plan_of(desk, order), order.at, desk.rates, desk.shop.provider)
     stream, facts = stream_of(order), list(desk.payments.read(stream_of(order)))
-    for fact in _until_silent(desk, outside, facts, order):
-        desk.payments.append(stream, [fact], at=fact.at, expected_version=len(facts))
-        facts.append(fact)
+    while report := _next_report(desk, order, facts):
+        at = max(fact.at for fact in report)
+        desk.payments.append(stream, report, at=at, expected_version=len(facts))
+        facts += report
         yield stream
 
 
-def _until_silent(desk: Desk, outside: Outside, facts: list[Fact], order: ShopOrder) -> Iterator[Fact]:
+def _next_report(desk: Desk, order: ShopOrder, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the next report that says something new: each fact once, and only when its time has come."""
     if not facts:
-        yield OrderConfirmed(f"{order.id}-confirmed", order.id, order.at, order.total)
-    asked: list[Effect] = []
-    while True:
-        state = fold(outside.plan, facts)
-        effects = next_effects(state, at=desk.now, issued=asked)
-        reported = [fact for effect in effects for fact in outside.send(effect).facts]
-        reported += outside.releases(state)
-        asked += effects
-        fresh = [fact for fact in reported if fact.at <= desk.now and fact not in facts]
-        if not fresh and not effects:
-            return
-        for fact in fresh:
-            if fact not in facts:
-                yield fact
+        return (OrderConfirmed(f"{order.id}-confirmed", order.id, order.at, order.total),)
+    if order.buyer.terms is not None:
+        return ()  # bought on account: the buyer pays when the invoice is due
+    outside = Outside(plan_of(desk, order), order.at, desk.rates, desk.shop.provider)
+    state = fold(outside.plan, facts)
+    answers = (outside.send(effect).facts for effect in next_effects(state, at=desk.now))
+    for report in (*answers, outside.releases(state)):
+        fresh = [fact for fact in report if fact.at <= desk.now and fact not in facts]
+        if fresh:
+            return tuple(dict.fromkeys(fresh))
+    return ()

@@ -7,7 +7,7 @@ and in the wrong order, as providers do: nothing minds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -84,13 +84,12 @@ class Outside:
         del key
         return Answered()
 
-    def releases(self, state: Settlement) -> Iterable[Fact]:
+    def releases(self, state: Settlement) -> tuple[Fact, ...]:
         """Report that what was held back is free again: nobody asks for it, it comes by itself."""
-        held = state.at(Account.RESERVE)
-        if held.amount:
-            yield ReserveReleased(
-                f"{self.plan.order_id}-released", self.plan.order_id, self._free_at(1), held
-            )
+        held, order = state.at(Account.RESERVE), self.plan.order_id
+        if not held.amount:
+            return ()
+        return (ReserveReleased(f"{order}-released", order, self._free_at(1), held),)
 
     def _facts(self, effect: Effect) -> Iterator[Fact]:
         name, order = effect.key[:12], effect.order_id
@@ -104,11 +103,11 @@ class Outside:
                 yield self._exchanged(f"{name}-converted", amount, target, self._tranche(after))
             case RemitFunds(amount=amount, after=after):
                 number, fee = self._tranche(after), from_minor(WIRE_FEE_MINOR, amount.currency)
-                at, reference = self._free_at(number) + _DAY, self._reference(number)
+                at, reference = _working_days_after(self._free_at(number), 1), self._reference(number)
                 yield FundsRemitted(f"{name}-remitted", order, at, amount, reference, fee)
             case ConfirmCredit(amount=amount, after=after):
                 number = self._tranche(after)
-                at, reference = self._free_at(number) + 2 * _DAY, self._reference(number)
+                at, reference = _working_days_after(self._free_at(number), 2), self._reference(number)
                 yield BankCredited(f"{name}-credited", order, at, amount, reference)
             case _:
                 return
@@ -122,9 +121,8 @@ class Outside:
 
     def _free_at(self, tranche: int) -> datetime:
         """Say when a part of the money is free on the provider's balance."""
-        paid_on = self.ordered_at.date()
-        settled_on = WorkCalendar.of().add_working_days(paid_on, self.terms.settle_days)
-        return self.ordered_at + (settled_on - paid_on) + tranche * self.terms.reserve_days * _DAY
+        settled_at = _working_days_after(self.ordered_at, self.terms.settle_days)
+        return settled_at + tranche * self.terms.reserve_days * _DAY
 
     def _captured(self, event_id: str, amount: Money, attempt: int) -> PaymentProcessed:
         schedule = self.plan.schedule
@@ -154,3 +152,8 @@ class Outside:
             expires_at=at + _MINUTE,
         )
         return FundsConverted(event_id, self.plan.order_id, at, amount, deal.target, mid)
+
+
+def _working_days_after(at: datetime, days: int) -> datetime:
+    """Return the same time of day, some working days later."""
+    return at + (WorkCalendar.of().add_working_days(at.date(), days) - at.date())

@@ -27,7 +27,6 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from attrs import frozen
 from moneyed import Money
@@ -51,6 +50,9 @@ from xbcommerce.kernel.unmet import Note, Param
 from .fee_schedule import FeeSchedule
 from .fees import fee_base, fee_units
 from .messages import ENGLISH
+
+# Looking a member up through its class costs more than a step of the arithmetic.
+_FLOOR, _HALF_UP, _LARGEST_REMAINDER = Rounding.FLOOR, Rounding.HALF_UP, Allocate.LARGEST_REMAINDER
 
 
 @frozen
@@ -184,24 +186,24 @@ def settle(
     units = fee_base(schedule, gross)
     fee = fee_units(schedule, units)
     net = units - fee
-    reserve = _share(net, reserve_bps, "reserve_bps", Rounding.FLOOR) if net > 0 else 0
+    reserve = _share(net, reserve_bps, "reserve_bps", _FLOOR) if net > 0 else 0
     at_mid = _at_mid(net - reserve, rate)
-    spread = _share(at_mid, spread_bps, "spread_bps", Rounding.HALF_UP)
-    shares = allocate_units(at_mid - spread, weights, Allocate.LARGEST_REMAINDER).shares
+    spread = _share(at_mid, spread_bps, "spread_bps", _HALF_UP)
+    shares = allocate_units(at_mid - spread, weights, _LARGEST_REMAINDER).shares
     return Breakdown(rate.base, rate.quote, units, fee, reserve, at_mid, spread, shares, rate)
 
 
 def _share(units: int, bps: Exact, name: str, rounding: Rounding) -> int:
-    share: int | Fraction = bps if type(bps) is int else exact(bps, name)
-    if not 0 <= share <= BPS:
+    numerator, denominator = (bps, 1) if type(bps) is int else exact(bps, name).as_integer_ratio()
+    if not 0 <= numerator <= denominator * BPS:
         msg = f"{name}={bps}: expected 0 to {BPS}"
         raise InvalidValueError(msg)
-    return divide(units * share.numerator, share.denominator * BPS, rounding)
+    return divide(units * numerator, denominator * BPS, rounding)
 
 
 def _at_mid(units: int, rate: Rate) -> int:
-    numerator, denominator = rate.value.numerator, rate.value.denominator
+    numerator, denominator = rate.value.as_integer_ratio()
     digits = exponent_of(rate.quote) - exponent_of(rate.base)
     if digits >= 0:
-        return divide(units * numerator * 10**digits, denominator, Rounding.HALF_UP)
-    return divide(units * numerator, denominator * 10**-digits, Rounding.HALF_UP)
+        return divide(units * numerator * 10**digits, denominator, _HALF_UP)
+    return divide(units * numerator, denominator * 10**-digits, _HALF_UP)

@@ -123,7 +123,7 @@ class FeeSchedule:
         others = [extra.fixed for extra in self.surcharges] + [tier.up_to for tier in self.tiers]
         return [amount for amount in own + others if amount is not None]
 
-    @property
+    @cached_property
     def currency(self) -> str | None:
         """The currency of its fixed parts; None if it has percentages only and fits any."""
         return next((amount.currency.code for amount in self._amounts), None)

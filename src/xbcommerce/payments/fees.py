@@ -122,7 +122,8 @@ def fee_base(schedule: FeeSchedule, amount: Money) -> int:
         CurrencyMismatchError: The schedule's fixed parts are of another currency.
         InvalidValueError: ``amount`` is negative or finer than its minor unit.
     """
-    same_currency(amount, schedule.currency or amount.currency.code)
+    if schedule.currency is not None:
+        same_currency(amount, schedule.currency)
     units = minor(amount)
     if units < 0:
         msg = f"amount={plain(amount)}: a fee is on what the buyer pays, at least nothing"

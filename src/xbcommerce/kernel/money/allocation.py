@@ -73,6 +73,15 @@ class ZeroWeights(Enum):
     """Treat all parts alike."""
 
 
+# Looking a member up through its class costs more than the arithmetic of a split.
+_BLOCK_SEPARATE = Allocate.BLOCK_SEPARATE
+_LARGEST_RATIO = Allocate.LARGEST_RATIO
+_LARGEST_REMAINDER = Allocate.LARGEST_REMAINDER
+_POSITION = Ties.POSITION
+_SEPARATE = Allocate.SEPARATE
+_FEW = 2
+
+
 @frozen
 class Allocation:
     """An amount and its parts: ``sum(shares) + remainder`` is the amount, always."""
@@ -156,9 +165,11 @@ def allocate_units(
             msg = f"all {len(weights)} weights are zero; nobody is entitled to the {amount} units"
             raise AllocationError.because("all_weights_zero", msg)
         shares_of = [1] * len(shares_of)
-    sign = -1 if amount < 0 else 1
-    shares, rest = _split(abs(amount), shares_of, mode, _tie_rule(ties, shares_of, keys))
-    return Split(tuple(sign * share for share in shares), sign * rest)
+    tie = None if ties is _POSITION else _tie_rule(shares_of, keys)
+    shares, rest = _split(abs(amount), shares_of, mode, tie)
+    if amount < 0:
+        return Split(tuple([-share for share in shares]), -rest)
+    return Split(tuple(shares), rest)
 
 
 def allocate_capped(
@@ -199,8 +210,9 @@ def allocate_capped(
         left -= sum(caps[i] for i in full)
         open_parts = [i for i in open_parts if i not in full]
     if open_parts:
-        tie = _tie_rule(ties, [whole_weights[i] for i in open_parts], keys and [keys[i] for i in open_parts])
-        part, left = _split(left, [whole_weights[i] for i in open_parts], Allocate.LARGEST_REMAINDER, tie)
+        shares_of = [whole_weights[i] for i in open_parts]
+        tie = None if ties is _POSITION else _tie_rule(shares_of, keys and [keys[i] for i in open_parts])
+        part, left = _split(left, shares_of, _LARGEST_REMAINDER, tie)
         for i, share in zip(open_parts, part, strict=True):
             shares[i] = share
     return Split(tuple(sign * share for share in shares), sign * left)
@@ -215,6 +227,9 @@ def _whole_weights(weights: Sequence[Exact]) -> list[int]:
     """Bring weights to a common denominator; exact, so that equal remainders stay equal."""
     if not weights:
         raise AllocationError.because("no_weights", "there are no weights: nobody to allocate to")
+    whole = [weight for weight in weights if type(weight) is int and weight >= 0]
+    if len(whole) == len(weights):
+        return whole  # as most are
     fractions = [exact(weight, "weight") for weight in weights]
     if any(weight < 0 for weight in fractions):
         msg = f"weights={[str(weight) for weight in fractions]}: expected none below zero"
@@ -226,28 +241,48 @@ def _whole_weights(weights: Sequence[Exact]) -> list[int]:
 TieRule = Callable[[int], tuple[int | str, ...]]
 
 
-def _tie_rule(ties: Ties, weights: Sequence[int], keys: Sequence[str] | None) -> TieRule:
-    if ties is Ties.POSITION:
-        return lambda i: (i,)
+def _tie_rule(weights: Sequence[int], keys: Sequence[str] | None) -> TieRule:
     if keys is None:
         return lambda i: (-weights[i], i)
     return lambda i: (-weights[i], keys[i])
 
 
-def _split(amount: int, weights: Sequence[int], mode: Allocate, tie: TieRule) -> tuple[list[int], int]:
+def _split(amount: int, weights: Sequence[int], mode: Allocate, tie: TieRule | None) -> tuple[list[int], int]:
     whole = sum(weights)
-    if mode is Allocate.BLOCK_SEPARATE:
+    if mode is not _LARGEST_REMAINDER:
+        return _in_given_order(amount, weights, whole, mode)
+    exact = [amount * weight for weight in weights]
+    shares = [part // whole for part in exact]
+    lost = [part % whole for part in exact]
+    rest = sum(lost) // whole  # fewer units than parts that lost anything: a weight of zero gets none
+    if tie is None and rest <= _FEW:
+        for _ in range(rest):  # the first of the greatest, again and again: no need to sort
+            most = lost.index(max(lost))
+            shares[most] += 1
+            lost[most] = -1
+        return shares, 0
+    for i in _by_loss(lost, tie)[:rest]:
+        shares[i] += 1
+    return shares, 0
+
+
+def _by_loss(lost: list[int], tie: TieRule | None) -> list[int]:
+    if tie is None:  # sorting is stable, so equal parts stay in their order
+        return sorted(range(len(lost)), key=lost.__getitem__, reverse=True)
+    return sorted(range(len(lost)), key=lambda i: (-lost[i], *tie(i)))
+
+
+def _in_given_order(amount: int, weights: Sequence[int], whole: int, mode: Allocate) -> tuple[list[int], int]:
+    if mode is _BLOCK_SEPARATE:
         divisor = gcd(*weights)
         blocks = amount // (whole // divisor)
         return [blocks * (weight // divisor) for weight in weights], amount - blocks * (whole // divisor)
     shares = [amount * weight // whole for weight in weights]
     rest = amount - sum(shares)
-    if mode is Allocate.SEPARATE:
+    if mode is _SEPARATE:
         return shares, rest
-    order: list[int] = [i for i, weight in enumerate(weights) if weight]
-    if mode is Allocate.LARGEST_REMAINDER:
-        order.sort(key=lambda i: (-(amount * weights[i] % whole), *tie(i)))
-    elif mode is Allocate.LARGEST_RATIO:
+    order = [i for i, weight in enumerate(weights) if weight]
+    if mode is _LARGEST_RATIO:
         order.sort(key=lambda i: (-weights[i], i))
     for i in order[:rest]:
         shares[i] += 1

@@ -40,6 +40,9 @@ class Rounding(Enum):
     """Towards minus infinity."""
 
 
+_FLOOR, _HALF_UP = Rounding.FLOOR, Rounding.HALF_UP
+
+
 def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
     """Divide two whole numbers and round the exact quotient once.
 
@@ -54,6 +57,12 @@ def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
     if denominator <= 0:
         msg = f"denominator={denominator}: expected a positive whole number"
         raise InvalidValueError(msg)
+    if rounding is _FLOOR:
+        return numerator // denominator
+    if rounding is _HALF_UP:  # the two common cases: a settlement does several for every payment
+        if numerator < 0:
+            return -((denominator - 2 * numerator) // (2 * denominator))
+        return (denominator + 2 * numerator) // (2 * denominator)
     quotient, rest = divmod(numerator, denominator)
     if not rest:
         return quotient

@@ -538,5 +538,14 @@ def test_kinds_are_checked_when_made() -> None:
         Kinds.of(Draft, Draft, InAudit)
     with pytest.raises(InvalidValueError, match="upcasts of unknown kind 'Parcle'"):
         Kinds.of(Parcel, upcasts={"Parcle": []})
+    with pytest.raises(InvalidValueError, match="Prices: a value does not say its type arguments"):
+        Kinds.by_name({"Prices": Dated[Money], "Rates": Dated[Decimal]})
     with pytest.raises(UnstorableValueError, match="of none of the kinds"):
         KINDS.to_json(Number(1))
+
+
+def test_a_renamed_class_reads_both_names() -> None:
+    """The first name is the one that is written."""
+    kinds = Kinds.by_name({"Digit": Number, "Number": Number})
+    assert json.loads(kinds.to_json(Number(1)))["kind"] == "Digit"
+    assert kinds.from_json(Kinds.of(Number).to_json(Number(1))) == Number(1)

@@ -65,6 +65,12 @@ def test_a_naive_instant_is_refused() -> None:
         NewEvent("Paid", "{}", AT.replace(tzinfo=None))
 
 
+def test_an_instant_before_the_calendar_is_refused() -> None:
+    """The first hours of year 1 east of Greenwich have no name in UTC."""
+    with pytest.raises(InvalidValueError, match="outside the years 1 to 9999"):
+        NewEvent("Paid", "{}", datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=8))))
+
+
 @pytest.mark.parametrize("text", ["\x00", "a\ud800"])
 def test_text_that_some_stores_lose_is_refused(text: str) -> None:
     """The message says which character and where."""

@@ -104,7 +104,11 @@ def _text_field(_instance: object, attribute: Attribute[str], value: str) -> Non
 
 
 def _utc(at: datetime) -> datetime:
-    return aware(at, "at").astimezone(UTC)
+    try:
+        return aware(at, "at").astimezone(UTC)
+    except OverflowError:
+        msg = f"at={at.isoformat()} lies outside the years 1 to 9999 in UTC"
+        raise InvalidValueError(msg) from None
 
 
 @frozen

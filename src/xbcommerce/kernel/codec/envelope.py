@@ -86,9 +86,16 @@ class Kinds:
     ) -> Kinds:
         """Name classes freely, e.g. to keep the stored name of a class that was renamed.
 
+        A class with several names is written under the first and read under all.
+
         Raises:
-            InvalidValueError: An upcast names none of the kinds.
+            InvalidValueError: An upcast names no kind, or one class stands with different arguments.
         """
+        forms = {origin_of(form): form for form in types.values()}
+        unlike = [kind for kind, form in types.items() if forms[origin_of(form)] != form]
+        if unlike:
+            msg = f"{unlike[0]}: a value does not say its type arguments; wrap one of the two in a class"
+            raise InvalidValueError(msg)
         steps = {kind: tuple(functions) for kind, functions in (upcasts or {}).items()}
         strange = sorted(steps.keys() - types.keys())
         if strange:

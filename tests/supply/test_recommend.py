@@ -126,6 +126,13 @@ def test_too_late_for_the_sea_the_air_bridges_the_gap_with_no_more_than_is_missi
     assert answer.order_by == MONDAY
 
 
+def test_with_empty_shelves_the_soonest_offer_bridges_although_both_are_late() -> None:
+    """Neither holds the target; every day without stock counts."""
+    answer = decide(0)
+    assert [line.offer_id for line in answer.lines] == ["air", "sea"]
+    assert not any(one.in_time for one in answer.taken)
+
+
 def test_slightly_late_the_sea_is_still_taken_while_the_air_can_wait() -> None:
     """If the gap opens, a later review fills it by air, as goods due later do not count for it."""
     answer = decide(380)

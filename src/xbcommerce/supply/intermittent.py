@@ -50,7 +50,8 @@ class Croston:
 
     def path(self, values: Sequence[float]) -> list[float]:
         """Return size over interval after each bucket, bias corrected."""
-        a, b, factor = float(self.alpha_size), float(self.alpha_interval), self._factor()
+        a, b = float(self.alpha_size), float(self.alpha_interval)
+        factor = self._factor(b)
         path: list[float] = []
         size = interval = forecast = 0.0
         since = 0
@@ -66,15 +67,14 @@ class Croston:
             path.append(forecast)
         return path
 
-    def _factor(self) -> float:
-        b = self.alpha_interval
+    def _factor(self, b: float) -> float:
         match self.bias:
             case CrostonBias.NONE:
                 return 1.0
             case CrostonBias.SBA:
-                return float(1 - b / 2)
+                return 1 - b / 2
             case CrostonBias.SBJ:
-                return float(1 - b / (2 - b))
+                return 1 - b / (2 - b)
 
 
 @frozen

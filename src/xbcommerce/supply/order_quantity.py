@@ -16,7 +16,6 @@ Example:
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -75,7 +74,7 @@ class LotTerms:
     @property
     def smallest(self) -> Units:
         """The smallest order there is: the fewest whole packs that reach the minimum."""
-        packs = max(1, math.ceil(Fraction(self.moq) / Fraction(self.multiple)))
+        packs = max(1, -(-_whole_or_exact(self.moq) // _whole_or_exact(self.multiple)))
         return packs * self.multiple
 
 
@@ -116,17 +115,17 @@ def order_quantity(need: Units, terms: LotTerms) -> OrderQuantity | Refusal:
     Raises:
         InvalidValueError: ``need`` is a float, NaN or infinite.
     """
-    wanted, multiple, moq = exact(need, "need"), Fraction(terms.multiple), Fraction(terms.moq)
+    wanted = need if type(need) is int else exact(need, "need")
+    multiple, moq = _whole_or_exact(terms.multiple), _whole_or_exact(terms.moq)
     if wanted <= 0:
         return OrderQuantity(0, need, 0, (Note("quantity.nothing", {"need_units": need}),))
-    most = None if terms.maximum is None else Fraction(terms.maximum) // multiple
-    fewest = max(1, math.ceil(moq / multiple))
+    most = None if terms.maximum is None else _whole_or_exact(terms.maximum) // multiple
+    fewest = max(1, -(-moq // multiple))
     if most is not None and most < fewest:
         figures: dict[str, Units] = {"moq": terms.moq, "multiple": terms.multiple}
         return Refusal.of(Unmet("lot.no_multiple", "", {**figures, "maximum": terms.maximum or 0}))
-    packs = max(fewest, math.ceil(wanted / multiple))
-    rest = wanted - (packs - 1) * multiple
-    if packs > fewest and rest <= terms.tolerance_share * multiple:
+    packs = max(fewest, -(-wanted // multiple))
+    if packs > fewest and wanted - (packs - 1) * multiple <= terms.tolerance_share * multiple:
         packs -= 1
     if most is not None:
         packs = min(packs, most)
@@ -134,6 +133,11 @@ def order_quantity(need: Units, terms: LotTerms) -> OrderQuantity | Refusal:
     return OrderQuantity(
         quantity, need, max(need - quantity, 0), _steps(need, quantity, terms, raised=moq > wanted)
     )
+
+
+def _whole_or_exact(value: Units) -> int | Fraction:
+    """Keep whole units as they are; whole-number division then rounds both kinds exactly."""
+    return value if isinstance(value, int) else Fraction(value)
 
 
 def _steps(need: Units, quantity: Units, terms: LotTerms, *, raised: bool) -> tuple[Note, ...]:

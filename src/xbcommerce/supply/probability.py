@@ -34,6 +34,8 @@ def to_fraction(value: Exactly) -> Fraction:
     Raises:
         InvalidValueError: A float, NaN, an infinity, or a text that is no number.
     """
+    if type(value) is Fraction:
+        return value
     if isinstance(value, str):
         try:
             return Fraction(value)

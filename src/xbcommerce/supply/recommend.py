@@ -112,7 +112,7 @@ def _taken(
     patient = next((one for one in ranked if one.in_time and one.need <= 0), None)
     if patient is not None:
         return (cheapest if cheapest.need > 0 else patient,)
-    bridge = min(ranked, key=lambda one: (not one.in_time, _chance(one), _cost(one)))
+    bridge = min(ranked, key=lambda one: (not one.in_time, *_help(one), _cost(one)))
     if bridge is cheapest:
         return (cheapest,)
     smallest = assess(offers[bridge.offer_id], question, economic=False)
@@ -124,9 +124,9 @@ def _taken(
     return (bridge, rest) if isinstance(rest, Considered) and rest.need > 0 else (bridge,)
 
 
-def _chance(one: Considered) -> Decimal:
-    """Of offers that are all late, prefer the one likeliest to be there before stock runs out."""
-    return Decimal(0) if one.in_time else -one.service_now
+def _help(one: Considered) -> tuple[Decimal, date]:
+    """Of offers that are all late, prefer the likeliest to be there before stock runs out, then the soonest."""
+    return (Decimal(0), date.min) if one.in_time else (-one.service_now, one.arrives_p50)
 
 
 def _outcome(taken: Sequence[Considered]) -> Outcome:

@@ -193,6 +193,7 @@ WRITTEN: list[tuple[Any, Any, Any]] = [
     (5, int | Decimal, 5),
     (Decimal(5), int | Decimal, {"decimal": "5"}),
     (Service.POST, Service | Draft, {"type": "Service", "value": "post"}),
+    (Sku("A"), Sku | int, "A"),
     ("a", Literal["a", "b"], "a"),
     ("a", Annotated[str, "any"], "a"),
 ]  # fmt: skip
@@ -226,6 +227,17 @@ def test_an_unresolved_generic_class_names_what_it_holds() -> None:
     assert from_json(to_json(value, Dated[Decimal]), Dated[Decimal]) == value
     nested = Dated(Dated(Money(1, "EUR")))
     assert from_json(to_json(nested), Dated[Dated[Money]]) == nested
+
+
+def test_a_variable_in_a_union_is_written_open() -> None:
+    """A generic class may hold a variable beside other members; it reads back once its argument is named."""
+
+    @frozen
+    class Answer(Generic[T]):
+        found: T | Draft
+
+    assert from_json(to_json(Answer(Decimal("1.5"))), Answer[Decimal]) == Answer(Decimal("1.5"))
+    assert from_json(to_json(Answer(Draft())), Answer[Decimal]) == Answer(Draft())
 
 
 def test_a_bound_says_what_a_type_variable_may_be() -> None:

@@ -16,12 +16,11 @@ PLAIN: frozenset[object] = frozenset({str, int, bool, float, type(None)})
 
 def plain_codec(kind: type) -> Codec:
     """Make the codec of str, int, bool, float or None: JSON has them, but must not mix them up."""
-    expected = "null" if kind is type(None) else kind.__name__
 
     def write(value: object) -> object:
         problem = _plain_problem(kind, value)
         if problem:
-            msg = f"expected {problem if problem != kind.__name__ else expected}, got {shown(value)}"
+            msg = f"expected {problem}, got {shown(value)}"
             raise UnstorableValueError(msg)
         return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import attrs
 from attrs import field, frozen
@@ -16,7 +16,7 @@ from xbcommerce.kernel.frozen import FrozenMap
 from ._containers import ARRAYS, MAPS
 from ._plain import PLAIN
 from ._scalars import SCALARS, TAGS
-from ._shapes import TAG, Codec, Codecs, Form, is_list, is_object, origin_of
+from ._shapes import TAG, Codec, Codecs, Form, is_list, is_object, origin_of, unreadable
 from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of, shown
 
 
@@ -67,10 +67,13 @@ def is_named(origin: object) -> bool:
 
 def union_codec(union: object, codecs: Codecs) -> Codec:
     """Make the codec of a union; of ``X | None``, the codec of X that also knows null."""
-    args = get_args(union)
+    args = tuple(getattr(arg, "__supertype__", arg) for arg in get_args(union))
     inner = [arg for arg in args if arg is not type(None)]
     if len(inner) == 1:
         return _optional_codec(inner[0], codecs)
+    if any(isinstance(arg, TypeVar) for arg in args):
+        refuse = unreadable(f"{name_of(union)} is open: say of what the generic class is")
+        return Codec(codecs.write_open, refuse, codecs.write_open)
     members = _Members.of(union, args)
     write = _union_writer(union, args, codecs)
     return Codec(write, _union_reader(union, members, codecs), write)

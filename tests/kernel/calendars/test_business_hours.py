@@ -237,6 +237,8 @@ NEW_YORK, LORD_HOWE = "America/New_York", "Australia/Lord_Howe"
         (NEW_YORK, "sun 01:00-02:45 03:00-04:00", "2024-03-10T00:00", "2024-03-11T00:00", 2),
         (LORD_HOWE, "sun 00:00-24:00", "2024-10-05T00:00", "2024-10-07T00:00", 23.5),
         ("Pacific/Apia", "mon-sun 09:00-17:00", "2011-12-29T10:00", "2011-12-31T10:00", 16),
+        ("America/Nuuk", "sat 09:00-17:00", "2024-03-30T02:00", "2024-03-31T02:00", 8),  # without 23:30
+        ("America/Toronto", "sun 23:00-24:00", "1919-03-30T05:00", "1919-04-01T05:00", 1),
         ("Asia/Kolkata", "mon 09:00-17:00", "2024-08-12T00:00", "2024-08-13T00:00", 8),
         ("Europe/London", "mon-sun 00:00-24:00", "2024-03-30T12:00", "2024-03-31T12:00", 24),
     ],
@@ -264,6 +266,16 @@ def test_open_time_across_clock_changes(
 def test_deadlines_of_the_field(zone: str, week: str, start: str, work: timedelta, due: str) -> None:
     """Closing time is in time; 24 hours are not "same time tomorrow"; a date that never was has no hours."""
     assert BusinessHours(zone, Week.parse(week)).deadline(utc(start), work) == utc(due)
+
+
+@pytest.mark.parametrize("working_days", [1, 2, 19, 20, 21, 45])
+def test_a_full_number_of_days_is_due_at_closing_time(working_days: int) -> None:
+    """From every opening of a quarter, whatever weeks are indexed together."""
+    hours = BusinessHours("UTC", OFFICE)
+    start = utc("2024-01-01T00:00")
+    spans = hours.open_spans(start, start + 180 * DAY)
+    for opening, closing in zip(spans[:65], spans[working_days - 1 :], strict=False):
+        assert hours.deadline(opening.start, working_days * 8 * HOUR) == closing.end
 
 
 def test_a_deadline_is_exact_to_the_microsecond() -> None:

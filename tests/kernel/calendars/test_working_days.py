@@ -242,6 +242,24 @@ def test_the_days_of_a_closure_may_serve_as_holidays() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "further",
+    [
+        (date(2026, 3, 4), date(2026, 3, 5)),  # inside
+        (date(2026, 3, 10), date(2026, 3, 17)),  # overlapping
+        (date(2026, 3, 14), date(2026, 3, 17)),  # touching
+        (date(2026, 2, 20), date(2026, 3, 2)),
+        (date(2026, 3, 2), date(2026, 3, 3)),  # from the same day
+    ],
+)
+def test_closures_may_overlap(further: tuple[date, date]) -> None:
+    """Shut is whatever one of them shuts."""
+    closures = (Closure(date(2026, 3, 2), date(2026, 3, 13)), Closure(*further))
+    shut = WorkCalendar.of((), closures=closures)
+    march = [date(2026, 2, 1) + n * DAY for n in range(60)]
+    assert {day for day in march if not shut.is_working_day(day)} == {*closures[0], *closures[1]}
+
+
 def test_a_closure_for_good_ends_the_calendar() -> None:
     """No search runs on for ever: beyond the last working day the answer is an error."""
     closing = WorkCalendar.of(closures=[Closure(date(2030, 1, 1), date.max)])

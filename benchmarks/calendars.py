@@ -169,7 +169,7 @@ def _days() -> list[Bench]:
         return Bench(f"add {n} working days", ours, [peer], len(days))
 
     return [
-        adding(5, None, 3),
+        adding(5, None, 4),
         adding(45, 2, None),
         Bench(
             "count the working days of a year",

@@ -67,10 +67,6 @@ class DayIndex:
         """All worked days."""
         return self.before[-1]
 
-    def covers(self, first: int, end: int) -> bool:
-        """Say whether the days from ``first`` up to, not including, ``end`` lie inside."""
-        return self.starts[0] <= first <= end <= self.starts[-1]
-
     def is_worked(self, ordinal: int) -> bool:
         """Say whether a day inside is worked."""
         pattern = self.patterns[bisect_right(self.starts, ordinal) - 1]

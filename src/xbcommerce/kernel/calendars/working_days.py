@@ -241,7 +241,8 @@ class WorkCalendar:
 
     def _covered(self, day: date) -> int:
         ordinal = ordinal_of(day)
-        if not self._index.covers(ordinal, ordinal + 1):
+        starts = self._index.starts
+        if not starts[0] <= ordinal < starts[-1]:
             raise self._uncovered(str(day))
         return ordinal
 
@@ -250,7 +251,7 @@ class WorkCalendar:
         if last < first:
             msg = f"from {start} to {end}: the end lies before the start"
             raise InvalidValueError(msg)
-        if not self._index.covers(first, last):
+        if first < self._index.starts[0] or last > self._index.starts[-1]:
             days = f"all of {start} to {end}"
             raise self._uncovered(days)
         return first, last

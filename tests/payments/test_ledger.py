@@ -18,12 +18,14 @@ from xbcommerce.payments import (
     Account,
     Command,
     Fact,
+    FundsSettled,
     Ledger,
     Line,
     Post,
     Posted,
     Replayed,
     Reverse,
+    SettlementPlan,
     VoidHold,
     book,
     bring_into_line,
@@ -34,6 +36,7 @@ from xbcommerce.payments import (
 )
 from xbcommerce.payments.books import NotBookableError
 from xbcommerce.testing.strategies.payments import (
+    START,
     Run,
     commands,
     entry_lines,
@@ -78,6 +81,13 @@ def test_many_at_once_is_one_by_one(asked: list[Command]) -> None:
             ledger = outcome.ledger
             answers.append(outcome.entry)
     assert post_all(Ledger(), asked) == (ledger, tuple(answers))
+
+
+@given(st.lists(st.builds(Line, st.sampled_from("ab"), st.sampled_from(["EUR", "JPY"]), st.integers(-3, 3))))
+def test_an_entry_is_written_if_and_only_if_it_balances(lines: list[Line]) -> None:
+    """At least two lines, adding up to nothing in each currency by itself, too much as well as too little."""
+    balanced = len(lines) > 1 and not Bag.of(line.amount for line in lines)
+    assert isinstance(post(Ledger(), Post("x", DAY, "sale", tuple(lines))), Posted) == balanced
 
 
 @given(ledgers())
@@ -182,6 +192,16 @@ def test_what_is_contradicted_is_reversed(plan: object, facts: list[Fact]) -> No
         ledger = book(ledger, state, on=DAY)
         assert not ledger.trial_balance()
         assert ledger.balances() == {account.value: bag for account, bag in state.accounts.items()}
+
+
+def test_what_was_reversed_is_left_alone_afterwards() -> None:
+    """Booking the same contradicted state on a later day writes nothing more."""
+    plan = SettlementPlan("order-7", currency="GBP", target="GBP", provider="acme", bank_account="account-1")
+    versions = [FundsSettled("e", "order-7", START, Money(amount, "GBP")) for amount in ("1.00", "2.00")]
+    once = book(Ledger(), fold(plan, versions[:1]), on=DAY)
+    undone = book(once, fold(plan, versions), on=DAY)
+    assert (len(once.entries), len(undone.entries)) == (1, 2)
+    assert book(undone, fold(plan, versions), on=date(2026, 10, 31)) == undone
 
 
 @given(runs())

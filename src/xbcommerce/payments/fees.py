@@ -165,7 +165,5 @@ def tier_charge(schedule: FeeSchedule, units: int) -> Fraction:
             return units * Fraction(tier.percent) / 100
         if schedule.tier_mode is TierMode.MARGINAL:
             charge += (top - below) * Fraction(tier.percent) / 100
-        if top == units:
-            break
         below = top
     return charge

@@ -22,6 +22,7 @@ from xbcommerce.kernel.money import (
     UnknownCurrencyError,
     compare,
     currency_of,
+    divide,
     exponent_of,
     from_minor,
     minor,
@@ -92,6 +93,16 @@ def test_rounding_agrees_with_its_definition(value: Fraction, rounding: Rounding
         assert (abs(rounded) >= abs(value)) == (rounding is Rounding.UP) or rounded == value
     if rounding in {Rounding.FLOOR, Rounding.CEILING}:
         assert (rounded >= value) == (rounding is Rounding.CEILING) or rounded == value
+
+
+@pytest.mark.parametrize("rounding", Rounding)
+@pytest.mark.parametrize("denominator", [1, 2, 3, 4, 5, 7, 10])
+def test_rounding_agrees_with_decimal(rounding: Rounding, denominator: int) -> None:
+    """Every mode gives what `decimal` gives under its name, on both sides of zero and exactly on halves."""
+    for numerator in range(-30, 31):
+        exact = Decimal(numerator) / Decimal(denominator)
+        expected = exact.quantize(Decimal(1), f"ROUND_{rounding.name}")
+        assert divide(numerator, denominator, rounding) == expected
 
 
 @given(st.fractions(max_denominator=10**6), st.sampled_from([Rounding.HALF_UP, Rounding.HALF_DOWN]))

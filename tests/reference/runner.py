@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import math
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -77,8 +78,9 @@ def _problem(case: Mapping[str, Any], adapter: Adapter) -> str:
 def matches(got: object, expected: object, tolerance: object = None) -> bool:
     """Compare an answer with what a case expects.
 
-    Numbers may differ by ``tolerance`` (absolute up to 1, relative above) where the case names one; texts,
-    whole numbers and structures must be equal.
+    Numbers may differ by ``tolerance`` where the case names one: a number counts absolutely up to 1 and
+    relatively above, ``{"rel": r, "abs": a}`` as it says. Texts, structures and, without the latter, whole
+    numbers must be equal.
     """
     if isinstance(expected, dict) and isinstance(got, Mapping):
         return got.keys() == expected.keys() and all(
@@ -88,10 +90,16 @@ def matches(got: object, expected: object, tolerance: object = None) -> bool:
         return len(got) == len(expected) and all(
             matches(mine, theirs, tolerance) for mine, theirs in zip(got, expected, strict=True)
         )
+    if isinstance(tolerance, dict) and {"rel", "abs"} <= tolerance.keys() and _both_numbers(got, expected):
+        return math.isclose(got, expected, rel_tol=tolerance["rel"], abs_tol=tolerance["abs"])
     allowed = _number(tolerance)
     if isinstance(expected, float) and isinstance(got, int | float) and not isinstance(got, bool):
         return abs(got - expected) <= float(allowed or 0) * max(1.0, abs(expected))
     return type(got) is type(expected) and got == expected
+
+
+def _both_numbers(got: object, expected: object) -> bool:
+    return all(isinstance(value, int | float) and not isinstance(value, bool) for value in (got, expected))
 
 
 def _number(tolerance: object) -> Decimal | None:

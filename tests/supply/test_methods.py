@@ -13,10 +13,11 @@ from xbcommerce.supply import Croston, CrostonBias, Tsb, parse_method
 from xbcommerce.testing.strategies.supply import quantities
 
 NAMES = ("zero", "naive", "mean", "ma:6", "ses:0.2", "croston:0.1", "sba:0.1:0.2", "sbj:0.1", "tsb:0.2:0.1")
-METHODS = st.sampled_from(NAMES).map(parse_method)
+MORE = ("decay:0.1:0.1:0.05", "adida:0.1:0.3")
+METHODS = st.sampled_from(NAMES + MORE).map(parse_method)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES + MORE)
 def test_a_method_is_read_from_its_own_name(name: str) -> None:
     """Name and method are two forms of one thing."""
     assert parse_method(name).name == name
@@ -67,5 +68,19 @@ def test_the_corrections_of_croston_are_factors_of_the_interval_constant() -> No
 @given(st.integers(1, 30))
 def test_an_item_without_a_sale_is_forecast_as_nothing(weeks: int) -> None:
     """Also by the methods for intermittent demand."""
-    for name in NAMES:
+    for name in NAMES + MORE:
         assert parse_method(name).path([0] * weeks)[-1] == 0
+
+
+def test_sba_with_decay_fades_after_twice_the_mean_interval() -> None:
+    """Two demands in four buckets: m is 2, so it stands still for four buckets and then fades."""
+    units = [0, 8, 0, 8]
+    still = parse_method("sba:0.1").path([*units, *[0] * 4])[-1]
+    assert parse_method("decay:0.1:0.1:0.5").path([*units, 0, 0])[-1] == pytest.approx(still)
+    assert parse_method("decay:0.1:0.1:0.5").path([*units, *[0] * 30])[-1] < still
+
+
+def test_bounds_of_adida_must_ascend() -> None:
+    """The message names both."""
+    with pytest.raises(InvalidValueError, match=r"alpha_min=0\.3"):
+        parse_method("adida:0.3:0.1")

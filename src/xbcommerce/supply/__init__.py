@@ -24,6 +24,7 @@ Example:
 """
 
 from .abc import AbcClass, Share, classify_abc
+from .adida import Adida
 from .considered import Considered, Rejected
 from .daily_demand import (
     DailyDemand,
@@ -35,7 +36,7 @@ from .daily_demand import (
 )
 from .demand import Cleaned, DemandError, DemandSeries, Flag, clean, closed_buckets
 from .forecast import Forecast, VarianceBasis, forecast
-from .intermittent import Croston, CrostonBias, Tsb
+from .intermittent import Croston, CrostonBias, DecayingSba, Tsb
 from .landed import LandedUnit, landed_unit
 from .lead_time import Arrival, LeadTime, LeadTimeError, Leg
 from .lead_time_demand import (
@@ -54,6 +55,7 @@ from .messages import ENGLISH
 from .methods import Method, parse_method
 from .offers import DutyBasis, Offer, OfferError, PriceTier
 from .order_quantity import LotTerms, OrderQuantity, order_quantity
+from .packaging import Packed, PackLevel, pack
 from .ports import DemandHistory, FxRates, OfferBook
 from .position import Incoming, Position
 from .recommend import recommend
@@ -63,11 +65,13 @@ from .review_rules import ReviewRules
 from .selection import Score, Selection, select
 from .smoothing import Mean, MovingAverage, Naive, Ses, Zero
 from .targets import CycleService, DaysOfCover, Target
+from .uplift import Uplift, event_uplift
 from .weekly_buckets import Returns, Sale, WeeklyBuckets, weekly_buckets, weeks_between
 
 __all__ = [
     "ENGLISH",
     "AbcClass",
+    "Adida",
     "Arrival",
     "Cleaned",
     "Considered",
@@ -76,6 +80,7 @@ __all__ = [
     "CycleService",
     "DailyDemand",
     "DaysOfCover",
+    "DecayingSba",
     "DemandError",
     "DemandHistory",
     "DemandModel",
@@ -108,6 +113,8 @@ __all__ = [
     "OrderLine",
     "OrderQuantity",
     "Outcome",
+    "PackLevel",
+    "Packed",
     "Pmf",
     "PmfError",
     "Poisson",
@@ -126,6 +133,7 @@ __all__ = [
     "Tails",
     "Target",
     "Tsb",
+    "Uplift",
     "VarianceBasis",
     "WeeklyBuckets",
     "Zero",
@@ -133,6 +141,7 @@ __all__ = [
     "clean",
     "closed_buckets",
     "daily_demand",
+    "event_uplift",
     "fit_durations",
     "forecast",
     "gamma_demand",
@@ -140,6 +149,7 @@ __all__ = [
     "lead_time_demand",
     "normal_demand",
     "order_quantity",
+    "pack",
     "parse_method",
     "recommend",
     "reorder_point",

@@ -78,6 +78,36 @@ class Croston:
 
 
 @frozen
+class DecayingSba:
+    """SBA that fades after a dry spell of twice the mean interval (an idea of frePPLe).
+
+    With ``m`` buckets per demand so far and ``q`` since the last one, the forecast is multiplied by
+    ``(1 - decay) ^ max(0, q - 2 m)``.
+    """
+
+    alpha_size: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    alpha_interval: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    decay: Fraction = field(converter=to_fraction, validator=within(0, 1))
+
+    @property
+    def name(self) -> str:
+        """For example ``"decay:0.1:0.1:0.05"``."""
+        return (
+            f"{_two('decay', self.alpha_size, self.alpha_interval, always=True)}:{decimal_of(self.decay):f}"
+        )
+
+    def path(self, values: Sequence[float]) -> list[float]:
+        """Return the faded SBA after each bucket."""
+        path = Croston(self.alpha_size, self.alpha_interval, CrostonBias.SBA).path(values)
+        keep, demands, since = 1 - float(self.decay), 0, 0
+        for index, value in enumerate(values):
+            demands, since = (demands + 1, 0) if value > 0 else (demands, since + 1)
+            if demands:
+                path[index] *= keep ** max(0.0, since - 2 * (index + 1) / demands)
+        return path
+
+
+@frozen
 class Tsb:
     """Size at demands, probability of a demand every bucket: an item that stops selling fades.
 

@@ -20,7 +20,8 @@ from typing import Protocol
 
 from xbcommerce.kernel.errors import InvalidValueError
 
-from .intermittent import Croston, CrostonBias, Tsb
+from .adida import Adida
+from .intermittent import Croston, CrostonBias, DecayingSba, Tsb
 from .smoothing import Mean, MovingAverage, Naive, Ses, Zero
 
 
@@ -37,7 +38,7 @@ class Method(Protocol):
         ...
 
 
-_FORMS = "zero, naive, mean, ma:WINDOW, ses:A, croston:A[:B], sba:A[:B], sbj:A[:B], tsb:A:B"
+_FORMS = "zero, naive, mean, ma:WINDOW, ses:A, croston:A[:B], sba:A[:B], sbj:A[:B], tsb:A:B, decay:A:B:D, adida:A:A"
 
 
 def parse_method(text: str) -> Method:
@@ -47,6 +48,14 @@ def parse_method(text: str) -> Method:
         InvalidValueError: The text names no method; the message lists the forms.
     """
     word, *constants = text.split(":")
+    found = _steady(word, constants) or _intermittent(word, constants)
+    if found is None:
+        msg = f"{text!r} is no forecast method; expected one of {_FORMS}"
+        raise InvalidValueError(msg)
+    return found
+
+
+def _steady(word: str, constants: list[str]) -> Method | None:
     match word, constants:
         case "zero", []:
             return Zero()
@@ -58,10 +67,19 @@ def parse_method(text: str) -> Method:
             return MovingAverage(int(window))
         case "ses", [alpha]:
             return Ses(alpha)
+        case _:
+            return None
+
+
+def _intermittent(word: str, constants: list[str]) -> Method | None:
+    match word, constants:
         case (("croston" | "sba" | "sbj"), [size, *rest]) if len(rest) <= 1:
             return Croston(size, rest[0] if rest else size, CrostonBias(word))
         case "tsb", [size, chance]:
             return Tsb(size, chance)
+        case "decay", [size, interval, decay]:
+            return DecayingSba(size, interval, decay)
+        case "adida", [low, high]:
+            return Adida(low, high)
         case _:
-            msg = f"{text!r} is no forecast method; expected one of {_FORMS}"
-            raise InvalidValueError(msg)
+            return None

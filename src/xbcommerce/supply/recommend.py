@@ -125,7 +125,7 @@ def _taken(
 
 
 def _help(one: Considered) -> tuple[Decimal, date]:
-    """Of offers that are all late, prefer the likeliest to be there before stock runs out, then the soonest."""
+    """Of offers that are all late, prefer the likeliest to come before stock runs out, then the soonest."""
     return (Decimal(0), date.min) if one.in_time else (-one.service_now, one.arrives_p50)
 
 

@@ -40,12 +40,14 @@ class Score:
     Attributes:
         method: Its name.
         rmse: Root mean square of its errors on the sum over the horizon, units; None if nothing was tried.
+        mae: Mean absolute error, units; None if nothing was tried.
         bias_units: Sum of forecast less demand over all trials.
         trials: How many (item, origin) pairs were tried; the same for every candidate.
     """
 
     method: str
     rmse: float | None
+    mae: float | None
     bias_units: float
     trials: int
 
@@ -120,20 +122,25 @@ def select(
         if type(origin) is not int or origin < horizon:
             msg = f"origin={origin!r} hides fewer buckets than the horizon of {horizon}; go further back"
             raise InvalidValueError(msg)
-    squares, bias, trials = [0.0] * len(candidates), [0.0] * len(candidates), 0
+    errors: list[list[float]] = [[] for _ in candidates]
     for series in panel.values():
         tried = _trials(series, horizon, origins)
-        trials += len(tried.actual)
         for index, method in enumerate(candidates):
-            for error in tried.errors(method):
-                squares[index] += error * error
-                bias[index] += error
+            errors[index] += tried.errors(method)
+    squares = [math.fsum(error * error for error in its) for its in errors]
     scores = tuple(
-        Score(method.name, math.sqrt(square / trials) if trials else None, off, trials)
-        for method, square, off in zip(candidates, squares, bias, strict=True)
+        _score(method, its, square) for method, its, square in zip(candidates, errors, squares, strict=True)
     )
     best = min(range(len(candidates)), key=squares.__getitem__)
     return Selection(scores[best].method, scores, horizon, tuple(origins), len(panel))
+
+
+def _score(method: Method, errors: Sequence[float], squares: float) -> Score:
+    trials, bias = len(errors), math.fsum(errors)
+    if not trials:
+        return Score(method.name, None, None, 0.0, 0)
+    mae = math.fsum(map(abs, errors)) / trials
+    return Score(method.name, math.sqrt(squares / trials), mae, bias, trials)
 
 
 @frozen

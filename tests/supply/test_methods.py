@@ -73,11 +73,11 @@ def test_an_item_without_a_sale_is_forecast_as_nothing(weeks: int) -> None:
 
 
 def test_sba_with_decay_fades_after_twice_the_mean_interval() -> None:
-    """Two demands in four buckets: m is 2, so it stands still for four buckets and then fades."""
-    units = [0, 8, 0, 8]
-    still = parse_method("sba:0.1").path([*units, *[0] * 4])[-1]
-    assert parse_method("decay:0.1:0.1:0.5").path([*units, 0, 0])[-1] == pytest.approx(still)
-    assert parse_method("decay:0.1:0.1:0.5").path([*units, *[0] * 30])[-1] < still
+    """Four demands in a row, then nothing: after z buckets m is (4 + z) / 4, so it fades from z = 5 on."""
+    still = parse_method("sba:0.1").path([8] * 4)[-1]
+    fading = parse_method("decay:0.1:0.1:0.5").path([8] * 4 + [0] * 30)
+    assert fading[7] == pytest.approx(still)
+    assert fading[-1] < fading[8] < still
 
 
 def test_bounds_of_adida_must_ascend() -> None:

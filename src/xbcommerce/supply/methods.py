@@ -38,7 +38,8 @@ class Method(Protocol):
         ...
 
 
-_FORMS = "zero, naive, mean, ma:WINDOW, ses:A, croston:A[:B], sba:A[:B], sbj:A[:B], tsb:A:B, decay:A:B:D, adida:A:A"
+_STEADY_FORMS = "zero, naive, mean, ma:WINDOW, ses:A"
+_INTERMITTENT_FORMS = "croston:A[:B], sba:A[:B], sbj:A[:B], tsb:A:B, decay:A:B:D, adida:A:A"
 
 
 def parse_method(text: str) -> Method:
@@ -50,7 +51,7 @@ def parse_method(text: str) -> Method:
     word, *constants = text.split(":")
     found = _steady(word, constants) or _intermittent(word, constants)
     if found is None:
-        msg = f"{text!r} is no forecast method; expected one of {_FORMS}"
+        msg = f"{text!r} is no forecast method; expected one of {_STEADY_FORMS}, {_INTERMITTENT_FORMS}"
         raise InvalidValueError(msg)
     return found
 

@@ -103,8 +103,8 @@ def test_every_reason_is_told_with_its_parcel() -> None:
         channel(), [parcel(), parcel(2_500, (700, 200, 100), "liquid")], Destination("US"), date(2027, 1, 1)
     )
     assert codes(found) == (
-        "channel.not_valid",
         "destination.not_served",
+        "channel.not_valid",
         "goods.denied",
         "limit.length",
         "limit.sum",

@@ -27,6 +27,7 @@ from xbcommerce.logistics import (
     ChargeableRule,
     Compare,
     Condition,
+    Consignment,
     Criterion,
     Curve,
     Destination,
@@ -426,7 +427,7 @@ def _eligibility(case: Case) -> object:
     on = date.fromisoformat(row["date"])
     eligible, refusals = list[str](), dict[str, list[str]]()
     for channel in map(_channel, case["channels"]):
-        if against := _codes(reasons_against(channel, [parcel], to, on)):
+        if against := _codes(reasons_against(channel, Consignment([parcel]), to, on)):
             refusals[channel.id] = against
         else:
             eligible.append(channel.id)

@@ -40,6 +40,7 @@ from .channel import ALLOW, DENY, Channel, Destination, GoodsRule, Lane, Mode, P
 from .chargeable import ALWAYS, ChargeableRule, Charged, Scope, rule_on
 from .choice import ChannelChoice, ChoicePolicy, Ranked, choose
 from .conditions import Compare, Condition, Facts, Flag, InZone, Op
+from .consignment import Consignment
 from .eligibility import reasons_against
 from .figures import Step
 from .fuel import FuelIndex, FuelRow
@@ -99,6 +100,7 @@ __all__ = [
     "ChoicePolicy",
     "Compare",
     "Condition",
+    "Consignment",
     "Criterion",
     "Curve",
     "Destination",

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -33,11 +33,6 @@ from .limits import Size
 
 ALWAYS = Validity()
 """Without first and last day."""
-
-
-@cache
-def _unit(unit: str, base: str) -> Fraction:
-    return convert(1, unit, base)
 
 
 class Scope(Enum):
@@ -107,12 +102,12 @@ class ChargeableRule:
         if self.divisor is not None and self.density is not None:
             msg = f"divisor={self.divisor} and density={self.density}: give one of them, or none"
             raise InvalidValueError(msg)
-        _unit(self.length_unit, "mm")
-        _unit(self.weight_unit, "g")
+        convert(1, self.length_unit, "mm")
+        convert(1, self.weight_unit, "g")
 
     def side(self, side_mm: Figure) -> Fraction:
         """Return a side as the rule counts it: in its length unit, rounded."""
-        side = figure(side_mm) / _unit(self.length_unit, "mm")
+        side = figure(side_mm) / self._length_mm
         return side if self.side_step is None else self.side_step.round(side)
 
     def volume(self, size: Size) -> Fraction:
@@ -124,14 +119,13 @@ class ChargeableRule:
             * self.shape_factor
         )
 
-    def volumetric(self, size: Size) -> Fraction | None:
-        """Return the volumetric weight in the rule's weight unit; None where it does not apply."""
-        volume = self.volume(size)
-        if not self._applies(volume, size):
+    def volumetric_g(self, size: Size) -> Fraction | None:
+        """Return the volumetric weight; None where it does not apply."""
+        if not self._applies(size):
             return None
-        if self.divisor is not None:
-            return volume / self.divisor
-        return None if self.density is None else volume * self.density
+        if self.side_step is None:
+            return size.volume_mm3 * self._g_per_mm3
+        return self.volume(size) * self._g_per_volume
 
     def weigh(self, size: Size, weight_g: Figure) -> Charged:
         """Return the chargeable weight of one parcel."""
@@ -143,34 +137,60 @@ class ChargeableRule:
         Args:
             parcels: Size and gross weight of each.
         """
-        unit = _unit(self.weight_unit, "g")
-        weighed = [(figure(weight_g) / unit, self.volumetric(size)) for size, weight_g in parcels]
+        weighed = [(figure(weight_g), self.volumetric_g(size)) for size, weight_g in parcels]
+        if len(weighed) == 1:
+            return Charged(self._charge_g(*weighed[0]), *weighed[0])
         actual = sum((weight for weight, _ in weighed), Fraction(0))
         applied = [volumetric for _, volumetric in weighed if volumetric is not None]
         if self.scope is Scope.PARCEL:
-            weight = sum((self._charge(one, volumetric) for one, volumetric in weighed), Fraction(0))
-        elif applied:  # a parcel below the threshold counts with its actual weight
+            charged = sum((self._charge_g(*each) for each in weighed), Fraction(0))
+        else:  # a parcel below the threshold counts with its actual weight
             mixed = sum(
                 (one if volumetric is None else volumetric for one, volumetric in weighed), Fraction(0)
             )
-            weight = self._charge(actual, mixed)
-        else:
-            weight = self._charge(actual, None)
-        return Charged(weight * unit, actual * unit, sum(applied, Fraction(0)) * unit if applied else None)
+            charged = self._charge_g(actual, mixed if applied else None)
+        return Charged(charged, actual, sum(applied, Fraction(0)) if applied else None)
 
-    def _applies(self, volume: Fraction, size: Size) -> bool:
+    @cached_property
+    def _length_mm(self) -> Fraction:
+        return convert(1, self.length_unit, "mm")
+
+    @cached_property
+    def _weight_g(self) -> Fraction:
+        return convert(1, self.weight_unit, "g")
+
+    @cached_property
+    def _g_per_volume(self) -> Fraction:
+        """Grams that one of the rule's volume units counts for."""
+        if self.divisor is not None:
+            return self._weight_g / self.divisor
+        return self._weight_g * (self.density or 0)
+
+    @cached_property
+    def _g_per_mm3(self) -> Fraction:
+        return self._g_per_volume * self.shape_factor / self._length_mm**3
+
+    @cached_property
+    def _step_g(self) -> Step | None:
+        step = self.weight_step
+        return None if step is None else Step(step.size * self._weight_g, step.rounding)
+
+    def _applies(self, size: Size) -> bool:
+        if self.divisor is None and self.density is None:
+            return False
         if self.volume_over is None and self.longest_over is None:
             return True
-        return (self.volume_over is not None and volume > self.volume_over) or (
+        return (self.volume_over is not None and self.volume(size) > self.volume_over) or (
             self.longest_over is not None and self.side(size.length_mm) > self.longest_over
         )
 
-    def _charge(self, actual: Fraction, volumetric: Fraction | None) -> Fraction:
+    def _charge_g(self, actual: Fraction, volumetric: Fraction | None) -> Fraction:
         weight = actual
         if volumetric is not None and volumetric > actual:
-            weight = actual + self.share * (volumetric - actual)
-        weight = max(weight, self.minimum)
-        return weight if self.weight_step is None else self.weight_step.round(weight)
+            weight = volumetric if self.share == 1 else actual + self.share * (volumetric - actual)
+        if self.minimum:
+            weight = max(weight, self.minimum * self._weight_g)
+        return weight if self._step_g is None else self._step_g.round(weight)
 
 
 def rule_on(rules: Sequence[ChargeableRule], on: date) -> ChargeableRule | Refusal:

@@ -151,7 +151,7 @@ def figures_of(quote: ChannelQuote) -> FrozenMap[str, Fraction]:
     return FrozenMap(
         {
             **quote.ratings,
-            "cost": Fraction(quote.total.amount),
+            "cost": Fraction(minor(quote.total), 10 ** exponent_of(quote.currency)),
             "p50_days": Fraction(quote.transit.p50_days),
             "p90_days": Fraction(quote.transit.p90_days),
         }

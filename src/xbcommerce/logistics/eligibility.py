@@ -6,34 +6,48 @@ another currency than the channel's ceiling is no permission either. Limits and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from xbcommerce.kernel.money import minor
-from xbcommerce.kernel.unmet import Param, Refusal, Unmet
+from xbcommerce.kernel.unmet import Param, Unmet
 
 from .channel import Channel, Destination
-from .limits import Size
+from .consignment import Consignment
 from .parcel import Parcel
 from .zone import AmbiguousZone, Zone, find_zone
 
 
 def reasons_against(
-    channel: Channel, parcels: Sequence[Parcel], destination: Destination, on: date
+    channel: Channel, consignment: Consignment, destination: Destination, on: date
 ) -> tuple[Unmet, ...]:
     """List everything that keeps a shipment from a channel; nothing means it may go.
 
     Args:
         channel: The channel.
-        parcels: All parcels of the shipment.
+        consignment: All parcels of the shipment.
         destination: Where it goes.
         on: The day of shipping.
     """
-    found = [*_dates(channel, on), *_destination(channel, destination)]
-    for number, parcel in enumerate(parcels, 1):
+    zone = zone_for(channel, destination)
+    found = [zone] if isinstance(zone, Unmet) else []
+    return (*found, *reasons_within(channel, consignment, destination, on))
+
+
+def reasons_within(
+    channel: Channel, consignment: Consignment, destination: Destination, on: date
+) -> tuple[Unmet, ...]:
+    """List what keeps a shipment from a channel apart from where the channel goes."""
+    found: list[Unmet] = []
+    if not channel.validity.covers(on):
+        found.append(Unmet("channel.not_valid", channel.name, {"on": on, "validity": str(channel.validity)}))
+    if not channel.takes_po_box and destination.po_box:
+        found.append(Unmet("destination.po_box", channel.name))
+    if channel.needs_phone and not destination.phone:
+        found.append(Unmet("destination.phone_missing", channel.name))
+    for number, (parcel, size) in enumerate(zip(consignment.parcels, consignment.sizes, strict=True), 1):
         where = f"{channel.name}, parcel {number}"
-        found += _goods(channel, parcel, destination, where)
-        found += channel.limits.violations(Size.of(parcel.dimensions.sorted_mm), parcel.weight_g, where)
+        found += _goods(channel, parcel, destination.country, where)
+        found += channel.limits.violations(size, parcel.weight_g, where)
         found += _value(channel, parcel, where)
     return tuple(found)
 
@@ -41,42 +55,22 @@ def reasons_against(
 def zone_for(channel: Channel, destination: Destination) -> Zone | Unmet:
     """Return the channel's zone of a destination, or why there is none."""
     zone = find_zone(channel.zones, destination.country, destination.postcode)
+    if isinstance(zone, Zone):
+        return zone
     place: dict[str, Param] = {"country": destination.country, "postcode": destination.postcode}
-    match zone:
-        case Zone():
-            return zone
-        case AmbiguousZone(names):
-            return Unmet("destination.ambiguous", channel.name, {**place, "zones": names})
-        case Refusal():
-            return Unmet("destination.not_served", channel.name, place)
+    if isinstance(zone, AmbiguousZone):
+        return Unmet("destination.ambiguous", channel.name, {**place, "zones": zone.names})
+    return Unmet("destination.not_served", channel.name, place)
 
 
-def _dates(channel: Channel, on: date) -> list[Unmet]:
-    if channel.validity.covers(on):
-        return []
-    return [Unmet("channel.not_valid", channel.name, {"on": on, "validity": str(channel.validity)})]
-
-
-def _destination(channel: Channel, destination: Destination) -> list[Unmet]:
-    zone, found = zone_for(channel, destination), list[Unmet]()
-    if isinstance(zone, Unmet):
-        found.append(zone)
-    if not channel.takes_po_box and destination.po_box:
-        found.append(Unmet("destination.po_box", channel.name))
-    if channel.needs_phone and not destination.phone:
-        found.append(Unmet("destination.phone_missing", channel.name))
-    return found
-
-
-def _goods(channel: Channel, parcel: Parcel, destination: Destination, where: str) -> list[Unmet]:
+def _goods(channel: Channel, parcel: Parcel, country: str, where: str) -> list[Unmet]:
     found: list[Unmet] = []
     for goods in sorted(parcel.goods):
         rule = channel.goods.get(goods)
-        params: dict[str, Param] = {"goods": goods, "country": destination.country}
         if rule is None:
-            found.append(Unmet("goods.unknown", where, params))
-        elif not rule.allows(destination.country):
-            found.append(Unmet("goods.denied", where, params))
+            found.append(Unmet("goods.unknown", where, {"goods": goods, "country": country}))
+        elif not rule.allows(country):
+            found.append(Unmet("goods.denied", where, {"goods": goods, "country": country}))
     return found
 
 

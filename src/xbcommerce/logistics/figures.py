@@ -22,7 +22,7 @@ from fractions import Fraction
 from attrs import Attribute, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import Rounding, exact, round_fraction
+from xbcommerce.kernel.money import Rounding, divide, exact
 
 Figure = int | Decimal | Fraction | str
 """What an exact field of this room accepts: an exact number, or its text."""
@@ -55,14 +55,14 @@ def figure_or_none(value: Figure | None) -> Fraction | None:
 
 def not_negative(_instance: object, field: Attribute[Fraction], value: Fraction | None) -> None:
     """Refuse a number below zero; for ``attrs.field(validator=not_negative)``."""
-    if value is not None and value < 0:
+    if value is not None and value.numerator < 0:
         msg = f"{field.name}={value}: expected a number of at least 0"
         raise InvalidValueError(msg)
 
 
 def positive(_instance: object, field: Attribute[Fraction], value: Fraction | None) -> None:
     """Refuse zero and below; for ``attrs.field(validator=positive)``."""
-    if value is not None and value <= 0:
+    if value is not None and value.numerator <= 0:
         msg = f"{field.name}={value}: expected a number above 0"
         raise InvalidValueError(msg)
 
@@ -104,7 +104,7 @@ class Step:
 
     def round(self, value: Fraction) -> Fraction:
         """Round to the grid, exactly."""
-        steps = value / self.size
-        if steps.denominator == 1:
-            return value
-        return round_fraction(steps, self.rounding) * self.size
+        steps = divide(
+            value.numerator * self.size.denominator, value.denominator * self.size.numerator, self.rounding
+        )
+        return Fraction(steps * self.size.numerator, self.size.denominator)

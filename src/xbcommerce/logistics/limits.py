@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -51,27 +52,27 @@ class Size:
             raise InvalidValueError(msg)
         return cls(*sides)
 
-    @property
+    @cached_property
     def sides_mm(self) -> tuple[Fraction, Fraction, Fraction]:
         """The sides, longest first."""
         return self.length_mm, self.second_mm, self.third_mm
 
-    @property
+    @cached_property
     def girth_mm(self) -> Fraction:
         """Once around, across the length."""
         return 2 * (self.second_mm + self.third_mm)
 
-    @property
+    @cached_property
     def length_plus_girth_mm(self) -> Fraction:
         """The longest side and once around."""
         return self.length_mm + self.girth_mm
 
-    @property
+    @cached_property
     def sum_mm(self) -> Fraction:
         """All three sides."""
         return self.length_mm + self.second_mm + self.third_mm
 
-    @property
+    @cached_property
     def volume_mm3(self) -> Fraction:
         """Length times width times height."""
         return self.length_mm * self.second_mm * self.third_mm
@@ -141,9 +142,9 @@ class SizeLimits:
             where: How the caller names the parcel, e.g. ``"parcel 2"``.
         """
         found: list[Unmet] = []
-        for measure, code in _BOX_LIMITS:
-            limit: Fraction | None = getattr(self, measure)
-            if limit is not None and (value := getattr(size, measure)) > limit:
+        for measure, code, limit in self._upper:
+            value: Fraction = getattr(size, measure)
+            if value > limit:
                 found.append(_over(code, where, measure, value, limit))
         if self.min_sides_mm and any(
             side < least for side, least in zip(size.sides_mm, self.min_sides_mm, strict=True)
@@ -170,6 +171,12 @@ class SizeLimits:
             if limit is not None and value > limit
         ]
         return (*found, *self._weight(weight_g, where))
+
+    @cached_property
+    def _upper(self) -> tuple[tuple[str, str, Fraction], ...]:
+        """The limits of boxes that are set."""
+        limits = ((measure, code, getattr(self, measure)) for measure, code in _BOX_LIMITS)
+        return tuple((measure, code, limit) for measure, code, limit in limits if limit is not None)
 
     def _weight(self, weight_g: Figure, where: str) -> tuple[Unmet, ...]:
         weight = figure(weight_g)

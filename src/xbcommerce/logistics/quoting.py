@@ -27,24 +27,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError, count_field
+from xbcommerce.kernel.errors import count_field
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import Rate, rate_text
-from xbcommerce.kernel.money import exponent_of, from_minor, total
+from xbcommerce.kernel.money import exponent_of, from_minor, minor, total
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .channel import Channel, Destination, Mode, Pricing, TransitDays
 from .chargeable import ChargeableRule, rule_on
 from .conditions import Facts
-from .eligibility import reasons_against, zone_for
-from .limits import Size
+from .consignment import Consignment
+from .eligibility import reasons_within, zone_for
 from .messages import ENGLISH
 from .parcel import Parcel
-from .surcharge import bill
+from .surcharge import Bill, bill, counts_parcels
 from .tariff import Load, Priced, Tariff
 from .zone import Zone
 
@@ -96,17 +97,17 @@ class ChannelQuote:
         """The code of the quote's currency."""
         return self.lines[0].amount.currency.code
 
-    @property
+    @cached_property
     def total(self) -> Money:
         """The sum of the lines."""
         return total((line.amount for line in self.lines), self.currency)
 
-    @property
+    @cached_property
     def exact_total(self) -> Fraction:
         """The total in major units before it was rounded in conversion; what quotes are ordered by."""
         if self.priced is None or self.rate is None:
-            return Fraction(self.total.amount)
-        return Fraction(self.priced.amount) * self.rate.value
+            return _major(self.total)
+        return _major(self.priced) * self.rate.value
 
     def why(self) -> tuple[Note | Unmet, ...]:
         """Return weight, lines, total, conversion and transit times, line by line."""
@@ -132,6 +133,10 @@ class ChannelQuote:
         return ENGLISH.explain(self)
 
 
+def _major(money: Money) -> Fraction:
+    return Fraction(minor(money), 10 ** exponent_of(money.currency.code))
+
+
 def quote(
     channel: Channel, parcels: Sequence[Parcel], destination: Destination, on: date
 ) -> ChannelQuote | Refusal:
@@ -149,35 +154,27 @@ def quote(
     Raises:
         InvalidValueError: There are no parcels.
     """
-    if not parcels:
-        msg = "parcels=(): nothing to send; pack the items first"
-        raise InvalidValueError(msg)
-    against = list(reasons_against(channel, parcels, destination, on))
+    return quote_consignment(channel, Consignment(parcels), destination, on)
+
+
+def quote_consignment(
+    channel: Channel, consignment: Consignment, destination: Destination, on: date
+) -> ChannelQuote | Refusal:
+    """Do the same as `quote` for parcels that were measured before."""
     zone, rule = zone_for(channel, destination), rule_on(channel.chargeable, on)
+    against = [zone] if isinstance(zone, Unmet) else []
+    against += reasons_within(channel, consignment, destination, on)
     if isinstance(rule, Refusal):
         against += _at(channel.name, rule)
     if isinstance(zone, Unmet) or isinstance(rule, Refusal):
         return Refusal(tuple(against))
     lane = channel.lanes[zone.name]
-    base, unpriced = _base(channel, lane.tariff, rule, parcels)
-    drawn = bill(
-        base.amount,
-        channel.surcharges,
-        shipment_facts(channel, parcels, base.charged_weight_g, destination, zone),
-        on=on,
-        rounding=channel.rounding,
-        parcels=[
-            shipment_facts(
-                channel, [parcel], rule.weigh(_size(parcel), parcel.weight_g).weight_g, destination, zone
-            )
-            for parcel in parcels
-        ],
-        digits=exponent_of(channel.currency),
-    )
+    base, unpriced = _base(channel, lane.tariff, rule, consignment)
+    drawn = _bill(channel, consignment, destination, zone, on, base, rule)
     against += unpriced
     if isinstance(drawn, Refusal):
-        against += _at(channel.name, drawn)
-    if against or isinstance(drawn, Refusal):
+        return Refusal((*against, *_at(channel.name, drawn)))
+    if against:
         return Refusal(tuple(against))
     return ChannelQuote(
         channel.id,
@@ -185,66 +182,77 @@ def quote(
         channel.mode,
         zone.name,
         tuple(QuoteLine(code, from_minor(amount, channel.currency)) for code, amount in drawn.lines),
-        len(parcels),
+        len(consignment.parcels),
         base.charged_weight_g,
-        sum(parcel.weight_g for parcel in parcels),
+        consignment.weight_g,
         lane.transit,
         channel.features,
         channel.ratings,
     )
 
 
-def shipment_facts(
+def facts_of(
     channel: Channel,
-    parcels: Sequence[Parcel],
+    consignment: Consignment,
     charged_weight_g: Fraction,
     destination: Destination,
     zone: Zone,
 ) -> Facts:
-    """Say what surcharges may ask about some parcels; measures are those of the largest.
+    """Say what the channel's surcharges may ask about some parcels.
 
-    Numbers: ``weight_g`` (charged), ``actual_weight_g``, ``parcels``, ``longest_mm``, ``second_mm``,
-    ``girth_mm``, ``length_plus_girth_mm``, ``volume_mm3``, and ``declared_value`` where every parcel has one
-    in the card's currency. Flags are those of the destination.
+    Numbers: ``weight_g`` (charged), those of `Consignment.numbers`, and ``declared_value`` where every parcel
+    has one in the card's currency. Flags are those of the destination.
     """
-    sizes = [_size(parcel) for parcel in parcels]
-    numbers = {
-        "weight_g": charged_weight_g,
-        "actual_weight_g": Fraction(sum(parcel.weight_g for parcel in parcels)),
-        "parcels": Fraction(len(parcels)),
-        "longest_mm": max(size.length_mm for size in sizes),
-        "second_mm": max(size.second_mm for size in sizes),
-        "girth_mm": max(size.girth_mm for size in sizes),
-        "length_plus_girth_mm": max(size.length_plus_girth_mm for size in sizes),
-        "volume_mm3": max(size.volume_mm3 for size in sizes),
-    }
-    values = [parcel.value for parcel in parcels if parcel.value is not None]
-    if len(values) == len(parcels) and all(value.currency.code == channel.currency for value in values):
-        numbers["declared_value"] = sum((Fraction(value.amount) for value in values), Fraction(0))
+    numbers = {**consignment.numbers, "weight_g": charged_weight_g}
+    value = consignment.declared_value(channel.currency)
+    if value is not None:
+        numbers["declared_value"] = value
     return Facts(numbers, destination.flags, zone.name)
 
 
+def _bill(
+    channel: Channel,
+    consignment: Consignment,
+    destination: Destination,
+    zone: Zone,
+    on: date,
+    base: Priced,
+    rule: ChargeableRule,
+) -> Bill | Refusal:
+    """Add the surcharges; facts of single parcels are made only where a stage asks for them."""
+    parcels = [
+        facts_of(channel, each, rule.weigh_all(each.weighed).weight_g, destination, zone)
+        for each in (consignment.alone if any(map(counts_parcels, channel.surcharges)) else ())
+    ]
+    return bill(
+        base.amount,
+        channel.surcharges,
+        facts_of(channel, consignment, base.charged_weight_g, destination, zone),
+        on=on,
+        rounding=channel.rounding,
+        parcels=parcels,
+        digits=exponent_of(channel.currency),
+    )
+
+
 def _base(
-    channel: Channel, tariff: Tariff, rule: ChargeableRule, parcels: Sequence[Parcel]
+    channel: Channel, tariff: Tariff, rule: ChargeableRule, consignment: Consignment
 ) -> tuple[Priced, list[Unmet]]:
     """Price the parcels one by one or together; what has no price counts as nothing and is listed."""
-    weighed = [(_size(parcel), parcel.weight_g) for parcel in parcels]
-    lots = [[each] for each in weighed] if channel.pricing is Pricing.PARCEL else [weighed]
-    amount, weight_g, against = Fraction(0), Fraction(0), list[Unmet]()
-    for number, lot in enumerate(lots, 1):
-        volume_mm3 = sum((size.volume_mm3 for size, _ in lot), Fraction(0))
-        priced = tariff.price(Load(rule.weigh_all(lot).weight_g, volume_mm3))
-        if isinstance(priced, Refusal):
-            place = f", parcel {number}" if channel.pricing is Pricing.PARCEL else ""
-            against += _at(f"{channel.name}{place}", priced)
-        else:
-            amount += priced.amount
-            weight_g += priced.charged_weight_g
-    return Priced(amount, weight_g), against
-
-
-def _size(parcel: Parcel) -> Size:
-    return Size.of(parcel.dimensions.sorted_mm)
+    by_parcel = channel.pricing is Pricing.PARCEL
+    lots = consignment.alone if by_parcel else (consignment,)
+    found = [tariff.price(Load(rule.weigh_all(lot.weighed).weight_g, lot.volume_mm3)) for lot in lots]
+    priced = [each for each in found if isinstance(each, Priced)]
+    against = [
+        unmet
+        for number, each in enumerate(found, 1)
+        if isinstance(each, Refusal)
+        for unmet in _at(f"{channel.name}, parcel {number}" if by_parcel else channel.name, each)
+    ]
+    if len(priced) == 1:
+        return priced[0], against
+    amount = sum((each.amount for each in priced), Fraction(0))
+    return Priced(amount, sum((each.charged_weight_g for each in priced), Fraction(0))), against
 
 
 def _at(where: str, refusal: Refusal) -> list[Unmet]:

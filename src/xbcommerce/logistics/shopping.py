@@ -36,9 +36,10 @@ from xbcommerce.kernel.money import (
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .channel import Channel, Destination
+from .consignment import Consignment
 from .messages import ENGLISH
 from .parcel import Parcel
-from .quoting import ChannelQuote, QuoteLine, quote
+from .quoting import ChannelQuote, QuoteLine, quote_consignment
 
 
 @frozen
@@ -97,10 +98,11 @@ def shop(
         UnknownCurrencyError: ``currency`` is not an active one.
     """
     exponent_of(currency)
+    consignment = Consignment(parcels)
     quotes: list[ChannelQuote] = []
     refused: list[Refused] = []
     for channel in channels:
-        answer = quote(channel, parcels, destination, on)
+        answer = quote_consignment(channel, consignment, destination, on)
         if isinstance(answer, ChannelQuote):
             answer = converted(answer, currency, on, fx=fx, max_age_days=max_age_days)
         if isinstance(answer, Refusal):

@@ -51,10 +51,11 @@ class Per(Enum):
 
 @frozen
 class Account:
-    """What stages look at while a bill is drawn up: exact figures of the lines so far, and facts."""
+    """What stages look at while a bill is drawn up: the rounded lines so far, in minor units, and the day."""
 
-    lines: dict[str, Fraction]
+    lines: dict[str, int]
     on: date
+    scale: int
 
 
 @frozen(kw_only=True)
@@ -73,11 +74,11 @@ class Stage:
     minimum: Fraction | None = field(default=None, converter=figure_or_none, validator=not_negative)
     maximum: Fraction | None = field(default=None, converter=figure_or_none, validator=not_negative)
 
-    def bounded(self, amount: Fraction) -> Fraction:
-        """Raise an amount to the minimum and cut it at the maximum."""
+    def bounded(self, amount: Fraction, scale: int) -> Fraction:
+        """Raise an amount in minor units to the minimum and cut it at the maximum."""
         if self.minimum is not None:
-            amount = max(amount, self.minimum)
-        return amount if self.maximum is None else min(amount, self.maximum)
+            amount = max(amount, self.minimum * scale)
+        return amount if self.maximum is None else min(amount, self.maximum * scale)
 
 
 @frozen
@@ -87,9 +88,9 @@ class Fixed(Stage):
     amount: Fraction = field(converter=figure, validator=not_negative)
     per: Per = field(default=Per.SHIPMENT, kw_only=True)
 
-    def charge(self, _facts: Facts, _account: Account) -> Fraction | Unmet:
-        """Return the exact amount before minimum and maximum."""
-        return self.amount
+    def charge(self, _facts: Facts, account: Account) -> Fraction | Unmet:
+        """Return the exact amount in minor units, before minimum and maximum."""
+        return self.amount * account.scale
 
 
 @frozen
@@ -99,12 +100,12 @@ class ByWeight(Stage):
     amount_per_kg: Fraction = field(converter=figure, validator=not_negative)
     per: Per = field(default=Per.SHIPMENT, kw_only=True)
 
-    def charge(self, facts: Facts, _account: Account) -> Fraction | Unmet:
-        """Return the exact amount before minimum and maximum, or the fact that is missing."""
+    def charge(self, facts: Facts, account: Account) -> Fraction | Unmet:
+        """Return the exact amount in minor units, before minimum and maximum, or the fact that is missing."""
         weight_g = facts.numbers.get("weight_g")
         if weight_g is None:
             return _unknown(self.code, "weight_g")
-        return self.amount_per_kg * weight_g / 1_000
+        return self.amount_per_kg * weight_g * account.scale / 1_000
 
 
 @frozen
@@ -115,7 +116,7 @@ class Percent(Stage):
     of: tuple[str, ...] = field(default=(BASE,), converter=tuple[str, ...])
 
     def charge(self, _facts: Facts, account: Account) -> Fraction | Unmet:
-        """Return the exact amount before minimum and maximum."""
+        """Return the exact amount in minor units, before minimum and maximum."""
         return _part(self.percent, self.of, account)
 
 
@@ -127,7 +128,7 @@ class Fuel(Stage):
     of: tuple[str, ...] = field(default=(BASE,), converter=tuple[str, ...])
 
     def charge(self, _facts: Facts, account: Account) -> Fraction | Unmet:
-        """Return the exact amount before minimum and maximum, or the rate that is missing."""
+        """Return the exact amount in minor units, before minimum and maximum, or the rate that is missing."""
         row = self.index.on(account.on)
         return row if isinstance(row, Unmet) else _part(row.percent, self.of, account)
 
@@ -140,12 +141,12 @@ class OfValue(Stage):
     percent: Fraction = field(converter=figure, validator=not_negative)
     per: Per = field(default=Per.SHIPMENT, kw_only=True)
 
-    def charge(self, facts: Facts, _account: Account) -> Fraction | Unmet:
-        """Return the exact amount before minimum and maximum, or the fact that is missing."""
+    def charge(self, facts: Facts, account: Account) -> Fraction | Unmet:
+        """Return the exact amount in minor units, before minimum and maximum, or the fact that is missing."""
         value = facts.numbers.get("declared_value")
         if value is None:
             return _unknown(self.code, "declared_value")
-        return max(self.amount, value * self.percent / 100)
+        return max(self.amount, value * self.percent / 100) * account.scale
 
 
 Surcharge = Fixed | ByWeight | Percent | Fuel | OfValue
@@ -189,19 +190,20 @@ def bill(
         The bill, or a refusal with every missing fact and rate.
     """
     scale = 10**digits
-    base_minor = round_fraction(figure(base) * scale, rounding)
-    lines, missing = [(BASE, base_minor)], list[Unmet]()
-    account = Account({BASE: Fraction(base_minor, scale)}, on)
+    account = Account({BASE: round_fraction(figure(base) * scale, rounding)}, on, scale)
+    missing: list[Unmet] = []
     for stage in stages:
-        per_parcel = not isinstance(stage, Percent | Fuel) and stage.per is Per.PARCEL
-        amount = _due(stage, parcels if per_parcel else (shipment,), account)
+        amount = _due(stage, parcels if counts_parcels(stage) else (shipment,), account)
         if isinstance(amount, Unmet):
             missing.append(amount)
         elif amount is not None:
-            amount_minor = round_fraction(amount * scale, rounding)
-            lines.append((stage.code, amount_minor))
-            account.lines[stage.code] = Fraction(amount_minor, scale)
-    return Refusal(tuple(missing)) if missing else Bill(tuple(lines))
+            account.lines[stage.code] = round_fraction(amount, rounding)
+    return Refusal(tuple(missing)) if missing else Bill(tuple(account.lines.items()))
+
+
+def counts_parcels(stage: Surcharge) -> bool:
+    """Say whether a stage is charged per parcel."""
+    return not isinstance(stage, Percent | Fuel) and stage.per is Per.PARCEL
 
 
 def check_stages(stages: Sequence[Surcharge]) -> None:
@@ -234,12 +236,14 @@ def _due(stage: Surcharge, units: Sequence[Facts], account: Account) -> Fraction
         amount = stage.charge(facts, account)
         if isinstance(amount, Unmet):
             return amount
-        total = (total or Fraction(0)) + stage.bounded(amount)
+        amount = stage.bounded(amount, account.scale)
+        total = amount if total is None else total + amount
     return total
 
 
 def _part(percent: Fraction, of: Sequence[str], account: Account) -> Fraction:
-    return percent * sum((account.lines.get(code, Fraction(0)) for code in of), Fraction(0)) / 100
+    whole = sum(account.lines.get(code, 0) for code in of)
+    return Fraction(percent.numerator * whole, percent.denominator * 100)
 
 
 def _unknown(code: str, fact: str) -> Unmet:

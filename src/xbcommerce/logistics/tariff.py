@@ -116,12 +116,14 @@ class PerKg:
 
     def price(self, load: Load) -> Priced | Refusal:
         """Price a load by its band; a parcel without weight has no band."""
-        weight_g = max(load.weight_g, self.minimum_weight_g)
+        weight_g = load.weight_g
+        if self.minimum_weight_g:
+            weight_g = max(weight_g, self.minimum_weight_g)
         band = band_of(self.bands, weight_g)
         if band is None:
             return _no_band(self.bands, weight_g)
-        amount = weight_g * band.amount_per_kg / GRAMS_PER_KG + band.handling
-        return Priced(max(amount, self.minimum_amount), weight_g)
+        amount = per_kg(weight_g, band.amount_per_kg) + band.handling
+        return Priced(max(amount, self.minimum_amount) if self.minimum_amount else amount, weight_g)
 
 
 @frozen
@@ -179,15 +181,15 @@ class Breaks:
     def price(self, load: Load) -> Priced | Refusal:
         """Price a load in its own break or as if heavier."""
         own = [each for each in self.breaks if each.from_g <= load.weight_g]
-        options = [(own[-1].amount_per_kg * load.weight_g, load.weight_g)] if own else []
+        options = [(per_kg(load.weight_g, own[-1].amount_per_kg), load.weight_g)] if own else []
         if self.as_if_heavier:
             above = self.breaks[len(own) :]
-            options += [(each.amount_per_kg * each.from_g, each.from_g) for each in above]
+            options += [(per_kg(each.from_g, each.amount_per_kg), each.from_g) for each in above]
         if not options:
             first = {"weight_g": load.weight_g, "weight_g_min": self.breaks[0].from_g}
             return Refusal.of(Unmet("tariff.below_first_break", params=first))
         amount, weight_g = min(options)
-        return Priced(max(amount / GRAMS_PER_KG, self.minimum_amount), weight_g)
+        return Priced(max(amount, self.minimum_amount), weight_g)
 
 
 @frozen
@@ -217,6 +219,14 @@ class WeightOrMeasure:
 
 Tariff = FlatBands | PerKg | FirstPlusAdditional | Breaks | WeightOrMeasure
 """Any form of base price."""
+
+
+def per_kg(weight_g: Fraction, amount_per_kg: Fraction) -> Fraction:
+    """Multiply a weight by a rate; one fraction instead of two on the way."""
+    return Fraction(
+        weight_g.numerator * amount_per_kg.numerator,
+        weight_g.denominator * amount_per_kg.denominator * GRAMS_PER_KG,
+    )
 
 
 def _no_band(bands: tuple[Band, ...], weight_g: Fraction) -> Refusal:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, lcm
 
 from attrs import field, frozen
 from moneyed import Money
@@ -87,18 +87,21 @@ def legs_together(legs: Sequence[Mapping[int, Figure]]) -> FrozenMap[int, Fracti
     Raises:
         InvalidValueError: The shares of a leg do not sum to 1, or one is negative.
     """
-    whole_way = {0: Fraction(1)}
+    whole_way, scale = {0: 1}, 1
     for leg in legs:
         shares = {days: figure(part) for days, part in leg.items()}
         if sum(shares.values()) != 1 or min(shares.values()) < 0:
-            msg = f"leg={ {days: str(part) for days, part in shares.items()} }: expected shares that sum to 1"
+            shown = {days: str(part) for days, part in shares.items()}
+            msg = f"leg={shown}: expected shares that sum to 1"
             raise InvalidValueError(msg)
-        longer: dict[int, Fraction] = {}
+        parts = lcm(*(part.denominator for part in shares.values()))
+        counts = {days: int(part * parts) for days, part in shares.items()}
+        longer: dict[int, int] = {}
         for done, so_far in whole_way.items():
-            for days, part in shares.items():
-                longer[done + days] = longer.get(done + days, Fraction(0)) + so_far * part
-        whole_way = longer
-    return FrozenMap(sorted(whole_way.items()))
+            for days, count in counts.items():
+                longer[done + days] = longer.get(done + days, 0) + so_far * count
+        whole_way, scale = longer, scale * parts
+    return FrozenMap((days, Fraction(count, scale)) for days, count in sorted(whole_way.items()))
 
 
 def days_within(shares: Mapping[int, Fraction], q: Figure) -> int:

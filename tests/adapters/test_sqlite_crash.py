@@ -26,7 +26,8 @@ LONGEST_S = 0.2  # some kills hit before the file exists, some amid writes
 def start(path: Path, name: str, appends: int) -> subprocess.Popen[bytes]:
     """Start a writer of its own on a file."""
     command = [sys.executable, str(WRITER), str(path), name, str(appends)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    pipe = subprocess.PIPE  # unbuffered: what readline() took ahead, communicate() would never see
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, bufsize=0)
 
 
 def check(path: Path, acknowledged: dict[str, int]) -> Sequence[StoredEvent]:

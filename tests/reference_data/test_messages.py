@@ -15,6 +15,8 @@ from xbcommerce.kernel.messages import Messages
 from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.reference import languages, messages
 from xbcommerce.reference.texts import ROOMS, english, translations
+from xbcommerce.tour.messages import tour_texts
+from xbcommerce.tour.plan.summary import texts as plan_texts
 
 SRC = Path(__file__).parents[2] / "src" / "xbcommerce"
 CHINESE = ("zh_Hans", "zh_Hant")
@@ -45,6 +47,21 @@ def _texts(node: ast.expr) -> list[str]:
     if isinstance(node, ast.IfExp):
         return [*_texts(node.body), *_texts(node.orelse)]
     return []
+
+
+def test_every_code_written_in_the_tour_has_an_english_text() -> None:
+    """The tour may use the texts of every room, its own, and those of its plan command."""
+    known = {**tour_texts().templates, **plan_texts().templates}
+    lacking = [f"{code} ({place})" for code, place in _literal_codes(SRC / "tour") if code not in known]
+    assert not lacking, "no English text for:\n  " + "\n  ".join(lacking)
+
+
+@pytest.mark.parametrize("texts", [tour_texts(), plan_texts()], ids=["tour", "plan"])
+def test_the_tour_speaks_chinese_with_the_same_figures(texts: Messages) -> None:
+    """Every text of the tour and of its plan command is in all languages, with the same placeholders."""
+    for code, by_language in texts.templates.items():
+        assert set(by_language) >= {"en", *CHINESE}, code
+        assert len({frozenset(_figures(template)) for template in by_language.values()}) == 1, code
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -133,6 +150,6 @@ def test_languages_start_with_english() -> None:
 
 def test_rooms_that_exist_are_listed() -> None:
     """A new room with texts must be named in the loader."""
-    with_texts = {path.parent.name for path in SRC.glob("*/messages.py")} - {"kernel"}
+    with_texts = {path.parent.name for path in SRC.glob("*/messages.py")} - {"kernel", "tour"}
     assert with_texts <= set(ROOMS)
     assert all(find_spec(f"xbcommerce.{room}") for room in with_texts)

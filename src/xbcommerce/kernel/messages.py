@@ -112,6 +112,15 @@ class Messages:
         """Make a catalogue that speaks English only: code to template."""
         return cls.of({code: {"en": text} for code, text in templates.items()})
 
+    @classmethod
+    def by_language(cls, texts: Mapping[str, Mapping[str, str]]) -> Messages:
+        """Make a catalogue from plain mappings as translators write them: language to code to template."""
+        by_code: dict[str, dict[str, str]] = {}
+        for language, templates in texts.items():
+            for code, template in templates.items():
+                by_code.setdefault(code, {})[language] = template
+        return cls.of(by_code)
+
     def __or__(self, other: Messages) -> Messages:
         """Lay ``other`` over this catalogue; it wins code by code and language by language."""
         merged = dict(self.templates)

@@ -27,7 +27,6 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "logistics": ("logistics.messages",),
     "payments": ("payments.messages",),
     "risk": ("risk.messages",),
-    "tour": ("tour.messages",),
 }
 
 ROOMS = tuple(_ROOMS)
@@ -67,11 +66,7 @@ def messages() -> Messages:
     texts = Messages.of({})
     for room in ROOMS:
         texts |= english(room)
-        by_code: dict[str, dict[str, str]] = {}
-        for language, templates in translations(room).items():
-            for code, template in templates.items():
-                by_code.setdefault(code, {})[language] = template
-        texts |= Messages.of(by_code)
+        texts |= Messages.by_language(translations(room))
     return texts
 
 

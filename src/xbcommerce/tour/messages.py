@@ -1,6 +1,10 @@
-"""English texts of the tour; Chinese ones are packaged with those of the other rooms."""
+"""Texts of the tour: English here, Chinese in ``texts.json`` beside this module."""
 
 from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
 
 from xbcommerce.kernel.messages import Messages
 
@@ -168,8 +172,10 @@ _WORDS = {
 ENGLISH = Messages.english({**_SCENES, **_STORY, **_WORDS})
 
 
+@cache
 def tour_texts() -> Messages:
-    """Return the texts of all rooms and the tour, in all languages."""
+    """Return the texts of all rooms and of the tour, in all languages."""
     from xbcommerce.reference import messages
 
-    return messages()
+    chinese = files("xbcommerce.tour").joinpath("texts.json").read_text(encoding="utf-8")
+    return messages() | ENGLISH | Messages.by_language(json.loads(chinese))

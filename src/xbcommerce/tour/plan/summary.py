@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -46,11 +46,7 @@ class Result:
 def texts() -> Messages:
     """Load the texts of this command, in all its languages."""
     data = resources.files(__package__ or "").joinpath("texts.json").read_text(encoding="utf-8")
-    by_language: Mapping[str, Mapping[str, str]] = json.loads(data)
-    catalogue = Messages.of({})
-    for lang, templates in by_language.items():
-        catalogue |= Messages.of({code: {lang: text} for code, text in templates.items()})
-    return catalogue
+    return Messages.by_language(json.loads(data))
 
 
 def summarise(result: Result, lang: str) -> str:

@@ -42,7 +42,7 @@ def rounded(need: Units, terms: LotTerms) -> OrderQuantity:
 def test_a_need_is_rounded_to_packs_minimum_and_maximum_together(
     need: Units, terms: LotTerms, quantity: Units, uncovered: Units
 ) -> None:
-    """Exactly, also in tenths, and what stays open is said."""
+    """Figure, also in tenths, and what stays open is said."""
     found = rounded(need, terms)
     assert (found.quantity, found.uncovered) == (quantity, uncovered)
     assert found.steps

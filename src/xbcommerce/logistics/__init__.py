@@ -42,7 +42,6 @@ from .choice import ChannelChoice, ChoicePolicy, Ranked, choose
 from .conditions import Compare, Condition, Facts, Flag, InZone, Op
 from .consignment import Consignment
 from .eligibility import reasons_against
-from .figures import Step
 from .fuel import FuelIndex, FuelRow
 from .generalised_cost import GeneralisedCost, generalised_cost
 from .itinerary import Itinerary, LineHaul, Route, Sailings, itinerary
@@ -57,6 +56,7 @@ from .promise import Promise, Warehouse, promise
 from .quoting import ChannelQuote, QuoteLine, quote
 from .scoring import Criterion, Curve, Interval, Score, score_all, weight_interval
 from .shopping import Offers, Refused, converted, shop
+from .step import Step
 from .surcharge import BASE, Bill, ByWeight, Fixed, Fuel, OfValue, Per, Percent, Surcharge, bill
 from .tariff import (
     Break,

@@ -25,8 +25,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
-
-from .figures import figure, not_negative
+from xbcommerce.kernel.figures import figure, not_negative
 
 
 class BandsError(InvalidValueError):

@@ -28,11 +28,11 @@ from moneyed import Money
 
 from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.errors import InvalidValueError, count_field
+from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Rounding, exponent_of
 
 from .chargeable import ALWAYS, ChargeableRule
-from .figures import Figure, figure
 from .limits import SizeLimits
 from .parcel import not_negative_money
 from .surcharge import Surcharge, check_stages

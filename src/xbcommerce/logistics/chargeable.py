@@ -25,11 +25,12 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative, positive, share
 from xbcommerce.kernel.measures import convert
 from xbcommerce.kernel.unmet import Refusal, Unmet
 
-from .figures import Figure, Step, figure, figure_or_none, not_negative, positive, share
 from .limits import Size
+from .step import Step
 
 ALWAYS = Validity()
 """Without first and last day."""

@@ -17,9 +17,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
-
-from .figures import Figure, figure
 
 
 def _numbers(numbers: Mapping[str, Figure]) -> FrozenMap[str, Fraction]:

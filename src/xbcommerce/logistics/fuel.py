@@ -20,9 +20,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import figure, not_negative
 from xbcommerce.kernel.unmet import Unmet
-
-from .figures import figure, not_negative
 
 
 @frozen

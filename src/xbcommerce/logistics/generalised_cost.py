@@ -17,8 +17,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
-
-from .figures import Figure, figure
+from xbcommerce.kernel.figures import Figure, figure
 
 
 @frozen

@@ -23,9 +23,8 @@ from functools import cached_property
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import Figure, figure, figure_or_none, positive
 from xbcommerce.kernel.unmet import Unmet
-
-from .figures import Figure, figure, figure_or_none, positive
 
 PI = Fraction(31415926535897932384626433832795028842, 10**37)
 """Pi to 37 decimals: far finer than any parcel is measured."""

@@ -24,9 +24,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.unmet import Unmet
 
-from .figures import Figure, figure
 from .packing_plan import Orientation, PackedCarton, PackingItem, PackingPlan, Placement
 
 

@@ -24,9 +24,8 @@ from math import lcm
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import Figure, figure, positive
 from xbcommerce.kernel.frozen import FrozenMap
-
-from .figures import Figure, figure, positive
 
 
 def _points(points: Sequence[tuple[Figure, Figure]]) -> tuple[tuple[Fraction, Fraction], ...]:

@@ -30,11 +30,11 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative
 from xbcommerce.kernel.money import Rounding, round_fraction
 from xbcommerce.kernel.unmet import Refusal, Unmet
 
 from .conditions import Condition, Facts
-from .figures import Figure, figure, figure_or_none, not_negative
 from .fuel import FuelIndex
 
 BASE = "BASE"

@@ -25,10 +25,10 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import figure, figure_or_none, not_negative, positive
 from xbcommerce.kernel.unmet import Refusal, Unmet
 
 from .bands import Band, band_of, in_order
-from .figures import figure, figure_or_none, not_negative, positive
 
 GRAMS_PER_KG = 1_000
 MM3_PER_M3 = 1_000_000_000

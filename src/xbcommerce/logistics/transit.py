@@ -27,12 +27,12 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, whole
+from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import minor, same_currency
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .channel import TransitDays
-from .figures import Figure, figure
 from .messages import ENGLISH
 
 

@@ -18,9 +18,8 @@ from enum import Enum
 from fractions import Fraction
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
-
-from .probability import Exactly, to_fraction
 
 
 class AbcClass(Enum):
@@ -41,9 +40,9 @@ class Share(Enum):
 
 
 def classify_abc(
-    values: Mapping[str, Exactly],
+    values: Mapping[str, Figure],
     *,
-    cuts: Sequence[Exactly] = ("0.80", "0.95"),
+    cuts: Sequence[Figure] = ("0.80", "0.95"),
     share: Share = Share.BEFORE,
 ) -> FrozenMap[str, AbcClass]:
     """Put items into classes A, B and C by their share of the total value.
@@ -59,12 +58,12 @@ def classify_abc(
     Raises:
         InvalidValueError: A negative value, or cuts that are not two ascending shares.
     """
-    exact_values = {key: to_fraction(value) for key, value in values.items()}
+    exact_values = {key: figure(value) for key, value in values.items()}
     for key, value in exact_values.items():
         if value < 0:
             msg = f"value of {key!r} is {value}; expected at least 0"
             raise InvalidValueError(msg)
-    limits = [to_fraction(cut) for cut in cuts]
+    limits = [figure(cut) for cut in cuts]
     if len(limits) != len(AbcClass) - 1 or not 0 <= limits[0] <= limits[1] <= 1:
         msg = f"cuts={tuple(map(str, cuts))}: expected two ascending shares, such as ('0.80', '0.95')"
         raise InvalidValueError(msg)

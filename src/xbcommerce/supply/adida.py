@@ -18,8 +18,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
-
-from .probability import decimal_of, to_fraction, within
+from xbcommerce.kernel.figures import decimal_of, figure, within
 
 _GOLDEN = (math.sqrt(5) - 1) / 2
 _STEPS = 60
@@ -29,8 +28,8 @@ _STEPS = 60
 class Adida:
     """Aggregate, smooth, disaggregate."""
 
-    alpha_min: Fraction = field(converter=to_fraction, validator=within(0, 1))
-    alpha_max: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    alpha_min: Fraction = field(converter=figure, validator=within(0, 1))
+    alpha_max: Fraction = field(converter=figure, validator=within(0, 1))
 
     def __attrs_post_init__(self) -> None:
         if self.alpha_min > self.alpha_max:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Refusal
 
 from .considered import Considered
@@ -18,7 +19,6 @@ from .lead_time_pmf import Pmf
 from .offers import Offer
 from .ports import FxRates
 from .position import Position
-from .probability import decimal_of
 from .reorder import ReorderPoint, reorder_point
 from .review_rules import ReviewRules
 from .targets import CycleService

@@ -9,10 +9,10 @@ from decimal import Decimal
 from attrs import frozen
 from moneyed import Money
 
+from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Unmet
 
 from .landed import LandedUnit
-from .probability import decimal_of
 from .reorder import ReorderPoint
 
 

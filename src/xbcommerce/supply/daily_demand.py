@@ -28,11 +28,11 @@ from functools import lru_cache
 from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import Figure, decimal_of, figure
 
 from .beta import beta_tails
 from .forecast import Forecast
 from .gamma import gamma_tails
-from .probability import Exactly, decimal_of, to_fraction
 
 OUTCOMES_MAX = 200_000
 """An empirical demand with more outcomes over a lead time than this is refused."""
@@ -118,8 +118,8 @@ class NegativeBinomial:
         return Tails(*beta_tails(successes, units + 1, self.mean_per_day / self.variance_per_day))
 
 
-def _shares(value: Sequence[Exactly]) -> tuple[Fraction, ...]:
-    shares = tuple(to_fraction(share) for share in value)
+def _shares(value: Sequence[Figure]) -> tuple[Fraction, ...]:
+    shares = tuple(figure(share) for share in value)
     if not shares or min(shares) < 0 or sum(shares) != 1:
         total = decimal_of(sum(shares, Fraction(0)))
         msg = f"{len(shares)} shares add up to {total}; expected 1, none negative"

@@ -20,10 +20,10 @@ from enum import Enum
 from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, count_field
+from xbcommerce.kernel.figures import decimal_of
 
 from .demand import DemandError, DemandSeries, clean
 from .methods import Method
-from .probability import decimal_of
 
 
 class VarianceBasis(Enum):

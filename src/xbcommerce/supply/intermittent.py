@@ -21,7 +21,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from .probability import decimal_of, to_fraction, within
+from xbcommerce.kernel.figures import decimal_of, figure, within
 
 
 class CrostonBias(Enum):
@@ -39,8 +39,8 @@ class Croston:
     The size starts at the first demand, the interval at its one-based bucket; before any demand it says 0.
     """
 
-    alpha_size: Fraction = field(converter=to_fraction, validator=within(0, 1))
-    alpha_interval: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    alpha_size: Fraction = field(converter=figure, validator=within(0, 1))
+    alpha_interval: Fraction = field(converter=figure, validator=within(0, 1))
     bias: CrostonBias = CrostonBias.NONE
 
     @property
@@ -85,9 +85,9 @@ class DecayingSba:
     ``(1 - decay) ^ max(0, q - 2 m)``.
     """
 
-    alpha_size: Fraction = field(converter=to_fraction, validator=within(0, 1))
-    alpha_interval: Fraction = field(converter=to_fraction, validator=within(0, 1))
-    decay: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    alpha_size: Fraction = field(converter=figure, validator=within(0, 1))
+    alpha_interval: Fraction = field(converter=figure, validator=within(0, 1))
+    decay: Fraction = field(converter=figure, validator=within(0, 1))
 
     @property
     def name(self) -> str:
@@ -114,8 +114,8 @@ class Tsb:
     The probability starts at the first bucket's indicator, the size at the first demand.
     """
 
-    alpha_size: Fraction = field(converter=to_fraction, validator=within(0, 1))
-    alpha_probability: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    alpha_size: Fraction = field(converter=figure, validator=within(0, 1))
+    alpha_probability: Fraction = field(converter=figure, validator=within(0, 1))
 
     @property
     def name(self) -> str:

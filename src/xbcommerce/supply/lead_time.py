@@ -28,10 +28,10 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
 
 from .lead_time_pmf import Pmf, quantile
-from .probability import Exactly, to_fraction
 
 HORIZON_DAYS = 3_660
 """How far back a last safe order date is searched: ten years."""
@@ -83,7 +83,7 @@ class Arrival:
     ordered_on: date
     masses: FrozenMap[date, Fraction]
 
-    def quantile(self, p: Exactly) -> date:
+    def quantile(self, p: Figure) -> date:
         """Return the earliest date by which the order has arrived with probability ``p``."""
         days = {day.toordinal(): mass for day, mass in self.masses.items()}
         return date.fromordinal(quantile(days, p))
@@ -133,7 +133,7 @@ class LeadTime:
             reached = after
         return Arrival(order_date, FrozenMap({day: reached[day] for day in sorted(reached)}))
 
-    def last_safe_order_date(self, need_by: date, p: Exactly) -> date:
+    def last_safe_order_date(self, need_by: date, p: Figure) -> date:
         """Return the latest calendar date whose order arrives by ``need_by`` with probability ``p``.
 
         Ordering later never arrives earlier, so the date is found by bisection.
@@ -142,7 +142,7 @@ class LeadTime:
             InvalidValueError: ``p`` is not above 0 and at most 1.
             LeadTimeError: Not even an order placed ten years before is safe.
         """
-        wanted = to_fraction(p)
+        wanted = figure(p)
         if not 0 < wanted <= 1:
             msg = f"p={p}: expected a probability above 0 and at most 1"
             raise InvalidValueError(msg)

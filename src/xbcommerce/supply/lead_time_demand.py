@@ -29,12 +29,12 @@ from statistics import NormalDist
 from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import Figure, figure
 
 from .daily_demand import DailyDemand, daily_demand
 from .forecast import Forecast
 from .gamma import gamma_quantile, gamma_tails
 from .lead_time_pmf import Pmf
-from .probability import Exactly, to_fraction
 from .smallest_level import smallest_level
 
 _STANDARD = NormalDist()
@@ -50,13 +50,13 @@ class DemandModel(Enum):
     EXACT = "exact"
 
 
-def share(p: Exactly) -> float:
+def share(p: Figure) -> float:
     """Take a service target as a float, strictly between 0 and 1.
 
     Raises:
         InvalidValueError: It is not.
     """
-    value = float(to_fraction(p))
+    value = float(figure(p))
     if not 0 < value < 1:
         msg = f"p={p}: expected a share between 0 and 1, both excluded; certainty needs endless stock"
         raise InvalidValueError(msg)
@@ -71,7 +71,7 @@ class NormalDemand:
     sd: float
     model: DemandModel = DemandModel.NORMAL
 
-    def quantile(self, p: Exactly) -> float:
+    def quantile(self, p: Figure) -> float:
         """Return the units that suffice with probability ``p``: mean + z * sd."""
         return self.mean + _STANDARD.inv_cdf(share(p)) * self.sd
 
@@ -92,7 +92,7 @@ class GammaDemand:
     sd: float
     model: DemandModel = DemandModel.GAMMA
 
-    def quantile(self, p: Exactly) -> float:
+    def quantile(self, p: Figure) -> float:
         """Return the units that suffice with probability ``p``."""
         if not self.sd:
             return self.mean
@@ -143,7 +143,7 @@ class NormalMixture:
         m, v = self.forecast.mean_per_day, self.forecast.variance_per_day
         return [(float(mass), m * day, math.sqrt(v * day)) for day, mass in self.pmf.masses.items()]
 
-    def quantile(self, p: Exactly) -> float:
+    def quantile(self, p: Figure) -> float:
         """Return the units that suffice with probability ``p``, by bisection."""
         z, curves = _STANDARD.inv_cdf(share(p)), self._curves()
         ends = [mean + z * sd for _, mean, sd in curves]
@@ -191,7 +191,7 @@ class ExactDemand:
         """Standard deviation, units."""
         return _sd(self.daily.mean_per_day, self.daily.variance_per_day, self.pmf)
 
-    def quantile(self, p: Exactly) -> float:
+    def quantile(self, p: Figure) -> float:
         """Return the smallest whole number of units that suffices with probability ``p``."""
         wanted = share(p)
         guess = self.mean + _STANDARD.inv_cdf(wanted) * self.sd

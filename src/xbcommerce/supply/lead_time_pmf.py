@@ -25,9 +25,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, whole
+from xbcommerce.kernel.figures import Figure, decimal_of, figure
 from xbcommerce.kernel.frozen import FrozenMap
-
-from .probability import Exactly, decimal_of, to_fraction
 
 
 class PmfError(InvalidValueError):
@@ -36,8 +35,8 @@ class PmfError(InvalidValueError):
     code = "invalid_pmf"
 
 
-def _masses(value: Mapping[int, Exactly]) -> FrozenMap[int, Fraction]:
-    masses = {whole(day, "days"): to_fraction(mass) for day, mass in value.items()}
+def _masses(value: Mapping[int, Figure]) -> FrozenMap[int, Fraction]:
+    masses = {whole(day, "days"): figure(mass) for day, mass in value.items()}
     for day, mass in masses.items():
         if mass < 0:
             msg = f"probability of {day} days is {decimal_of(mass)}; expected at least 0"
@@ -65,7 +64,7 @@ class Pmf:
         return cls({days: 1})
 
     @classmethod
-    def mix(cls, *parts: tuple[Exactly, Pmf]) -> Pmf:
+    def mix(cls, *parts: tuple[Figure, Pmf]) -> Pmf:
         """Mix cases by weight, e.g. nine containers that pass and one that is examined.
 
         Raises:
@@ -74,7 +73,7 @@ class Pmf:
         masses: dict[int, Fraction] = {}
         for weight, part in parts:
             for day, mass in part.masses.items():
-                masses[day] = masses.get(day, Fraction(0)) + to_fraction(weight) * mass
+                masses[day] = masses.get(day, Fraction(0)) + figure(weight) * mass
         return cls(masses)
 
     def __add__(self, other: Pmf) -> Pmf:
@@ -105,7 +104,7 @@ class Pmf:
         """Return the probability of at most ``days``."""
         return sum((mass for day, mass in self.masses.items() if day <= days), Fraction(0))
 
-    def quantile(self, p: Exactly) -> int:
+    def quantile(self, p: Figure) -> int:
         """Return the smallest number of days that suffices with probability ``p``, in exact arithmetic.
 
         Raises:
@@ -114,13 +113,13 @@ class Pmf:
         return quantile(self.masses, p)
 
 
-def quantile(masses: Mapping[int, Fraction], p: Exactly) -> int:
+def quantile(masses: Mapping[int, Fraction], p: Figure) -> int:
     """Return the smallest key whose cumulative probability reaches ``p``; keys must ascend.
 
     Raises:
         InvalidValueError: ``p`` is not above 0 and at most 1.
     """
-    wanted = to_fraction(p)
+    wanted = figure(p)
     if not 0 < wanted <= 1:
         msg = f"p={p}: expected a probability above 0 and at most 1"
         raise InvalidValueError(msg)

@@ -20,11 +20,11 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, count_field
+from xbcommerce.kernel.figures import figure, within
 from xbcommerce.kernel.money import minor, plain
 
 from .lead_time import LeadTime
 from .order_quantity import LotTerms
-from .probability import to_fraction, within
 
 
 class OfferError(InvalidValueError):
@@ -100,7 +100,7 @@ class Offer:
     tiers: tuple[PriceTier, ...] = field(converter=_tiers)
     terms: LotTerms = field(validator=_whole_terms)
     freight_per_unit: Money = field(validator=_cost)
-    duty_rate: Fraction = field(default=Fraction(0), converter=to_fraction, validator=within(0, None))
+    duty_rate: Fraction = field(default=Fraction(0), converter=figure, validator=within(0, None))
     duty_basis: DutyBasis = DutyBasis.CIF
     order_cost: Money | None = None
     owned_in_transit_days: int = field(default=0, validator=count_field)

@@ -23,11 +23,11 @@ from typing import Any
 from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import figure, within
 from xbcommerce.kernel.money import Exact, exact
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
 
 from .messages import ENGLISH
-from .probability import to_fraction, within
 
 Units = int | Decimal
 """Whole units, or an exact decimal where goods are measured (2.3 kg)."""
@@ -69,7 +69,7 @@ class LotTerms:
     moq: Units = field(default=0, validator=_units)
     multiple: Units = field(default=1, validator=_above_zero)
     maximum: Units | None = field(default=None, validator=_maybe_units)
-    tolerance_share: Fraction = field(default=Fraction(0), converter=to_fraction, validator=within(0, 1))
+    tolerance_share: Fraction = field(default=Fraction(0), converter=figure, validator=within(0, 1))
 
     @property
     def smallest(self) -> Units:

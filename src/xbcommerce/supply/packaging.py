@@ -16,9 +16,8 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, positive_field
+from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
-
-from .probability import Exactly, to_fraction
 
 
 @frozen
@@ -37,7 +36,7 @@ class Packed:
     packs: FrozenMap[str, int]
 
 
-def pack(need: int, levels: Sequence[PackLevel], *, round_up_share: Exactly) -> Packed:
+def pack(need: int, levels: Sequence[PackLevel], *, round_up_share: Figure) -> Packed:
     """Round a need up to the smallest pack, then complete each larger pack that is started far enough.
 
     Args:
@@ -55,7 +54,7 @@ def pack(need: int, levels: Sequence[PackLevel], *, round_up_share: Exactly) -> 
         if large.units % small.units or large.units <= small.units:
             msg = f"{large.name} of {large.units} is no multiple of {small.name} of {small.units}"
             raise InvalidValueError(msg)
-    share = to_fraction(round_up_share)
+    share = figure(round_up_share)
     quantity = max(0, -(-need // levels[0].units) * levels[0].units)
     for level in levels[1:]:
         started = quantity % level.units

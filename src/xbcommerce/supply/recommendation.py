@@ -12,6 +12,7 @@ from fractions import Fraction
 from attrs import frozen
 from moneyed import Money
 
+from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.money import Rounding, scale
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 
@@ -19,7 +20,6 @@ from .considered import Considered, Rejected
 from .forecast import Forecast
 from .messages import ENGLISH
 from .position import Position
-from .probability import decimal_of
 
 
 class Outcome(Enum):

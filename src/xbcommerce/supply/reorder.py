@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note
 
 from .forecast import Forecast
 from .lead_time_demand import DemandModel, LeadTimeDemand
 from .messages import ENGLISH
-from .probability import decimal_of
 from .targets import CycleService, DaysOfCover, Target
 
 

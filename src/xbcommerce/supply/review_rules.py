@@ -13,9 +13,9 @@ from fractions import Fraction
 from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import count_field, positive_field, whole
+from xbcommerce.kernel.figures import figure, within
 
 from .lead_time_demand import DemandModel
-from .probability import to_fraction, within
 
 
 def _limit(_instance: object, attribute: Attribute[int | None], value: int | None) -> None:
@@ -35,7 +35,7 @@ class ReviewRules:
         model: How demand over a lead time is distributed.
     """
 
-    carrying_rate: Fraction = field(converter=to_fraction, validator=within(0, None))
+    carrying_rate: Fraction = field(converter=figure, validator=within(0, None))
     review_days: int = field(default=7, validator=positive_field)
     rate_age_days_max: int = field(default=5, validator=count_field)
     cover_days_max: int | None = field(default=None, validator=_limit)

@@ -25,12 +25,12 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, whole
+from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note
 
 from .demand import DemandSeries, clean
 from .messages import ENGLISH
 from .methods import Method
-from .probability import decimal_of
 
 
 @frozen

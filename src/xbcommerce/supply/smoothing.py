@@ -17,8 +17,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import positive_field
-
-from .probability import decimal_of, to_fraction, within
+from xbcommerce.kernel.figures import decimal_of, figure, within
 
 
 @frozen
@@ -95,7 +94,7 @@ class MovingAverage:
 class Ses:
     """Simple exponential smoothing, starting at the first observation."""
 
-    alpha: Fraction = field(converter=to_fraction, validator=within(0, 1))
+    alpha: Fraction = field(converter=figure, validator=within(0, 1))
 
     @property
     def name(self) -> str:

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from .probability import to_fraction, within
+from xbcommerce.kernel.figures import figure, within
 
 
 @frozen
@@ -26,14 +26,14 @@ class CycleService:
     Below one half the safety stock is negative; that is said, not clamped.
     """
 
-    p: Fraction = field(converter=to_fraction, validator=within(0, 1, open_ends=True))
+    p: Fraction = field(converter=figure, validator=within(0, 1, open_ends=True))
 
 
 @frozen
 class DaysOfCover:
     """So many days of mean demand are held on top of the lead time's."""
 
-    days: Fraction = field(converter=to_fraction, validator=within(0, None))
+    days: Fraction = field(converter=figure, validator=within(0, None))
 
 
 Target = CycleService | DaysOfCover

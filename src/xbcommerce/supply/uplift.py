@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from xbcommerce.kernel.figures import Figure, figure
+
 from .demand import DemandError
-from .probability import Exactly, to_fraction
 
 
 @frozen
@@ -35,9 +36,9 @@ def event_uplift(
     event: Sequence[float],
     base: Sequence[float],
     *,
-    prior_weight: Exactly = 2,
-    floor: Exactly = "0.2",
-    cap: Exactly = 5,
+    prior_weight: Figure = 2,
+    floor: Figure = "0.2",
+    cap: Figure = 5,
 ) -> Uplift:
     """Estimate how much an event lifts demand over ordinary buckets.
 
@@ -56,5 +57,5 @@ def event_uplift(
         msg = f"{len(event)} event buckets beside {len(base)} of {ordinary:g} units on average; give demand"
         raise DemandError.because("no_base", msg)
     ratio = sum(event) / len(event) / ordinary
-    shrunk = 1 + (ratio - 1) * len(event) / (len(event) + float(to_fraction(prior_weight)))
-    return Uplift(ratio, shrunk, min(float(to_fraction(cap)), max(float(to_fraction(floor)), shrunk)))
+    shrunk = 1 + (ratio - 1) * len(event) / (len(event) + float(figure(prior_weight)))
+    return Uplift(ratio, shrunk, min(float(figure(cap)), max(float(figure(floor)), shrunk)))

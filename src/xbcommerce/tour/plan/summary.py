@@ -10,11 +10,11 @@ from pathlib import Path
 
 from attrs import frozen
 
+from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.messages import Messages, format_money
 from xbcommerce.kernel.money import total
 from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.supply import AbcClass, Pmf, Selection
-from xbcommerce.supply.probability import decimal_of
 
 from .assumptions import REVIEW_DAYS, Assumptions
 from .history import History, Ledger, Matched

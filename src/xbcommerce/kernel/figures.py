@@ -1,13 +1,13 @@
-"""Numbers as a rate card prints them: exact, or refused.
+"""Numbers as cards, contracts and people write them: exact, or refused.
 
-Cards say "0.25 kg", "12.5 %", "1/3"; a binary float cannot hold most of these and lands a parcel on the
-wrong side of a weight break. Fields of this room therefore take an int, `Decimal`, `Fraction` or decimal
-text, and keep a `Fraction`.
+A card says "0.25 kg", a contract "12.5 %", a target ".95"; a binary float cannot hold most of these, lands a
+parcel on the wrong side of a weight break and a quantile a day too late. Fields therefore take an int,
+`Decimal`, `Fraction` or decimal text, and keep a `Fraction`.
 
 Example:
-    >>> from xbcommerce.logistics.figures import figure
-    >>> figure("0.25"), figure(2)
-    (Fraction(1, 4), Fraction(2, 1))
+    >>> from xbcommerce.kernel.figures import figure
+    >>> figure("0.25"), figure(2), sum([figure("0.1")] * 10) == 1
+    (Fraction(1, 4), Fraction(2, 1), True)
     >>> figure(0.25)
     Traceback (most recent call last):
     ...
@@ -16,16 +16,17 @@ Example:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import Attribute, frozen
+from attrs import Attribute
 
-from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import Rounding, divide, exact
+from .errors import InvalidValueError
+from .money import Exact, exact
 
-Figure = int | Decimal | Fraction | str
-"""What an exact field of this room accepts: an exact number, or its text."""
+Figure = Exact | str
+"""What an exact field accepts: an exact number, or its digits as text."""
 
 
 def figure(value: Figure) -> Fraction:
@@ -74,37 +75,31 @@ def share(_instance: object, field: Attribute[Fraction], value: Fraction | None)
         raise InvalidValueError(msg)
 
 
-@frozen
-class Step:
-    """A grid that numbers are rounded to, such as "up to the next 0.5 kg".
+def within(low: int, high: int | None, *, open_ends: bool = False) -> Callable[..., None]:
+    """Make an attrs validator for an exact number between two bounds.
 
-    A number that lies on the grid stays where it is.
-
-    Attributes:
-        size: Width of the grid, in the unit of what is rounded.
-        rounding: Where a number between two points goes; carriers mostly go up.
+    Args:
+        low: The lower bound.
+        high: The upper bound, or None for none.
+        open_ends: The bounds themselves are refused.
     """
 
-    size: Fraction
-    rounding: Rounding = Rounding.UP
-
-    @classmethod
-    def of(cls, size: Figure, rounding: Rounding = Rounding.UP) -> Step:
-        """Make a step from a printed number.
-
-        Raises:
-            InvalidValueError: The size is not positive.
-        """
-        return cls(figure(size), rounding)
-
-    def __attrs_post_init__(self) -> None:
-        if self.size <= 0:
-            msg = f"size={self.size}: a step must be above 0; leave the step out for no rounding"
+    def check(_instance: object, field: Attribute[Fraction], value: Fraction) -> None:
+        if open_ends:
+            inside = value > low and (high is None or value < high)
+        else:
+            inside = value >= low and (high is None or value <= high)
+        if not inside:
+            span = f"above {low}" if open_ends else f"of at least {low}"
+            if high is not None:
+                span = f"between {low} and {high}" + (", both excluded" if open_ends else "")
+            msg = f"{field.name}={decimal_of(value)}: expected a number {span}"
             raise InvalidValueError(msg)
 
-    def round(self, value: Fraction) -> Fraction:
-        """Round to the grid, exactly."""
-        steps = divide(
-            value.numerator * self.size.denominator, value.denominator * self.size.numerator, self.rounding
-        )
-        return Fraction(steps * self.size.numerator, self.size.denominator)
+    return check
+
+
+def decimal_of(value: Fraction | Decimal | float, places: int = 6) -> Decimal:
+    """Return a figure for readers and explanations, rounded half-even to ``places`` decimals."""
+    shown = Decimal(round(Fraction(value) * 10**places)).scaleb(-places).normalize()
+    return shown.quantize(Decimal(1)) if shown == shown.to_integral_value() else shown

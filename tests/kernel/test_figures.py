@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.figures import figure
 from xbcommerce.kernel.money import Rounding
 from xbcommerce.logistics import FlatBand, Step
-from xbcommerce.logistics.figures import figure
 
 
 @pytest.mark.parametrize("value", [0.25, Decimal("NaN"), Decimal("Infinity"), "nan", "12,5", True])

@@ -88,17 +88,20 @@ def benches() -> list[Bench]:
             _ours_appends(store, _APPENDS, 1),
             [Peer("bare sqlite3, same rows, FULL", _bare_appends(bare, _APPENDS, 1), _APPENDS, at_most=2)],
             _APPENDS,
+            wall=True,
         ),
         Bench(
             f"append {_BATCH} events at once (SqliteStore)",
             _ours_appends(store, 5, _BATCH),
             [Peer("bare sqlite3, same rows, FULL", _bare_appends(bare, 5, _BATCH), 5 * _BATCH, at_most=2)],
             5 * _BATCH,
+            wall=True,
         ),
         Bench(
             "read one event of a stream (SqliteStore)",
             lambda: store.read("read"),
             [Peer("bare sqlite3, rows as tuples", read_bare, _READ)],
             _READ,
+            wall=True,
         ),
     ]

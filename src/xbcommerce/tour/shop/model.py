@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -16,6 +18,9 @@ from xbcommerce.logistics import Carton
 from .goods import Featured, ShopProduct
 from .orders import ProviderTerms, ShopOrder
 from .sources import Factory, SupplierOffer, Warehouse
+
+T = TypeVar("T")
+_LISTED_MAX = 12
 
 
 class NotInShopError(XbcommerceError, LookupError):
@@ -69,12 +74,7 @@ class Shop:
         Raises:
             NotInShopError: There is none.
         """
-        for product in self.products:
-            if product.sku == sku:
-                return product
-        known = ", ".join(product.sku for product in self.products)
-        msg = f"no product {sku!r}; the shop sells {known}"
-        raise NotInShopError(msg)
+        return _the({product.sku: product for product in self.products}, sku, "product")
 
     def order(self, order_id: str) -> ShopOrder:
         """Return an order by its number.
@@ -82,11 +82,7 @@ class Shop:
         Raises:
             NotInShopError: There is none.
         """
-        for order in self.orders:
-            if order.id == order_id:
-                return order
-        msg = f"no order {order_id!r}; there are {self.orders[0].id} to {self.orders[-1].id}"
-        raise NotInShopError(msg)
+        return _the({order.id: order for order in self.orders}, order_id, "order")
 
     def story(self, name: str) -> ShopOrder:
         """Return the order that is an example of something, e.g. ``"main"``.
@@ -94,10 +90,7 @@ class Shop:
         Raises:
             NotInShopError: There is no such example.
         """
-        if name not in self.stories:
-            msg = f"no story {name!r}; there are {', '.join(self.stories)}"
-            raise NotInShopError(msg)
-        return self.order(self.stories[name])
+        return self.order(_the(self.stories, name, "story"))
 
     def factory(self, factory_id: str) -> Factory:
         """Return a factory by its id.
@@ -105,11 +98,7 @@ class Shop:
         Raises:
             NotInShopError: There is none.
         """
-        for factory in self.factories:
-            if factory.id == factory_id:
-                return factory
-        msg = f"no factory {factory_id!r}; there are {', '.join(factory.id for factory in self.factories)}"
-        raise NotInShopError(msg)
+        return _the({factory.id: factory for factory in self.factories}, factory_id, "factory")
 
     def warehouse_of(self, market: str) -> Warehouse:
         """Return the warehouse that the orders of a market leave from.
@@ -117,16 +106,21 @@ class Shop:
         Raises:
             NotInShopError: No warehouse serves the market.
         """
-        for warehouse in self.warehouses:
-            if market in warehouse.serves:
-                return warehouse
-        known = ", ".join(m for warehouse in self.warehouses for m in warehouse.serves)
-        msg = f"no warehouse serves {market!r}; served are {known}"
-        raise NotInShopError(msg)
+        serving = {market: warehouse for warehouse in self.warehouses for market in warehouse.serves}
+        return _the(serving, market, "warehouse for")
 
     def offers_for(self, sku: str) -> tuple[SupplierOffer, ...]:
         """Return every offer for a product."""
         return tuple(offer for offer in self.offers if offer.sku == sku)
+
+
+def _the(known: Mapping[str, T], name: str, what: str) -> T:
+    if name not in known:
+        names = list(known)
+        told = ", ".join(names) if len(names) <= _LISTED_MAX else f"{names[0]} to {names[-1]}"
+        msg = f"no {what} {name!r}; there are {told}"
+        raise NotInShopError(msg)
+    return known[name]
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Laws, real cases and regressions; the folders mirror ``src/xbcommerce``."""

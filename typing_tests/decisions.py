@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import assert_never, assert_type
+from typing import assert_type
 
 from moneyed import Money
 
@@ -21,8 +21,6 @@ def vat(rules: RuleSet[Decimal], on: date) -> Decimal | None:
             return record.value
         case NoRule() | Void() | Announced() | Ambiguous() | Stale():
             return None
-        case never:
-            assert_never(never)
 
 
 def pounds(rates: RateTable, on: date) -> Rate | None:
@@ -31,8 +29,6 @@ def pounds(rates: RateTable, on: date) -> Rate | None:
             return rate
         case NoRate() | StaleRate():
             return None
-        case never:
-            assert_never(never)
 
 
 def channel(offers: Offers, policy: ChoicePolicy) -> str:

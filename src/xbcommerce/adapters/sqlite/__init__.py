@@ -13,22 +13,27 @@ Example:
     Document(key='plan', version=1, body='{"quantity": 40}')
 """
 
-from .failures import (
+from xbcommerce.adapters.failures import (
     CorruptStoreError,
     ForeignDatabaseError,
+    FullStoreError,
     LockedStoreError,
     NewerStoreError,
     NoFileError,
+    OlderStoreError,
     ReadOnlyStoreError,
 )
+
 from .store import SqliteStore
 
 __all__ = [
     "CorruptStoreError",
     "ForeignDatabaseError",
+    "FullStoreError",
     "LockedStoreError",
     "NewerStoreError",
     "NoFileError",
+    "OlderStoreError",
     "ReadOnlyStoreError",
     "SqliteStore",
 ]

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from time import monotonic, sleep
 
-from .failures import ForeignDatabaseError, NewerStoreError
+from xbcommerce.adapters.failures import ForeignDatabaseError, NewerStoreError
 
 APPLICATION = 0x7862636D
 """Marks a SQLite file as ours (`PRAGMA application_id`): "xbcm"."""

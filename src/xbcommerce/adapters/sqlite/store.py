@@ -10,17 +10,17 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
+from xbcommerce.adapters.failures import NoFileError, OlderStoreError
 from xbcommerce.kernel.errors import whole
 from xbcommerce.kernel.ports import (
     Document,
     NewEvent,
-    StorageError,
     StoredEvent,
     VersionConflictError,
     checked_name,
 )
 
-from .failures import NoFileError, explained
+from .failures import explained
 from .schema import STEPS, upgrade, version_of, write_ahead
 
 _LAST = "\U0010ffff"  # no name has it, so every name with a prefix sorts before prefix + _LAST
@@ -91,7 +91,7 @@ class SqliteStore:
         if read_only:
             if version < len(STEPS):
                 msg = f"{self.path} has version {version} of {len(STEPS)}; open it for writing once"
-                raise StorageError(msg)
+                raise OlderStoreError(msg)
             return
         write_ahead(self._connection, self._wait_s)
         self._connection.execute(f"PRAGMA synchronous = {synchronous}")

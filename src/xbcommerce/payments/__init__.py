@@ -7,7 +7,7 @@
     next_effects (ConvertFunds, ...)       what the outside world must do now, each under its own key
     Ledger, post, seal, book               double-entry books that balance in every currency at every step
     reconcile                              a statement against what was expected, explained to nothing
-    PaymentGateway, FxRates                what the host brings
+    PaymentGateway, FxRates, Journal       what the host brings
 
 Example:
     >>> from datetime import UTC, date, datetime
@@ -56,11 +56,22 @@ from .facts import (
 from .fee_schedule import FeeSchedule, Surcharge, Tier, TierMode
 from .fees import FeeLine, FeeQuote, quote_fee
 from .gross_up import UnreachableNetError, gross_up
-from .journal import Command, Entry, Hold, Line, Post, Reverse, SettleHold, VoidHold
+from .journal import Command, Entry, Hold, Line, Post, Reverse, Sealed, SettleHold, VoidHold
 from .ledger import Ledger, Posted, Replayed, post, post_all, seal
 from .messages import ENGLISH
 from .plan import Exit, SettlementPlan, Stage
-from .ports import Answered, FxRates, GatewayAnswer, NotSent, OutcomeUnknown, PaymentGateway
+from .ports import (
+    Answered,
+    FxRates,
+    GatewayAnswer,
+    Journal,
+    JournalRecord,
+    NotSent,
+    OutcomeUnknown,
+    PaymentGateway,
+    Written,
+    ledger_of,
+)
 from .posting import entry_id, entry_of, lines_of
 from .reconcile import Matched, Reconciliation, reconcile
 from .settlement import Settlement, evolve_with, fold
@@ -94,6 +105,8 @@ __all__ = [
     "GatewayAnswer",
     "Hold",
     "InitiatePayment",
+    "Journal",
+    "JournalRecord",
     "Ledger",
     "Line",
     "LineClass",
@@ -116,6 +129,7 @@ __all__ = [
     "ReserveReleased",
     "Reverse",
     "ReviewConflict",
+    "Sealed",
     "SettleHold",
     "Settlement",
     "SettlementPlan",
@@ -126,6 +140,7 @@ __all__ = [
     "TierMode",
     "UnreachableNetError",
     "VoidHold",
+    "Written",
     "book",
     "bring_into_line",
     "entry_id",
@@ -133,6 +148,7 @@ __all__ = [
     "evolve_with",
     "fold",
     "gross_up",
+    "ledger_of",
     "lines_of",
     "next_effects",
     "post",

@@ -152,3 +152,10 @@ class Entry:
     def on(self) -> date:
         """The day it belongs to."""
         return self.command.on
+
+
+@frozen
+class Sealed:
+    """That the books were closed through a day, that day included; see `seal`."""
+
+    through: date = field(validator=_day)

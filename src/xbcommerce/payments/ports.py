@@ -1,4 +1,4 @@
-"""What the payments room needs from a host, as small protocols; the host brings gateways and rates.
+"""What the payments room needs from a host, as small protocols: gateways, rates, and a place for the books.
 
 A gateway never raises for an answer it does not have: *not sent* may be sent again, *unknown* must be asked
 about, and mixing the two up charges a buyer twice.
@@ -6,15 +6,19 @@ about, and mixing the two up charges a buyer twice.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
+from xbcommerce.kernel.errors import aware_field, positive_field
 from xbcommerce.kernel.fx import NoRate, Rate, StaleRate
 
 from .effects import Effect
 from .facts import Fact
+from .journal import Entry, Sealed
+from .ledger import Ledger, seal
 
 
 @frozen
@@ -60,3 +64,74 @@ class FxRates(Protocol):
     def as_of(self, base: str, quote: str, on: date, *, max_age_days: int) -> Rate | NoRate | StaleRate:
         """Return the newest rate on or before a day, or why there is none."""
         ...
+
+
+JournalRecord = Entry | Sealed
+"""What is written into a journal: an entry, or that a period was closed."""
+
+
+@frozen
+class Written:
+    """A record with its place in the journal.
+
+    Attributes:
+        number: 1, 2, 3, without gaps.
+        at: When it was written.
+        record: What was written.
+    """
+
+    number: int = field(validator=positive_field)
+    at: datetime = field(validator=aware_field)
+    record: JournalRecord
+
+
+class Journal(Protocol):
+    """The books on disk: records in the order they were written, never changed.
+
+    The contract is `JournalContract`; `xbcommerce.adapters.journal` keeps it over any event log.
+    """
+
+    def append(
+        self, books: str, records: Sequence[JournalRecord], *, at: datetime, expected_count: int
+    ) -> int:
+        """Write all of the records or none of them, behind what the journal holds.
+
+        The journal keeps what was decided; whether an entry may be written, `post` decides. The count makes
+        sure that nobody has written, or closed the period, in between.
+
+        Args:
+            books: The name of the books, e.g. ``"shop-cn"``; see `checked_name`.
+            records: In their order; none at all only checks the count.
+            at: When they are written.
+            expected_count: How many records the writer has seen; 0 for new books.
+
+        Returns:
+            How many records the journal has now.
+
+        Raises:
+            VersionConflictError: It has another number of records; nothing was written.
+            StorageError: The store could not; nothing was written.
+        """
+        ...
+
+    def read(self, books: str, *, after: int = 0) -> Sequence[Written]:
+        """Return the records behind number ``after``, in order; none of unknown books."""
+        ...
+
+
+def ledger_of(journal: Iterable[Written]) -> Ledger:
+    """Make the books from everything that was written, for `post` to decide on.
+
+    Example:
+        >>> from datetime import UTC, date, datetime
+        >>> from xbcommerce.payments import Sealed, Written, ledger_of
+        >>> written = Written(1, datetime(2026, 5, 2, tzinfo=UTC), Sealed(date(2026, 4, 30)))
+        >>> ledger_of([written]).sealed_through
+        datetime.date(2026, 4, 30)
+    """
+    records = [written.record for written in journal]
+    ledger = Ledger(tuple(record for record in records if isinstance(record, Entry)))
+    for record in records:
+        if isinstance(record, Sealed):
+            ledger = seal(ledger, record.through)
+    return ledger

@@ -30,6 +30,7 @@ from .answer import Ambiguous, Announced, Answer, Found, NoRule, Stale, Void
 from .diff import AnswerChange, RecordChange
 from .history import Span
 from .lint import Finding, Suspicion, series_findings
+from .ports import Issue, RuleSets
 from .record import Dated, Status
 from .rule_set import Precedence, RecordConflictError, RuleSet
 from .source import Source, Tier
@@ -53,12 +54,14 @@ __all__ = [
     "EmptyValidityError",
     "Finding",
     "Found",
+    "Issue",
     "NoRule",
     "NotADayError",
     "Precedence",
     "RecordChange",
     "RecordConflictError",
     "RuleSet",
+    "RuleSets",
     "Source",
     "Span",
     "Stale",

@@ -1,0 +1,69 @@
+"""What every outbox checks before it asks its database, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from attrs import frozen
+
+from xbcommerce.kernel.errors import InvalidValueError, aware, whole
+from xbcommerce.kernel.ports import EffectConflictError, NewEffect
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@frozen
+class Claim:
+    """What `Outbox.claim` was asked for, checked; instants in microseconds since 1970, see `microseconds`."""
+
+    at_us: int
+    until_us: int
+    limit: int
+
+    @classmethod
+    def of(cls, at: datetime, until: datetime, limit: int) -> Claim:
+        """Check the arguments of `Outbox.claim`.
+
+        Raises:
+            InvalidValueError: ``until`` is not after ``at``, or ``limit`` is below 1.
+            NaiveDatetimeError: An instant has no time zone.
+        """
+        if aware(until, "until") <= aware(at, "at"):
+            msg = f"until={until.isoformat()} is not after at={at.isoformat()}; a claim needs time to send"
+            raise InvalidValueError(msg)
+        return cls(microseconds(at), microseconds(until), whole(limit, "limit", minimum=1))
+
+
+def distinct(effects: Sequence[NewEffect]) -> tuple[NewEffect, ...]:
+    """Return effects without repetitions, in order.
+
+    Raises:
+        EffectConflictError: Two have one key and another kind or other data.
+    """
+    by_key: dict[str, NewEffect] = {}
+    for effect in effects:
+        first = by_key.setdefault(effect.key, effect)
+        if (first.kind, first.data) != (effect.kind, effect.data):
+            raise EffectConflictError(effect.key)
+    return tuple(by_key.values())
+
+
+def microseconds(at: datetime) -> int:
+    """Return an instant as microseconds since 1970, exactly: whole numbers sort and compare everywhere.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> from xbcommerce.adapters.effects import instant, microseconds
+        >>> microseconds(datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC))
+        1000000
+        >>> instant(1_000_000)
+        datetime.datetime(1970, 1, 1, 0, 0, 1, tzinfo=datetime.timezone.utc)
+    """
+    return (aware(at, "at") - _EPOCH) // _MICROSECOND
+
+
+def instant(microseconds_since_1970: int) -> datetime:
+    """Return the instant of `microseconds`, in UTC."""
+    return _EPOCH + microseconds_since_1970 * _MICROSECOND

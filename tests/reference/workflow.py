@@ -80,7 +80,7 @@ class Table:
 
     def _target(self, targets: list[str], *, remembers: bool) -> Callable[[Thing, Request], object]:
         def to(thing: Thing, _command: Request) -> object:
-            if len(targets) > 1:
+            if thing.phase.resume_to in targets:
                 return self.phases[thing.phase.resume_to]()
             here = type(thing.phase).__name__
             return self.phases[targets[0]](resume_to=here if remembers else "")

@@ -1,21 +1,42 @@
-"""Event log and documents in memory: real adapters, for tests, notebooks and dry runs.
+"""Event log, documents and outbox in memory: real adapters, for tests, notebooks and dry runs.
 
 Example:
-    >>> from xbcommerce.adapters.memory import MemoryDocuments
-    >>> documents = MemoryDocuments()
-    >>> documents.put("plan/2026-03", "{}", expected_version=0).version
+    >>> from datetime import UTC, datetime
+    >>> from xbcommerce.adapters.memory import MemoryStore
+    >>> from xbcommerce.kernel.ports import NewEffect, NewEvent
+    >>> at = datetime(2026, 3, 1, tzinfo=UTC)
+    >>> store = MemoryStore()
+    >>> store.put("plan/2026-03", "{}", expected_version=0).version
     1
-    >>> documents.keys("plan/")
-    ('plan/2026-03',)
+    >>> charge = NewEffect("charge-A-1", "Charge", '{"amount_minor": 1999}', due_at=at)
+    >>> store.record("order/A-1", [NewEvent("Confirmed", "{}", at)], [charge], expected_version=0)
+    1
+    >>> [effect.key for effect in store.pending()]
+    ['charge-A-1']
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from threading import Lock
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from threading import RLock
 
-from xbcommerce.kernel.errors import whole
-from xbcommerce.kernel.ports import Document, NewEvent, StoredEvent, VersionConflictError, checked_name
+from attrs import evolve, frozen
+
+from xbcommerce.kernel.errors import aware, whole
+from xbcommerce.kernel.ports import (
+    Document,
+    EffectConflictError,
+    NewEffect,
+    NewEvent,
+    PendingEffect,
+    StoredEvent,
+    UnknownEffectError,
+    VersionConflictError,
+    checked_name,
+)
+
+from .effects import Claim, distinct, microseconds
 
 
 class MemoryEventLog:
@@ -24,7 +45,7 @@ class MemoryEventLog:
     def __init__(self) -> None:
         self._streams: dict[str, tuple[StoredEvent, ...]] = {}
         self._position = 0
-        self._writing = Lock()
+        self._writing = RLock()
 
     def append(self, stream: str, events: Sequence[NewEvent], *, expected_version: int) -> int:
         """Store all of the events or none; see `EventLog.append`."""
@@ -57,7 +78,7 @@ class MemoryDocuments:
 
     def __init__(self) -> None:
         self._documents: dict[str, Document] = {}
-        self._writing = Lock()
+        self._writing = RLock()
 
     def get(self, key: str) -> Document | None:
         """Return the document as last written, or None."""
@@ -78,6 +99,109 @@ class MemoryDocuments:
     def keys(self, prefix: str = "") -> tuple[str, ...]:
         """Return the keys of all documents that begin with ``prefix``, sorted."""
         return _beginning(prefix, self._documents)
+
+
+@frozen
+class _Kept:
+    """An effect, the end of its claim, and whether it is delivered."""
+
+    effect: PendingEffect
+    until_us: int | None = None
+    delivered: bool = False
+
+    def is_free(self, at_us: int) -> bool:
+        """Whether it may be claimed now."""
+        return (
+            not self.delivered
+            and not self.effect.parked
+            and microseconds(self.effect.due_at) <= at_us
+            and (self.until_us is None or self.until_us <= at_us)
+        )
+
+
+class MemoryStore(MemoryEventLog, MemoryDocuments):
+    """All three ports, living as long as the process; see `Outbox` for what the methods promise."""
+
+    def __init__(self) -> None:
+        MemoryEventLog.__init__(self)
+        MemoryDocuments.__init__(self)
+        self._effects: dict[str, _Kept] = {}
+
+    def record(
+        self,
+        stream: str,
+        events: Sequence[NewEvent],
+        effects: Sequence[NewEffect],
+        *,
+        expected_version: int,
+    ) -> int:
+        """Store all of the events and effects, or nothing; see `Outbox.record`."""
+        with self._writing:
+            self.append(stream, (), expected_version=expected_version)  # checks name and version
+            fresh = [effect for effect in distinct(effects) if not self._is_known(stream, effect)]
+            version = self.append(stream, events, expected_version=expected_version)
+            for position, new in enumerate(fresh, start=len(self._effects) + 1):
+                pending = PendingEffect(
+                    new.key, stream, new.kind, new.data, new.due_at, 0, "", position, parked=False
+                )
+                self._effects[new.key] = _Kept(pending)
+            return version
+
+    def claim(self, *, at: datetime, until: datetime, limit: int = 100) -> tuple[PendingEffect, ...]:
+        """Take effects to be sent; see `Outbox.claim`."""
+        claim = Claim.of(at, until, limit)
+        with self._writing:
+            free = [kept for kept in self._effects.values() if kept.is_free(claim.at_us)][: claim.limit]
+            for kept in free:
+                self._effects[kept.effect.key] = evolve(kept, until_us=claim.until_us)
+        return tuple(kept.effect for kept in free)
+
+    def delivered(self, key: str, *, at: datetime) -> None:
+        """Report that an effect was carried out; see `Outbox.delivered`."""
+        aware(at, "at")
+        with self._writing:
+            self._effects[key] = evolve(self._known(key), delivered=True)
+
+    def failed(self, key: str, error: str, *, retry_at: datetime) -> None:
+        """Report that an attempt failed; see `Outbox.failed`."""
+        self._change(
+            key, lambda one: evolve(one, attempts=one.attempts + 1, last_error=error, due_at=retry_at)
+        )
+
+    def park(self, key: str, error: str) -> None:
+        """Report that an attempt failed for good; see `Outbox.park`."""
+        self._change(key, lambda one: evolve(one, attempts=one.attempts + 1, last_error=error, parked=True))
+
+    def retry(self, key: str, *, due_at: datetime) -> None:
+        """Start anew; see `Outbox.retry`."""
+        self._change(key, lambda one: evolve(one, attempts=0, due_at=due_at, parked=False))
+
+    def pending(self, *, parked: bool | None = None) -> tuple[PendingEffect, ...]:
+        """Return every effect that is not delivered; see `Outbox.pending`."""
+        waiting = (kept.effect for kept in tuple(self._effects.values()) if not kept.delivered)
+        return tuple(effect for effect in waiting if parked is None or effect.parked is parked)
+
+    def _is_known(self, stream: str, new: NewEffect) -> bool:
+        kept = self._effects.get(new.key)
+        if kept is None:
+            return False
+        if (kept.effect.stream, kept.effect.kind, kept.effect.data) != (stream, new.kind, new.data):
+            raise EffectConflictError(new.key)
+        return True
+
+    def _known(self, key: str) -> _Kept:
+        kept = self._effects.get(key)
+        if kept is None:
+            raise UnknownEffectError(key)
+        return kept
+
+    def _change(self, key: str, change: Callable[[PendingEffect], PendingEffect]) -> None:
+        """Change an effect and end its claim; a delivered one stays as it is."""
+        with self._writing:
+            kept = self._known(key)
+            changed = _Kept(change(kept.effect))
+            if not kept.delivered:
+                self._effects[key] = changed
 
 
 def _beginning(prefix: str, names: Iterable[str]) -> tuple[str, ...]:

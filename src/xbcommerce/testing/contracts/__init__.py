@@ -20,5 +20,6 @@ Example:
 from .contract import Contract, law
 from .documents import DocumentsContract
 from .event_log import EventLogContract
+from .outbox import OutboxContract
 
-__all__ = ["Contract", "DocumentsContract", "EventLogContract", "law"]
+__all__ = ["Contract", "DocumentsContract", "EventLogContract", "OutboxContract", "law"]

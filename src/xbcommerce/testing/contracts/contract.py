@@ -13,10 +13,19 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from xbcommerce.kernel.errors import XbcommerceError
+
 Store = TypeVar("Store")
 Function = TypeVar("Function", bound=Callable[..., None])
 
 _STRATEGIES = "__law_strategies__"
+_COPY = "__law_copy__"
+
+
+class OverriddenLawError(XbcommerceError, TypeError):
+    """A subclass would replace a law of its contract, so that it seems to hold; use a flag instead."""
+
+    code = "overridden_law"
 
 
 def law(**strategies: st.SearchStrategy[Any]) -> Callable[[Function], Function]:
@@ -70,6 +79,7 @@ class Contract(Generic[Store]):
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
+        _refuse_overrides(cls)
         cls.__test__ = not cls.__name__.endswith("Contract")
         if not cls.__test__:
             return
@@ -79,6 +89,17 @@ class Contract(Generic[Store]):
                 setattr(cls, name, _own_copy(getattr(cls, name), strategies, cls))
 
 
+def _refuse_overrides(cls: type[Contract[Any]]) -> None:
+    for name in {name for base in cls.__mro__ for name in vars(base) if name.startswith("test_")}:
+        own = [base for base in cls.__mro__ if name in vars(base) and not hasattr(vars(base)[name], _COPY)]
+        if len(own) > 1:
+            msg = (
+                f"{own[0].__name__}.{name} would replace the law of {own[-1].__name__}; "
+                "say what your store cannot do with a flag, or give your test another name"
+            )
+            raise OverriddenLawError(msg)
+
+
 def _own_copy(function: FunctionType, strategies: dict[str, Any], owner: type[Contract[Any]]) -> object:
     copy = FunctionType(function.__code__, function.__globals__, function.__name__)
     copy.__doc__, copy.__module__ = function.__doc__, owner.__module__
@@ -86,4 +107,6 @@ def _own_copy(function: FunctionType, strategies: dict[str, Any], owner: type[Co
     quiet = settings(
         owner.examples, suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow]
     )
-    return quiet(given(**strategies)(cast("Callable[..., None]", copy)))
+    own = quiet(given(**strategies)(cast("Callable[..., None]", copy)))
+    setattr(own, _COPY, True)
+    return own

@@ -7,12 +7,15 @@ from threading import Barrier, Thread
 
 import pytest
 from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import Document, Documents, VersionConflictError
+from xbcommerce.testing.strategies.storage import broken_names, broken_texts, names, texts
 
 from .contract import Contract, law
-from .names import ALIKE, bad_bodies, bad_names, bodies, names, prefixes
+from .machine import StoreMachine, play
+from .names import ALIKE, prefixes
 
 _WRITERS = 4
 
@@ -26,16 +29,16 @@ class DocumentsContract(Contract[Documents]):
             assert documents.get("plan") is None
             assert tuple(documents.keys()) == ()
 
-    @law(key=names(), texts=st.lists(bodies(), min_size=1, max_size=4))
-    def test_the_last_text_is_read_back(self, key: str, texts: list[str]) -> None:
+    @law(key=names(), bodies=st.lists(texts(), min_size=1, max_size=4))
+    def test_the_last_text_is_read_back(self, key: str, bodies: list[str]) -> None:
         """Each write replaces the text and counts the version up by one, to the last character."""
         with self.fresh() as documents:
-            for version, body in enumerate(texts, start=1):
+            for version, body in enumerate(bodies, start=1):
                 written = documents.put(key, body, expected_version=version - 1)
                 assert written == Document(key, version, body)
                 assert documents.get(key) == written
 
-    @law(key=names(), body=bodies(), writes=st.integers(0, 3), seen=st.integers(0, 4))
+    @law(key=names(), body=texts(), writes=st.integers(0, 3), seen=st.integers(0, 4))
     def test_an_outdated_writer_is_refused(self, key: str, body: str, writes: int, seen: int) -> None:
         """Naming any version but the present one stores nothing and says both versions."""
         with self.fresh() as documents:
@@ -57,20 +60,20 @@ class DocumentsContract(Contract[Documents]):
             assert list(documents.keys()) == sorted(ALIKE)
 
     @law(
-        texts=st.dictionaries(names(), bodies(), max_size=5),
+        bodies=st.dictionaries(names(), texts(), max_size=5),
         prefix=prefixes(),
     )
-    def test_keys_are_listed_by_prefix(self, texts: dict[str, str], prefix: str) -> None:
+    def test_keys_are_listed_by_prefix(self, bodies: dict[str, str], prefix: str) -> None:
         """Every key that begins with the prefix, no other, sorted by code point; none mixes with another."""
         with self.fresh() as documents:
-            for key, body in texts.items():
+            for key, body in bodies.items():
                 documents.put(key, body, expected_version=0)
-            assert list(documents.keys(prefix)) == sorted(key for key in texts if key.startswith(prefix))
-            assert {key: documents.get(key) for key in texts} == {
-                key: Document(key, 1, body) for key, body in texts.items()
+            assert list(documents.keys(prefix)) == sorted(key for key in bodies if key.startswith(prefix))
+            assert {key: documents.get(key) for key in bodies} == {
+                key: Document(key, 1, body) for key, body in bodies.items()
             }
 
-    @law(key=bad_names())
+    @law(key=broken_names())
     def test_a_key_that_not_every_store_keeps_is_refused(self, key: str) -> None:
         """Empty, too long, with control characters, lone surrogates or outer spaces: nothing is stored."""
         with self.fresh() as documents:
@@ -78,7 +81,7 @@ class DocumentsContract(Contract[Documents]):
                 documents.put(key, "{}", expected_version=0)
             assert tuple(documents.keys()) == ()
 
-    @law(body=bad_bodies())
+    @law(body=broken_texts())
     def test_a_text_that_not_every_store_keeps_is_refused(self, body: str) -> None:
         """NUL and lone surrogates: nothing is stored."""
         with self.fresh() as documents:
@@ -92,21 +95,9 @@ class DocumentsContract(Contract[Documents]):
         with self.fresh() as documents, pytest.raises(InvalidValueError):
             documents.put("plan", "{}", expected_version=version)
 
-    @law(steps=st.lists(st.tuples(st.sampled_from("ab"), bodies(), st.integers(-1, 1)), max_size=12))
-    def test_it_behaves_like_a_dict(self, steps: list[tuple[str, str, int]]) -> None:
+    def test_it_behaves_like_a_dict(self) -> None:
         """Over any course of right and outdated writes, contents equal those of the simplest model."""
-        model: dict[str, Document] = {}
-        with self.fresh() as documents:
-            for key, body, off in steps:
-                version = model[key].version if key in model else 0
-                expected = max(0, version + off)
-                if expected == version:
-                    model[key] = Document(key, version + 1, body)
-                    assert documents.put(key, body, expected_version=expected) == model[key]
-                else:
-                    with pytest.raises(VersionConflictError):
-                        documents.put(key, body, expected_version=expected)
-                assert {name: documents.get(name) for name in documents.keys()} == model  # noqa: SIM118
+        play(DocumentsMachine, self)
 
     def test_of_writers_at_once_one_wins(self) -> None:
         """Threads that all write a new document: one is accepted, the others are told of the conflict."""
@@ -128,7 +119,7 @@ class DocumentsContract(Contract[Documents]):
                 writer.join()
             assert [documents.get("plan")] == accepted
 
-    @law(key=names(), body=bodies())
+    @law(key=names(), body=texts())
     def test_a_reopened_store_has_everything(self, key: str, body: str) -> None:
         """What was written is there after closing and opening, with its version."""
         if not self.survives_reopening:
@@ -141,3 +132,29 @@ class DocumentsContract(Contract[Documents]):
                 assert documents.put(key, body, expected_version=1).version == 2  # noqa: PLR2004
             finally:
                 self.close(documents)
+
+
+class DocumentsMachine(StoreMachine[Documents]):
+    """Writes of two documents, right and outdated ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: dict[str, Document] = {}
+
+    @rule(key=st.sampled_from("ab"), body=texts(), off=st.integers(-1, 1))
+    def put(self, key: str, body: str, off: int) -> None:
+        """Write at the right version, one too low, or one too high."""
+        version = self.model[key].version if key in self.model else 0
+        expected = max(0, version + off)
+        if expected == version:
+            self.model[key] = Document(key, version + 1, body)
+            assert self.store.put(key, body, expected_version=expected) == self.model[key]
+        else:
+            with pytest.raises(VersionConflictError):
+                self.store.put(key, body, expected_version=expected)
+
+    @invariant()
+    def contents_are_the_models(self) -> None:
+        """Every document is as last written."""
+        keys = tuple(self.store.keys())
+        assert {key: self.store.get(key) for key in keys} == self.model

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from threading import Barrier, Thread
-from typing import overload
 
 import pytest
 from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import EventLog, NewEvent, StoredEvent, VersionConflictError
+from xbcommerce.testing.strategies.storage import broken_names, names
 
+from .breaking_off import BreaksOff, BrokenOffError
 from .contract import Contract, law
-from .names import ALIKE, bad_names, batches, names, prefixes
+from .machine import StoreMachine, play
+from .names import ALIKE, batches, prefixes
 
 _PAID = NewEvent("Paid", "{}", datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
 _WRITERS = 4
@@ -76,8 +79,8 @@ class EventLogContract(Contract[EventLog]):
         """If an event of a batch cannot be had, none of the batch is stored, and the log goes on working."""
         with self.fresh() as log:
             log.append("order/A-1", [_PAID], expected_version=0)
-            with pytest.raises(_BrokenOffError):
-                log.append("order/A-1", _BreaksOff(), expected_version=1)
+            with pytest.raises(BrokenOffError):
+                log.append("order/A-1", BreaksOff(_PAID), expected_version=1)
             assert len(log.read("order/A-1")) == 1
             assert log.append("order/A-1", [_PAID, _PAID], expected_version=1) == 3  # noqa: PLR2004
 
@@ -134,7 +137,7 @@ class EventLogContract(Contract[EventLog]):
                 read.clear()
             assert tuple(log.read("order/A-1"))[: len(batch)] == kept
 
-    @law(stream=bad_names())
+    @law(stream=broken_names())
     def test_a_name_that_not_every_store_keeps_is_refused(self, stream: str) -> None:
         """Empty, too long, with control characters, lone surrogates or outer spaces: nothing is stored."""
         with self.fresh() as log:
@@ -151,24 +154,9 @@ class EventLogContract(Contract[EventLog]):
             with pytest.raises(InvalidValueError):
                 log.read("order/A-1", after=version)
 
-    @law(
-        steps=st.lists(
-            st.tuples(st.sampled_from(["a", "b", "a/b"]), batches(), st.integers(-1, 1)), max_size=12
-        )
-    )
-    def test_it_behaves_like_a_dict_of_lists(self, steps: list[tuple[str, list[NewEvent], int]]) -> None:
+    def test_it_behaves_like_a_dict_of_lists(self) -> None:
         """Over any course of right and outdated appends, contents equal those of the simplest model."""
-        model: dict[str, list[NewEvent]] = {}
-        with self.fresh() as log:
-            for stream, batch, off in steps:
-                expected = max(0, len(model.get(stream, [])) + off)
-                if expected == len(model.get(stream, [])):
-                    model.setdefault(stream, []).extend(batch)
-                    assert log.append(stream, batch, expected_version=expected) == len(model[stream])
-                else:
-                    with pytest.raises(VersionConflictError):
-                        log.append(stream, batch, expected_version=expected)
-                assert {name: _appended(log.read(name)) for name in log.streams()} == model
+        play(EventLogMachine, self)
 
     def test_of_writers_at_once_one_wins(self) -> None:
         """Threads that all append to a new stream: one is accepted, the others are told of the conflict."""
@@ -208,25 +196,29 @@ class EventLogContract(Contract[EventLog]):
                 self.close(log)
 
 
-class _BrokenOffError(Exception):
-    """Not the store's fault."""
+class EventLogMachine(StoreMachine[EventLog]):
+    """Appends to three streams, right and outdated ones."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: dict[str, list[NewEvent]] = {}
 
-class _BreaksOff(Sequence[NewEvent]):
-    """Two events, of which the second cannot be had."""
+    @rule(stream=st.sampled_from(["a", "b", "a/b"]), batch=batches(), off=st.integers(-1, 1))
+    def append(self, stream: str, batch: list[NewEvent], off: int) -> None:
+        """Append at the right version, one too low, or one too high."""
+        version = len(self.model.get(stream, []))
+        expected = max(0, version + off)
+        if expected == version:
+            self.model.setdefault(stream, []).extend(batch)
+            assert self.store.append(stream, batch, expected_version=expected) == version + len(batch)
+        else:
+            with pytest.raises(VersionConflictError):
+                self.store.append(stream, batch, expected_version=expected)
 
-    def __len__(self) -> int:
-        return 2
-
-    def __iter__(self) -> Iterator[NewEvent]:
-        yield self[0]
-        yield self[1]
-
-    @overload
-    def __getitem__(self, index: int) -> NewEvent: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[NewEvent]: ...
-    def __getitem__(self, index: int | slice) -> NewEvent | Sequence[NewEvent]:
-        if index == 0:
-            return _PAID
-        raise _BrokenOffError
+    @invariant()
+    def contents_are_the_models(self) -> None:
+        """Every stream holds what was accepted, numbered from 1."""
+        stored = {name: self.store.read(name) for name in self.store.streams()}
+        assert {name: _appended(events) for name, events in stored.items()} == self.model
+        for events in stored.values():
+            assert [event.version for event in events] == list(range(1, len(events) + 1))

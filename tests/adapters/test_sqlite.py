@@ -12,6 +12,7 @@ from typing import ClassVar
 import pytest
 from hypothesis import settings
 
+from xbcommerce.adapters import failures
 from xbcommerce.adapters.sqlite import (
     CorruptStoreError,
     ForeignDatabaseError,
@@ -23,7 +24,7 @@ from xbcommerce.adapters.sqlite import (
 )
 from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.ports import NewEvent, StorageError
-from xbcommerce.testing.contracts import DocumentsContract, EventLogContract
+from xbcommerce.testing.contracts import DocumentsContract, EventLogContract, OutboxContract
 
 PAID = NewEvent("Paid", '{"amount_minor": 1999}', datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC))
 
@@ -62,6 +63,11 @@ class TestSqliteEventLog(_OnDisk, EventLogContract):
 @pytest.mark.usefixtures("folder")
 class TestSqliteDocuments(_OnDisk, DocumentsContract):
     """Documents on disk."""
+
+
+@pytest.mark.usefixtures("folder")
+class TestSqliteOutbox(_OnDisk, OutboxContract):
+    """Effects on disk."""
 
 
 @pytest.fixture
@@ -211,7 +217,7 @@ def test_a_closed_store_says_so(path: Path) -> None:
 
 def test_every_failure_is_one_of_ours_and_of_python() -> None:
     """A host that knows neither SQLite nor us catches OSError; one that knows us catches XbcommerceError."""
-    kinds = [CorruptStoreError, ForeignDatabaseError, LockedStoreError, NewerStoreError, NoFileError]
-    codes = {kind.code for kind in [*kinds, ReadOnlyStoreError, StorageError]}
+    kinds = [kind for kind in vars(failures).values() if isinstance(kind, type)]
+    assert {CorruptStoreError, LockedStoreError, StorageError} < set(kinds)
     assert all(issubclass(kind, OSError) and issubclass(kind, XbcommerceError) for kind in kinds)
-    assert len(codes) == 7
+    assert len({kind.code for kind in kinds}) == len(kinds)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, aware, whole
-from xbcommerce.kernel.ports import EffectConflictError, NewEffect
+from xbcommerce.kernel.ports import EffectConflictError, NewEffect, utc
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -61,7 +61,7 @@ def microseconds(at: datetime) -> int:
         >>> instant(1_000_000)
         datetime.datetime(1970, 1, 1, 0, 0, 1, tzinfo=datetime.timezone.utc)
     """
-    return (aware(at, "at") - _EPOCH) // _MICROSECOND
+    return (utc(at) - _EPOCH) // _MICROSECOND
 
 
 def instant(microseconds_since_1970: int) -> datetime:

@@ -1,4 +1,4 @@
-"""Event log and documents in one SQLite file, with Python's own sqlite3.
+"""Event log, documents and outbox in one SQLite file, with Python's own sqlite3.
 
 One call opens, creates and upgrades the file. Whatever a method has returned is on disk: a crash, a kill or
 a power cut loses nothing that was acknowledged and doubles nothing. Any number of processes and threads may

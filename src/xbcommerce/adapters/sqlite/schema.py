@@ -34,6 +34,26 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        """
+        CREATE TABLE effect (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            stream TEXT NOT NULL,
+            event_version INTEGER,
+            kind TEXT NOT NULL,
+            data TEXT NOT NULL,
+            due_us INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+            last_error TEXT NOT NULL DEFAULT '',
+            parked INTEGER NOT NULL DEFAULT 0 CHECK (parked IN (0, 1)),
+            claimed_until_us INTEGER,
+            delivered_us INTEGER,
+            FOREIGN KEY (stream, event_version) REFERENCES event (stream, version)
+        )
+        """,
+        "CREATE INDEX effect_pending ON effect (position) WHERE delivered_us IS NULL",
+    ),
 )
 """Step n brings a file from version n to n + 1; a file's version is its ``user_version``."""
 

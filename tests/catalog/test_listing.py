@@ -128,7 +128,7 @@ def test_the_report_lists_what_submit_would_be_refused_for(listing: Listing[Phas
     fresh = Listing.new(listing.key, listing.product, listing.offer)
     assert report.unmet == LISTING.explain(fresh, SUBMIT)
     assert report.ready == (not report.unmet)
-    assert len(str(report).splitlines()) == 1 + len(report.unmet)
+    assert len(str(report).splitlines()) == 1 + len(report.unmet) + bool(report.unknown_law)
 
 
 def test_nobody_audits_what_they_submitted() -> None:
@@ -246,6 +246,19 @@ def test_any_life_is_explained_stored_and_replayed(commands: list[ListingCommand
     events = [from_json(text, ListingEvent) for text in stored]
     assert LISTING.replay(READY, events) == listing
     assert from_json(to_json(listing), Listing[Phase]) == listing
+
+
+def test_a_country_whose_law_nobody_knows_is_told_in_the_report() -> None:
+    """Passing under a standard that has no rule for a country is not a silent yes."""
+    british = evolve(READY, key=ListingKey.parse("ebay/GB/de/GBP"), offer=Offer(Money("19.90", "GBP")))
+    report = listing_report(british, STANDARD, on=AT.date())
+    assert report.ready
+    assert report.why()[-1].code == "compliance.unknown"
+    assert "compliance.unknown" not in [
+        item.code for item in listing_report(READY, STANDARD, on=AT.date()).why()
+    ]
+    lawless = evolve(STANDARD, compliance=None)
+    assert listing_report(READY, lawless, on=AT.date()).unknown_law == "DE"
 
 
 def test_the_table_has_no_dead_ends_but_the_archive() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from moneyed import Money
 
 from xbcommerce.catalog import (
     Attribute,
@@ -14,6 +15,7 @@ from xbcommerce.catalog import (
     Key,
     ListingKey,
     Market,
+    Offer,
     Product,
     Requirement,
     UnknownAttributeError,
@@ -142,6 +144,13 @@ def test_a_plan_closes_the_gap_between_what_is_and_what_should_be(
         (lambda: Market("DE", "EURO", ("de",)), UnknownCurrencyError, "EUR"),
         (lambda: Market("DE", "EUR", ()), InvalidValueError, "locale"),
         (lambda: ListingKey.parse("amazon/DE"), InvalidValueError, "amazon/DE"),
+        (lambda: ListingKey.parse("amazon/Germany/de/EUR"), InvalidValueError, "Germany"),
+        (lambda: ListingKey.parse("amazon/DE/german language/EUR"), InvalidValueError, "german language"),
+        (lambda: ListingKey.parse("amazon/DE/de/EURO"), UnknownCurrencyError, "EURO"),
+        (lambda: ListingKey(" ", "DE", "de", "EUR"), InvalidValueError, "marketplace=' '"),
+        (lambda: Product.of("X", {"weight": 1.5}), InvalidValueError, "Decimal"),
+        (lambda: Offer(Money("NaN", "EUR")), InvalidValueError, "NaN"),
+        (lambda: Offer(Money("0.001", "EUR")), InvalidValueError, "0.001 EUR"),
     ],
 )
 def test_bad_input_is_refused_with_its_value(make: object, error: type[Exception], told: str) -> None:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
+from attrs.validators import instance_of
 
 from .market import ListingKey
 from .offer import Offer
@@ -108,9 +109,9 @@ class Listing(Generic[P_co]):
         version: How many events led here.
     """
 
-    key: ListingKey
-    product: Product
-    offer: Offer
+    key: ListingKey = field(validator=instance_of(ListingKey))
+    product: Product = field(validator=instance_of(Product))
+    offer: Offer = field(validator=instance_of(Offer))
     phase: P_co
     version: int = 0
 

@@ -18,6 +18,7 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import currency_info
+from xbcommerce.kernel.text import language_tag
 
 
 def _listed_currency(_instance: object, _field: object, value: str) -> None:
@@ -60,21 +61,38 @@ class Market:
         )
 
 
+def _named(_instance: object, _field: object, value: str) -> None:
+    if not value.strip() or "/" in value:
+        msg = f"marketplace={value!r}: expected a name without '/', such as 'amazon' or 'own'"
+        raise InvalidValueError(msg)
+
+
+def _locale(_instance: object, _field: object, value: str) -> None:
+    language_tag(value)
+
+
 @frozen(order=True)
 class ListingKey:
-    """What makes a listing of a product one of its kind."""
+    """What makes a listing of a product one of its kind: ``marketplace/country/language/currency``.
 
-    marketplace: str
-    country: str
-    locale: str
-    currency: str
+    Raises:
+        InvalidValueError: A blank marketplace, a country that is not two capital letters, or a locale that
+            is no language tag.
+        UnknownCurrencyError: The currency is not an active one.
+    """
+
+    marketplace: str = field(validator=_named)
+    country: str = field(validator=_country)
+    locale: str = field(validator=_locale)
+    currency: str = field(validator=_listed_currency)
 
     @classmethod
     def parse(cls, text: str) -> ListingKey:
         """Read ``"marketplace/country/locale/currency"``.
 
         Raises:
-            InvalidValueError: The text has not four parts.
+            InvalidValueError: The text has not four parts, or one of them cannot be.
+            UnknownCurrencyError: The currency is not an active one.
         """
         parts = text.split("/")
         if len(parts) != 4 or not all(parts):  # noqa: PLR2004  # the four parts named above

@@ -6,7 +6,7 @@ ENGLISH = Messages.english(
     {
         "attribute.missing": "{where}: {attribute} is missing",
         "title.too_long": "{where} has {length} characters, at most {length_max} are allowed",
-        "image.too_few": "{images} images, at least {images_min} are needed",
+        "image.too_few": "images: {images}, at least {images_min} are needed",
         "gtin.not_digits": "the GTIN {value} must consist of digits only, without spaces or hyphens",
         "gtin.length": "the GTIN {value} has {length} digits; 8, 12, 13 or 14 are possible",
         "gtin.zero": "the GTIN {value} is all zeros",
@@ -23,6 +23,7 @@ ENGLISH = Messages.english(
         "compliance.missing": "{where} is missing: {title} ({source})",
         "compliance.ambiguous": "{where}: several records answer ({rules}); settle which one holds",
         "compliance.stale": "{where}: rule {rule} on {needs} is overdue for review; confirm it",
+        "compliance.unknown": "No rule about the law of {country} is known here: nothing was checked",
         "audit.same_person": "{actor} submitted this listing and cannot audit it, too",
         "audit.findings_missing": "say what is wrong: a rejection needs at least one finding that blocks",
         "reason.missing": "a reason is needed",

@@ -63,6 +63,11 @@ class Promotion:
         return from_minor(minor(price) - minor(discount), price.currency)
 
 
+def _amount(_instance: object, _field: object, value: Money | None) -> None:
+    if value is not None:
+        minor(value)
+
+
 @frozen
 class Offer:
     """What a listing costs.
@@ -71,10 +76,14 @@ class Offer:
         price: The regular price, or None while it is not decided.
         floor: The lowest price the shop may ask, promotions included; None means any.
         promotion: A reduction for a while.
+
+    Raises:
+        InvalidValueError: An amount that is NaN, infinite, or finer than its currency's minor unit.
+        UnknownCurrencyError: A currency that is not an active one.
     """
 
-    price: Money | None = None
-    floor: Money | None = None
+    price: Money | None = field(default=None, validator=_amount)
+    floor: Money | None = field(default=None, validator=_amount)
     promotion: Promotion | None = None
 
     def price_on(self, day: date) -> Money | None:

@@ -133,4 +133,9 @@ class Product:
 
 
 def _value(given: Value | Iterable[str]) -> Value:
-    return given if isinstance(given, str | int | Decimal) else tuple(given)
+    if isinstance(given, str | int | Decimal):
+        return given
+    if not isinstance(given, Iterable):
+        msg = f"{given!r}: expected text, a whole number, a Decimal such as Decimal('1.5'), or texts"
+        raise InvalidValueError(msg)
+    return tuple(given)

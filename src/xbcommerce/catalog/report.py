@@ -29,11 +29,13 @@ class ListingReport:
         listing: The listing's key, as text.
         standard: The standard's id.
         sections: Content, media, price, compliance, in this order.
+        unknown_law: The country, if the standard has no rule about its law: then nothing was checked there.
     """
 
     listing: str
     standard: str
     sections: tuple[Section, ...]
+    unknown_law: str = ""
 
     @property
     def unmet(self) -> tuple[Unmet, ...]:
@@ -53,7 +55,8 @@ class ListingReport:
             "standard": self.standard,
             "open": len(self.unmet),
         }
-        return (Note(code, figures), *self.unmet)
+        unknown = (Note("compliance.unknown", {"country": self.unknown_law}),) if self.unknown_law else ()
+        return (Note(code, figures), *self.unmet, *unknown)
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)
@@ -74,4 +77,5 @@ def listing_report(listing: Listing[Phase], standard: ListingStandard, *, on: da
             Section("price", standard.priced(listing.offer, key)),
             Section("compliance", standard.compliant(product, key, on)),
         ),
+        "" if standard.knows_law_of(key.country) else key.country,
     )

@@ -28,13 +28,13 @@ class ListingStandard:
         required: Attributes that must be filled.
         images_min: Fewest images, in the attribute ``images``.
         title_length_max: Longest title, in characters.
-        compliance: Dated rules on what law asks to see.
+        compliance: Dated rules on what law asks to see; None means that nobody looks, and reports say so.
     """
 
     id: str
     attributes: tuple[Attribute, ...] = field(converter=tuple[Attribute, ...])
     required: tuple[str, ...] = field(converter=tuple[str, ...])
-    compliance: RuleSet[ComplianceRule]
+    compliance: RuleSet[ComplianceRule] | None = None
     images_min: int = field(default=1, validator=count_field)
     title_length_max: int = field(default=200, validator=positive_field)
 
@@ -62,7 +62,14 @@ class ListingStandard:
 
     def compliant(self, product: Product, key: ListingKey, on: date) -> tuple[Unmet, ...]:
         """Return what the law of the buyers' country still asks to see."""
+        if self.compliance is None:
+            return ()
         return compliance_unmet(product, key.country, on, self.compliance)
+
+    def knows_law_of(self, country: str) -> bool:
+        """Say whether any rule is about a country; if none is, passing says nothing about its law."""
+        rules = () if self.compliance is None else self.compliance.records
+        return any(country in record.value.countries for record in rules)
 
 
 def _gtin_unmet(product: Product) -> tuple[Unmet, ...]:

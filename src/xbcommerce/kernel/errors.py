@@ -51,7 +51,11 @@ def aware(value: datetime, name: str) -> datetime:
 
     Raises:
         NaiveDatetimeError: ``value`` carries no time zone.
+        InvalidValueError: ``value`` is no datetime, for example a bare date.
     """
+    if not isinstance(value, datetime):
+        msg = f"{name}={value!r}: expected an instant, a datetime with a time zone"
+        raise InvalidValueError(msg)
     if value.utcoffset() is None:
         msg = f"{name}={value.isoformat()} has no time zone; give one, e.g. .replace(tzinfo=UTC)"
         raise NaiveDatetimeError(msg)

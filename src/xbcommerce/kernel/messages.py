@@ -54,14 +54,15 @@ def format_param(value: Param, lang: str) -> str:
         value: The figure.
         lang: A locale such as ``"en"``, ``"zh_Hans"``, ``"de-AT"``.
     """
-    from babel.dates import format_date, format_datetime
+    from babel.dates import format_date, format_time
     from babel.numbers import format_decimal
 
     lang = formatting_locale(lang)
     if isinstance(value, Money):
         return format_money(value, lang)
     if isinstance(value, datetime):
-        return format_datetime(value, "medium", tzinfo=value.tzinfo, locale=lang)
+        clock = format_time(value, "medium" if value.second else "short", tzinfo=value.tzinfo, locale=lang)
+        return f"{format_date(value, 'medium', locale=lang)} {clock}"
     if isinstance(value, date):
         return format_date(value, "medium", locale=lang)
     if isinstance(value, bool | str):

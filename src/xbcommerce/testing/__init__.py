@@ -5,3 +5,9 @@
 
 With Hypothesis installed, ``st.from_type`` also knows the public types; nothing needs to be imported for it.
 """
+
+from importlib.util import find_spec
+
+if find_spec("hypothesis") is None:
+    msg = "xbcommerce.testing needs Hypothesis and pytest: pip install 'xbcommerce[testing]'"
+    raise ImportError(msg)

@@ -11,6 +11,7 @@ from pathlib import Path
 from xbcommerce.adapters.sqlite import SqliteStore
 from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.messages import Messages
+from xbcommerce.kernel.text import closest
 from xbcommerce.kernel.unmet import Note
 
 from .html_page import render_html
@@ -40,13 +41,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return plan(given[1:])
     options = _parser().parse_args(given)
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark
     try:
         return _tour(options)
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stdout = None
         return 0
     except (XbcommerceError, OSError) as error:
-        print(f"xbcommerce: {error}", file=sys.stderr)
+        print(f"xbcommerce: {error}; another folder: --dir DIR, begin anew: --fresh", file=sys.stderr)
         return REFUSED
 
 
@@ -56,10 +60,21 @@ def _parser() -> argparse.ArgumentParser:
         description="One shop, sixty orders, every room, explained. Run it again and it goes on.",
         epilog="Another command: python -m xbcommerce plan FILE (reorder plan for a sales file).",
     )
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of text and report")
+    parser.add_argument(
+        "--lang", type=_language, default="en", help=f"language: {', '.join(LANGUAGES)}, or nearest (zh-TW)"
+    )
     parser.add_argument("--dir", type=Path, default=Path("xbcommerce-tour"), help="where to keep the shop")
     parser.add_argument("--fresh", action="store_true", help="begin anew, forgetting what is there")
     return parser
+
+
+def _language(text: str) -> str:
+    """Take any language tag whose nearest language is one of ours."""
+    found = closest(LANGUAGES, text)
+    if found is None:
+        msg = f"{text!r}: expected one of {', '.join(LANGUAGES)}, or a tag near one of them"
+        raise argparse.ArgumentTypeError(msg)
+    return found
 
 
 def _tour(options: argparse.Namespace) -> int:
@@ -73,8 +88,9 @@ def _tour(options: argparse.Namespace) -> int:
     with SqliteStore(file) as store:
         desk = Desk(store, load_shop())
         before = found(desk)
-        added = _carried(desk, texts, lang)
-        scenes = tuple(_scenes(desk, Progress(str(file), before, added), lang))
+        _carry(desk, texts, lang)
+        progress = Progress(str(file), before, found(desk) - before)
+        scenes = tuple(_scenes(desk, progress, lang))
     width = min(shutil.get_terminal_size((100, 24)).columns, 110)
     colour = sys.stdout.isatty()
     for scene in scenes:
@@ -84,16 +100,15 @@ def _tour(options: argparse.Namespace) -> int:
     return 0
 
 
-def _carried(desk: Desk, texts: Messages, lang: str) -> int:
+def _carry(desk: Desk, texts: Messages, lang: str) -> None:
     """Do all the work that is missing, with a counter on a terminal."""
-    show, added = sys.stderr.isatty(), 0
-    for added, stream in enumerate(carry(desk), start=1):  # counted, also after the last
+    show = sys.stderr.isatty()
+    for added, stream in enumerate(carry(desk), start=1):
         if show:
             line = texts.text("tour.working", lang, {"added": added, "stream": stream})
             print(f"\r{line:<78.78}", end="", file=sys.stderr)
     if show:
         print("\r" + " " * 78 + "\r", end="", file=sys.stderr)
-    return added
 
 
 def _scenes(desk: Desk, progress: Progress, lang: str) -> Iterator[Scene]:

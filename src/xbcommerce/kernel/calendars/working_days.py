@@ -121,7 +121,11 @@ class WorkCalendar:
         Raises:
             NoWorkingDayError: The calendar ends before that day.
             UncoveredDateError: No weekend record covers ``day``.
+            InvalidValueError: ``n`` is no whole number.
         """
+        if type(n) is not int:
+            msg = f"n={n!r}: expected a whole number of working days"
+            raise InvalidValueError(msg)
         ordinal = self._covered(day)
         if n > 0:
             first = self._index.count_before(ordinal if roll_start else ordinal + 1)

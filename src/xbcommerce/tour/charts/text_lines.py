@@ -31,8 +31,10 @@ def lines_text(spec: Lines, texts: Messages, lang: str, width: int) -> list[str]
     left = max(map(columns, names.values()))
     room = max(_WIDTH_MIN, width - left - 2)
     across = Scale(Fraction(0), Fraction((spec.xs[-1] - spec.xs[0]).days or 1), 0, room - 1)
-    up = Scale(steps[0], steps[-1], _HEIGHT - 1, 0)
-    grid = [[" "] * room for _ in range(_HEIGHT)]
+    between = max(1, round((_HEIGHT - 1) / (len(steps) - 1)))  # whole rows, so that ticks stand evenly
+    height = between * (len(steps) - 1) + 1
+    up = Scale(steps[0], steps[-1], height - 1, 0)
+    grid = [[" "] * room for _ in range(height)]
     _shade(spec, grid, across)
     for index, mark in enumerate(spec.marks):
         row = grid[round(up.at(Fraction(mark.value)))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xbcommerce.catalog import ListingKey, Phase, Preparing, listing_report
 from xbcommerce.kernel.unmet import Note, Refusal
-from xbcommerce.tour.charts import Bar, Bars
 from xbcommerce.tour.page import Block, Cell, Line, Scene, Table, Why
 from xbcommerce.tour.work.desk import Desk
 from xbcommerce.tour.work.listings import Attempt, Life, live, wanted
@@ -69,12 +68,14 @@ def _assortment(desk: Desk, lang: str) -> tuple[Block, ...]:
         *(Note("tour.name", {"name": str(k)}) for k in keys),
     )
     table = Table(Note("tour.listing.assortment"), columns, tuple(rows))
-    unready = [
-        (f"{sku} {key.country}", len(life.refusals[0].unmet))
+    unready = tuple(
+        (sku, str(key), unmet)
         for (key, sku), life in lives.items()
-        if isinstance(life.last.phase, Preparing) and life.refusals
-    ]
-    if not unready:
-        return (table,)
-    bars = tuple(Bar(label, count, tone="bad") for label, count in unready)
-    return (table, Bars(Note("tour.listing.unready"), bars))
+        if isinstance(life.last.phase, Preparing)
+        for unmet in life.refusals[0].unmet
+    )
+    names = ("sku", "listing", "missing")
+    lacking = Table(
+        Note("tour.listing.unready"), tuple(Note(f"tour.column.{name}") for name in names), unready
+    )
+    return (table, lacking) if unready else (table,)

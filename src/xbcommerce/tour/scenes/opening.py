@@ -48,7 +48,7 @@ def opening(desk: Desk, progress: Progress) -> Scene:
         Note("tour.scene.shop"),
         (
             Line(Note("tour.shop", figures)),
-            Line(Note("tour.invented", {"label": shop.provider.label, "source": desk.rates.source}), "quiet"),
+            Line(Note("tour.invented", {"source": desk.rates.source}), "quiet"),
             progress.line,
         ),
     )

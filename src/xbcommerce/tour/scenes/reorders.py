@@ -35,6 +35,7 @@ def reorder_scene(desk: Desk) -> Scene:
             *_offers(answer),
             _projection(desk, example, answer),
             _plan(asked, answers),
+            *_left_out(desk, asked),
         ),
     )
 
@@ -47,7 +48,7 @@ def _stored(desk: Desk, question: Question) -> Recommendation:
 
 
 def _offers(answer: Recommendation) -> Iterator[Block]:
-    columns = ("offer", "order_by", "arrives_p50", "arrives_p90", "quantity", "unit_price", "in_time")
+    columns = ("offer", "arrives_p50", "arrives_p90", "quantity", "unit_price", "annual_cost", "in_time")
     yield Table(
         Note("tour.reorder.offers"),
         tuple(Note(f"tour.column.{name}") for name in columns),
@@ -56,9 +57,9 @@ def _offers(answer: Recommendation) -> Iterator[Block]:
 
 
 def _offer_row(each: Considered) -> tuple[Cell, ...]:
-    days = (each.order_by, each.arrives_p50, each.arrives_p90)
     in_time = Note("tour.yes") if each.in_time else Note("tour.no")
-    return (each.offer_id, *days, each.quantity, each.unit_price, in_time)
+    days = (each.arrives_p50, each.arrives_p90)
+    return (each.offer_id, *days, each.quantity, each.unit_price, each.annual_cost, in_time)
 
 
 def _projection(desk: Desk, question: Question, answer: Recommendation) -> Lines:
@@ -95,12 +96,20 @@ def _projection(desk: Desk, question: Question, answer: Recommendation) -> Lines
     )
 
 
+def _left_out(desk: Desk, asked: tuple[Question, ...]) -> Iterator[Block]:
+    planned = {question.product.sku for question in asked}
+    others = tuple(product.sku for product in desk.shop.products if product.sku not in planned)
+    if others:
+        yield Line(Note("tour.reorder.left_out", {"skus": others}), "quiet")
+
+
 def _plan(asked: tuple[Question, ...], answers: dict[str, Recommendation]) -> Table:
     columns = (
         "warehouse",
         "sku",
         "per_week",
-        "stock",
+        "on_hand",
+        "on_order",
         "decision",
         "quantity",
         "mode",
@@ -114,7 +123,8 @@ def _plan(asked: tuple[Question, ...], answers: dict[str, Recommendation]) -> Ta
             question.warehouse.id,
             question.product.sku,
             round(answer.forecast.mean_per_day * 7),
-            question.stock.on_hand + question.stock.on_order,
+            question.stock.on_hand,
+            question.stock.on_order or None,
             Note(f"tour.reorder.outcome.{answer.outcome.value}"),
         )
         if not answer.lines:

@@ -28,7 +28,7 @@ from xbcommerce.tour.shop import ShopProduct
 from .desk import Desk, append_rest
 
 SELLER, AUDITOR = "Lin", "Mei"
-_OPENED = datetime(2026, 9, 1, 1, tzinfo=UTC)
+_OPENED = datetime(2026, 9, 1, 2, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
 
 

@@ -21,6 +21,7 @@ _LABEL_COLUMNS = 30
 _LABEL_COLUMNS_NARROW = 16
 _BAR_PX = 18
 _ROW_GAP_PX = 10
+_BOLD_WIDER = 1.12
 _SPACE_PX = 14
 MARKER = "│"
 
@@ -145,6 +146,11 @@ def _box(scale: Scale, start: Fraction, stop: Fraction, y: float, colour: str) -
     return svg.rect(left, y, right - left, _BAR_PX, colour)
 
 
+def _px(text: str, line: _Line) -> float:
+    """Estimate the width of a text; bold letters are wider."""
+    return drawn_px(text, svg.FONT_PX) * (_BOLD_WIDER if line.strong else 1)
+
+
 def _drawn(
     title: str,
     width_px: float,
@@ -157,10 +163,11 @@ def _drawn(
     """Lay the lines out below the key; columns are as wide as what stands in them."""
     columns = _LABEL_COLUMNS if width_px > svg.NARROW_PX else _LABEL_COLUMNS_NARROW
     wrapped = [wrap(line.label, columns) for line in lines]
-    left = max(drawn_px(part, svg.FONT_PX) for parts in wrapped for part in parts) + _SPACE_PX
+    left = max(_px(part, line) for line, parts in zip(lines, wrapped, strict=True) for part in parts)
+    left += _SPACE_PX
     beside = max(drawn_px(line.beside, svg.FONT_PX) for line in lines)
     beside += _SPACE_PX if beside else 0
-    right = max(drawn_px(line.value, svg.FONT_PX) for line in lines) + beside + _SPACE_PX
+    right = max(_px(line.value, line) for line in lines) + beside + _SPACE_PX
     scale = Scale.over(ends, left, width_px - right)
     parts, top = legend(key, 0, width_px)
     y = top

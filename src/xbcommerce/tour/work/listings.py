@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
@@ -28,7 +29,7 @@ from xbcommerce.tour.shop import ShopProduct
 from .desk import Desk, append_rest
 
 SELLER, AUDITOR = "Lin", "Mei"
-_OPENED = datetime(2026, 9, 1, 2, tzinfo=UTC)
+_OPENED = datetime(2026, 9, 1, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 _HOUR = timedelta(hours=1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import settings
 
 from xbcommerce.adapters import failures
+from xbcommerce.adapters.journal import EventJournal
+from xbcommerce.adapters.rule_sets import DocumentRuleSets
 from xbcommerce.adapters.sqlite import (
     CorruptStoreError,
     ForeignDatabaseError,
@@ -22,9 +25,16 @@ from xbcommerce.adapters.sqlite import (
     ReadOnlyStoreError,
     SqliteStore,
 )
+from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.ports import NewEvent, StorageError
-from xbcommerce.testing.contracts import DocumentsContract, EventLogContract, OutboxContract
+from xbcommerce.testing.contracts import (
+    DocumentsContract,
+    EventLogContract,
+    JournalContract,
+    OutboxContract,
+    RuleSetsContract,
+)
 
 PAID = NewEvent("Paid", '{"amount_minor": 1999}', datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC))
 
@@ -68,6 +78,48 @@ class TestSqliteDocuments(_OnDisk, DocumentsContract):
 @pytest.mark.usefixtures("folder")
 class TestSqliteOutbox(_OnDisk, OutboxContract):
     """Effects on disk."""
+
+
+class _RoomOnDisk(_OnDisk):
+    """An adapter over a store on disk."""
+
+    opened: ClassVar[dict[int, SqliteStore]] = {}
+
+    def over(self, store: SqliteStore) -> object:
+        raise NotImplementedError
+
+    def make_store(self) -> object:
+        return self._remembered(super().make_store())
+
+    def reopen(self, store: object) -> object:
+        return self._remembered(super().reopen(self.opened.pop(id(store))))
+
+    def close(self, store: object) -> None:
+        if id(store) in self.opened:  # else it was reopened as another
+            super().close(self.opened.pop(id(store)))
+
+    def _remembered(self, store: SqliteStore) -> object:
+        adapter = self.over(store)
+        self.opened[id(adapter)] = store
+        return adapter
+
+
+@pytest.mark.usefixtures("folder")
+class TestSqliteJournal(_RoomOnDisk, JournalContract):
+    """Books on disk."""
+
+    def over(self, store: SqliteStore) -> EventJournal:
+        """Keep them in the events."""
+        return EventJournal(store)
+
+
+@pytest.mark.usefixtures("folder")
+class TestSqliteRuleSets(_RoomOnDisk, RuleSetsContract):
+    """Rule sets on disk."""
+
+    def over(self, store: SqliteStore) -> DocumentRuleSets[Decimal]:
+        """Keep them in the documents."""
+        return DocumentRuleSets[Decimal](store, RuleSet[Decimal])
 
 
 @pytest.fixture

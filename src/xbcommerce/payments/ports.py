@@ -100,7 +100,7 @@ class Journal(Protocol):
         sure that nobody has written, or closed the period, in between.
 
         Args:
-            books: The name of the books, e.g. ``"shop-cn"``; see `checked_name`.
+            books: The name of the books, e.g. ``"shop-cn"``; see `checked_name`, up to 180 characters.
             records: In their order; none at all only checks the count.
             at: When they are written.
             expected_count: How many records the writer has seen; 0 for new books.

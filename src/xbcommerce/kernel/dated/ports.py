@@ -48,7 +48,7 @@ class RuleSets(Protocol[T]):
         Rules that equal the newest version are kept once: the answer is that version.
 
         Args:
-            name: See `checked_name`.
+            name: See `checked_name`; up to 180 characters.
             rules: The new set.
             expected_version: The version last seen; 0 for a new name.
 

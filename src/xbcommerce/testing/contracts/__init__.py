@@ -6,7 +6,12 @@
         def make_store(self):
             return MyEventLog(fresh_database())
 
-Every law then runs against your store. Abilities that not every store has are flags on the class.
+Every law then runs against your store. Abilities that not every store has are flags on the class; a law
+cannot be overridden.
+
+    EventLogContract, DocumentsContract, OutboxContract    the ports of a store (`xbcommerce.kernel.ports`)
+    JournalContract                                        the books of the payments room
+    RuleSetsContract                                       rule sets, every version of them
 
 Example:
     >>> from xbcommerce.adapters.memory import MemoryEventLog
@@ -17,9 +22,20 @@ Example:
     >>> TestMemory().test_a_new_stream_is_empty()
 """
 
-from .contract import Contract, law
+from .contract import Contract, OverriddenLawError, law
 from .documents import DocumentsContract
 from .event_log import EventLogContract
+from .journal import JournalContract
 from .outbox import OutboxContract
+from .rule_sets import RuleSetsContract
 
-__all__ = ["Contract", "DocumentsContract", "EventLogContract", "OutboxContract", "law"]
+__all__ = [
+    "Contract",
+    "DocumentsContract",
+    "EventLogContract",
+    "JournalContract",
+    "OutboxContract",
+    "OverriddenLawError",
+    "RuleSetsContract",
+    "law",
+]

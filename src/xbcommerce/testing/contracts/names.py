@@ -32,3 +32,8 @@ def prefixes() -> st.SearchStrategy[str]:
 def batches() -> st.SearchStrategy[list[NewEvent]]:
     """What one append stores: some events."""
     return st.lists(new_events(), min_size=1, max_size=4)
+
+
+def short_names() -> st.SearchStrategy[str]:
+    """Names up to 180 characters, for ports that put a prefix before them."""
+    return names().map(lambda name: name[:180])

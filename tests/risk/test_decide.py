@@ -138,7 +138,7 @@ def test_the_most_severe_hit_wins_and_hits_are_sorted_by_severity() -> None:
     assert [hit.rule for hit in verdict.hits] == ["R2", "R1", "R3"]
     assert verdict.reasons == ("buyer.late", "order.large", "buyer.vip")
     assert dict(verdict.hits[0].reads) == {"late": True}
-    assert verdict.hits[0].because == ("late == yes",)
+    assert verdict.hits[0].because == ("late = yes",)
 
 
 def test_an_allow_rule_overrides_only_where_the_policy_says_so() -> None:

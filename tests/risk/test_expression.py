@@ -169,8 +169,8 @@ def test_drawn_conditions_fit_their_schema(data: st.DataObject) -> None:
 def test_a_rule_reads_aloud_without_ambiguity() -> None:
     """Brackets stand where parts could be read in two ways."""
     late, score = Field("late") >= 3, Field("score") < 480
-    assert str((late | score) & ~late) == "(late >= 3 or score < 480) and (not late >= 3)"
-    assert str(AtLeast(1, (late, score))) == "at least 1 of (late >= 3; score < 480)"
+    assert str((late | score) & ~late) == "(late ≥ 3 or score < 480) and (not late ≥ 3)"
+    assert str(AtLeast(1, (late, score))) == "at least 1 of (late ≥ 3; score < 480)"
     assert str(AllOf(())) == "always"
     assert str(AnyOf(())) == "never"
     assert str(Field("a").between(1, 5, Bounds.CLOSED_OPEN)) == "a in [1, 5)"

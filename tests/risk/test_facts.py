@@ -12,7 +12,17 @@ from moneyed import Money
 
 from xbcommerce.kernel.codec import from_json, to_json
 from xbcommerce.kernel.money import InexactAmountError, NotFiniteError, UnknownCurrencyError
-from xbcommerce.risk import FactField, Facts, FactsError, Kind, Schema, SchemaError, UnknownFieldError
+from xbcommerce.risk import (
+    FactField,
+    Facts,
+    FactsError,
+    Kind,
+    Policy,
+    Schema,
+    SchemaError,
+    UnknownFieldError,
+    decide,
+)
 from xbcommerce.testing.strategies.risk import facts, schemas
 
 SCHEMA = Schema(
@@ -54,6 +64,19 @@ def test_all_misfits_are_listed_at_once_and_unknown_names_get_the_nearest() -> N
     """One look at the message is enough to repair the facts."""
     with pytest.raises(FactsError, match=r"score='500': expected int, got text; no field 'totl'.*'total'"):
         SCHEMA.facts({"score": "500", "totl": Money(1, "EUR")})
+
+
+def test_a_field_that_is_like_no_other_gets_the_list_of_those_that_exist() -> None:
+    """There is always a way out."""
+    with pytest.raises(FactsError, match="no field 'zzz'; the schema has: score, rate, total"):
+        SCHEMA.facts({"zzz": 1})
+
+
+def test_a_plain_mapping_in_place_of_facts_is_refused_with_the_way_out() -> None:
+    """A dict has no schema, so nobody knows what it may hold."""
+    policy = Policy("p", 1, SCHEMA, ())
+    with pytest.raises(FactsError, match=r"write policy\.schema\.facts\(\{\.\.\.\}\)"):
+        decide(policy, {"score": 5}, at=datetime(2026, 3, 1, tzinfo=UTC))  # type: ignore[arg-type]
 
 
 def test_a_whole_number_may_stand_for_a_decimal() -> None:

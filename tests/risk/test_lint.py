@@ -194,7 +194,7 @@ def test_unknown_fields_types_lists_and_ended_rules_are_found() -> None:
         ("expired", "R4"),
     ]
     assert str(found[2]) == "Rule R3 asks for the list bad, which was not supplied."
-    assert "nearest is age" in str(found[0])
+    assert "did you mean age" in str(found[0])
 
 
 def test_the_packaged_policy_has_no_findings() -> None:

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from moneyed import Money
 
 from xbcommerce.kernel.codec import from_json, to_json
 from xbcommerce.kernel.dated import Validity
@@ -15,6 +16,8 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.risk import (
     FIRST_MATCH,
     IGNORE,
+    Compare,
+    ExpressionError,
     FactField,
     Field,
     Kind,
@@ -59,10 +62,35 @@ def test_every_rule_that_does_not_fit_is_named_with_what_is_wrong() -> None:
     """All problems of all rules at once, also ids used twice."""
     bad = Rule("R2", Field("scor") < 5, Outcome.HOLD, reason="x")
     worse = Rule("R3", Field("score").equals("5"), Outcome.HOLD, reason="x")
-    with pytest.raises(PolicyError, match="nearest=score") as caught:
+    with pytest.raises(PolicyError, match=r"Rule R2 reads scor.*did you mean score\?.*500") as caught:
         Policy("p", 1, SCHEMA, (rule("R1"), rule("R1"), bad, worse))
     found = [(problem.where, problem.code) for problem in caught.value.unmet]
     assert found == [("R2", "rule.unknown_field"), ("R3", "rule.wrong_type"), ("R1", "rule.duplicate_id")]
+
+
+@pytest.mark.parametrize(
+    ("when", "sentence"),
+    [
+        (Field("total") > 500, r"money EUR with int: total > 500\..*Money\(500, 'EUR'\)"),
+        (Field("total") > Money(5, "USD"), r"EUR with USD: total > 5\.00 USD\. Give the figure in EUR"),
+        (Field("country") > "DE", r"no order: country > DE\. Use \.equals"),
+        (Field("zzz") > 1, r"reads zzz, which the schema does not have; did you mean total or country\?"),
+    ],
+    ids=["type", "currency", "order", "field"],
+)
+def test_a_policy_that_does_not_fit_says_what_to_write_instead(when: Compare, sentence: str) -> None:
+    """No code is printed: a sentence, and how to write it instead."""
+    schema = Schema((FactField("total", Kind.MONEY, currency="EUR"), FactField("country", Kind.TEXT)))
+    with pytest.raises(PolicyError, match=sentence) as caught:
+        Policy("p", 1, schema, (Rule("M1", when, Outcome.HOLD, reason="x"),))
+    assert "rule." not in str(caught.value)
+
+
+@pytest.mark.parametrize("when", [Field("late") == True, None, "late >= 3", True])  # noqa: E712
+def test_what_is_no_condition_is_refused_where_the_rule_is_made(when: object) -> None:
+    """``field == True`` compares the rules themselves and is False: it would fail in the middle of an order."""
+    with pytest.raises(ExpressionError, match=r"say \.equals\(True\)"):
+        Rule("R1", when, Outcome.HOLD, reason="x")  # type: ignore[arg-type]
 
 
 def test_a_plain_outcome_says_what_an_unknown_counts_as() -> None:

@@ -9,23 +9,28 @@ from importlib.resources import files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from moneyed import Money
 
 from xbcommerce.kernel.messages import Messages
 from xbcommerce.risk import (
     ENGLISH,
     AllOf,
+    BuyerAccount,
     FactField,
     Field,
     Kind,
+    OrderToScreen,
     Outcome,
     Policy,
     Rule,
     Schema,
     Verdict,
+    credit_facts,
     customer_notes,
     customer_text,
     decide,
     principal_reasons,
+    standard_credit_policy,
 )
 from xbcommerce.testing.strategies.risk import verdicts
 
@@ -96,6 +101,43 @@ def test_a_host_brings_texts_for_its_own_reasons() -> None:
         "customer.hold",
         "customer.shop.closed_week",
     ]
+
+
+def test_the_analyst_reads_the_reason_first_and_the_formula_below_it() -> None:
+    """Two lines that belong together: a plain sentence, then the rule and what it read."""
+    schema = Schema((FactField("late", Kind.INT),))
+    rule = Rule("R1", Field("late") >= 3, Outcome.HOLD, reason="credit.overdue")
+    found = decide(Policy("p", 1, schema, (rule,)), schema.facts({"late": 4}), at=NOW)
+    assert str(found).splitlines()[2:] == [
+        "The buyer has invoices overdue for longer than usual.",
+        "  Held by rule R1 (credit.overdue): late ≥ 3. Values read: late 4.",
+    ]
+
+
+def test_a_reason_of_the_host_is_named_in_a_sentence_until_the_host_brings_its_own() -> None:
+    """In every language, and the catalogue that explains need not be known to the verdict."""
+    own = verdict(("R1", Outcome.HOLD, "shop.closed_week", False))
+    assert str(own).splitlines()[2] == "The reason is shop.closed_week, which has no text of its own."
+    texts = ENGLISH | Messages.english({"shop.closed_week": "The shop is closed this week."})
+    assert texts.explain(own).splitlines()[2] == "The shop is closed this week."
+
+
+def test_the_standard_policy_keeps_to_itself_what_would_help_a_fraudster() -> None:
+    """That the card's country gave it away is for analysts; the customer reads that the order is checked."""
+    policy = standard_credit_policy("EUR", first_order_max=Money(1_000, "EUR"))
+    order = OrderToScreen(
+        "o-1",
+        Money(200, "EUR"),
+        ship_to_country="DE",
+        on_terms=False,
+        paid_by_card=True,
+        card_country="GB",
+    )
+    buyer = BuyerAccount("b-1", country="DE", orders_completed=3)
+    facts = credit_facts(buyer, order, "EUR", on=NOW.date(), orders_24h=1)
+    found = decide(policy, facts, at=NOW)
+    assert found.reasons == ("order.card_country",)
+    assert customer_text(found) == "We are checking your order and will answer shortly."
 
 
 @pytest.mark.parametrize("lang", ["zh_Hans", "zh_Hant"])

@@ -145,11 +145,16 @@ class Messages:
         return texts[best].format_map({name: format_param(value, lang) for name, value in params.items()})
 
     def render(self, item: Note | Unmet, lang: str = "en") -> str:
-        """Write one requirement or explanation for a reader of ``lang``; ``{where}`` is an Unmet's place."""
-        if item.code not in self.templates:
+        """Write one requirement or explanation for a reader of ``lang``; ``{where}`` is an Unmet's place.
+
+        An item may name, in its figure ``otherwise``, the code whose text stands in where the catalogue has
+        none for its own: so codes that a host makes up still read as a sentence.
+        """
+        code = item.code if item.code in self.templates else str(item.params.get("otherwise", item.code))
+        if code not in self.templates:
             return str(item)
         place = {"where": item.where} if isinstance(item, Unmet) else {}
-        return self.text(item.code, lang, {**place, **item.params})
+        return self.text(code, lang, {**place, **item.params})
 
     def explain(self, decision: Explained | Refusal, lang: str = "en") -> str:
         """Write a whole decision or refusal, one line each."""

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.unmet import Unmet
+from xbcommerce.kernel.unmet import Param, Unmet
 
 from .expression import (
     AllOf,
@@ -41,7 +41,7 @@ from .expression import (
     Sum,
     TextTest,
 )
-from .facts import Schema, nearest
+from .facts import Schema, suggestion
 from .operators import Op
 from .values import Kind, Value, kind_of
 
@@ -68,6 +68,16 @@ class Type:
 
 
 _NUMBER = Type(Kind.DECIMAL)
+_EXAMPLES: dict[Kind, str] = {
+    Kind.INT: "500",
+    Kind.DECIMAL: "Decimal('0.5')",
+    Kind.MONEY: "Money(500, '{currency}')",
+    Kind.TEXT: "'DE'",
+    Kind.DATE: "date(2026, 3, 1)",
+    Kind.BOOL: "True",
+    Kind.DURATION: "timedelta(hours=22)",
+}
+"""How a figure of each kind is written in a rule."""
 
 
 def misfits(condition: Condition, schema: Schema) -> tuple[Unmet, ...]:
@@ -161,11 +171,19 @@ def _in_leaf(leaf: Condition, types: list[Type]) -> Iterator[Unmet]:
 
 def _mixed(first: Type, other: Type, where: str) -> Iterator[Unmet]:
     if not first.like(other):
-        figures = {"condition": where, "left": str(first), "right": str(other)}
-        yield Unmet("rule.wrong_type", params=figures)
+        yield Unmet("rule.wrong_type", params=_unlike(first, other, where))
     elif not first.same_money(other):
         figures = {"condition": where, "left": first.currency, "right": other.currency}
         yield Unmet("rule.currency_mismatch", params=figures)
+
+
+def _unlike(first: Type, other: Type, condition: str) -> dict[str, Param]:
+    return {
+        "condition": condition,
+        "left": str(first),
+        "right": str(other),
+        "example": _EXAMPLES[first.kind].format(currency=first.currency or "EUR"),
+    }
 
 
 def type_of_value(value: Value) -> Type:
@@ -179,7 +197,7 @@ def type_of(operand: Operand, schema: Schema, problems: list[Unmet]) -> Type | N
     if isinstance(operand, Field):
         found = schema.get(operand.name)
         if found is None:
-            figures = {"field": operand.name, "nearest": nearest(operand.name, schema.names)}
+            figures = {"field": operand.name, "nearest": suggestion(operand.name, schema.names)}
             problems.append(Unmet("rule.unknown_field", params=figures))
             return None
         return Type(found.kind, found.currency)
@@ -196,7 +214,9 @@ def _computed(operand: Operand, types: list[Type], problems: list[Unmet]) -> Typ
     allowed = {Kind.DATE} if isinstance(operand, DaysBetween) else _COUNTABLE
     if not found and first.kind not in allowed:
         expected = ", ".join(sorted(kind.value for kind in allowed))
-        figures = {"condition": where, "left": str(first), "right": expected}
+        days = isinstance(operand, DaysBetween)
+        example = _EXAMPLES[Kind.DATE if days else Kind.INT]
+        figures = {"condition": where, "left": str(first), "right": expected, "example": example}
         found.append(Unmet("rule.wrong_type", params=figures))
     problems.extend(found)
     if found:

@@ -6,12 +6,12 @@ Example:
     >>> policy = standard_credit_policy("EUR", first_order_max=Money(1_000, "EUR"))
     >>> for rule in policy.rules:
     ...     print(rule)
-    CR01: on_terms == yes and exposure + order_total > credit_limit -> hold (credit.over_limit)
+    CR01: on_terms = yes and exposure + order_total > credit_limit -> hold (credit.over_limit)
     CR02: overdue_days in (30, 60] -> review (credit.overdue)
     CR03: overdue_days > 60 -> decline (credit.overdue_long)
-    CR04: orders_completed == 0 and order_total > 1000.00 EUR -> review (buyer.first_order_large)
-    CR05: paid_by_card == yes and card_country != ship_to_country -> review (order.card_country)
-    CR06: orders_completed == 0 and buyer_country != ship_to_country -> challenge (order.ship_to_country)
+    CR04: orders_completed = 0 and order_total > 1000.00 EUR -> review (buyer.first_order_large)
+    CR05: paid_by_card = yes and card_country ≠ ship_to_country -> review (order.card_country)
+    CR06: orders_completed = 0 and buyer_country ≠ ship_to_country -> challenge (order.ship_to_country)
     CR07: orders_24h > 3 -> review (order.velocity)
 """
 
@@ -49,6 +49,11 @@ def standard_credit_policy(
     """Build the packaged policy over `credit_schema`.
 
     It is a plain `Policy`: add, drop or replace rules with ``attrs.evolve`` and a new version.
+
+    CR05, the country of the card, is confidential: whoever tries stolen cards would learn from the answer
+    which one to try next, while an honest buyer gains nothing by it. The customer reads only that the order
+    is being checked. A rule of yours about chargebacks should be confidential for the same reason. Where you
+    do want to tell, set ``confidential=False`` on the rule; the texts are there.
 
     Args:
         currency: The currency of all its amounts.
@@ -107,7 +112,14 @@ def _order_rules(first_order_max: Money, orders_24h_max: int) -> tuple[Rule, ...
     often = Field("orders_24h") > orders_24h_max
     return (
         Rule("CR04", large, Outcome.REVIEW, reason="buyer.first_order_large", group="order"),
-        Rule("CR05", by_card & other_card, Outcome.REVIEW, reason="order.card_country", group="order"),
+        Rule(
+            "CR05",
+            by_card & other_card,
+            Outcome.REVIEW,
+            reason="order.card_country",
+            group="order",
+            confidential=True,
+        ),
         Rule(
             "CR06", first_time & elsewhere, Outcome.CHALLENGE, reason="order.ship_to_country", group="order"
         ),

@@ -39,6 +39,7 @@ from .evaluate import known, reasons
 from .facts import Facts, FactsError
 from .lists import NamedList
 from .lookups import Lookups
+from .messages import ENGLISH
 from .policy import Policy
 from .reading import Gaps, Values
 from .rule import Rule, Snooze
@@ -99,7 +100,7 @@ def decide(
     Raises:
         NaiveDatetimeError: ``at`` has no time zone.
         PolicyNotInForceError: The policy's validity does not cover the day.
-        FactsError: The facts are of another schema.
+        FactsError: The facts are of another schema, or a plain mapping.
         UndecidedError: A rule is unknown and the policy's ``on_unknown`` is `REFUSE`.
     """
     _check(policy, facts, aware(at, "at"))
@@ -132,7 +133,10 @@ def _skip(rule: Rule, on: date, at: datetime, snoozes: Iterable[Snooze], pivot: 
     return SkipReason.SNOOZED if any(snooze.covers(rule, pivot, at) for snooze in snoozes) else None
 
 
-def _check(policy: Policy, facts: Facts, at: datetime) -> None:
+def _check(policy: Policy, facts: object, at: datetime) -> None:
+    if not isinstance(facts, Facts):
+        msg = f"facts={facts!r} ({type(facts).__name__}): expected Facts; write policy.schema.facts({{...}})"
+        raise FactsError(msg)
     if not policy.validity.covers(at.date()):
         msg = f"policy {policy.id} v{policy.version} holds {policy.validity}, not on {at.date()}"
         raise PolicyNotInForceError(msg)
@@ -190,5 +194,6 @@ def _refuse_gaps(policy: Policy, unknowns: Iterable[Unknown]) -> None:
         dict.fromkeys(gap for unknown in unknowns if unknown.counts_as is None for gap in unknown.gaps)
     )
     if gaps:
-        msg = f"policy {policy.id} decides on complete facts only: {'; '.join(str(gap) for gap in gaps)}"
+        lines = " ".join(ENGLISH.render(gap) for gap in gaps)
+        msg = f"policy {policy.id} decides on complete facts only: {lines}"
         raise UndecidedError(msg, Refusal(gaps))

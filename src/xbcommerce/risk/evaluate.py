@@ -10,7 +10,7 @@ Example:
     >>> found.truth, found.missing, found.because
     (<Truth.UNKNOWN: 'unknown'>, ('score',), ('score < 480',))
     >>> evaluate(rule, schema.facts({"late": 3})).because
-    ('late >= 3',)
+    ('late ≥ 3',)
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from .expression import Condition
 from .facts import Facts
 from .lists import NamedList
 from .lookups import Lookups
+from .messages import ENGLISH
 from .outcome import Truth
 from .reading import Values
 from .values import ExpressionError, Value
@@ -75,7 +76,8 @@ def evaluate(
         TwoAnswersError: Two different lists of one name, or rates of one pair.
     """
     if problems := misfits(condition, facts.schema):
-        msg = "; ".join(str(problem) for problem in problems)
+        asked = (Unmet(each.code, repr(str(condition)), each.params) for each in problems)
+        msg = " ".join(ENGLISH.render(each) for each in asked)
         raise ExpressionError(msg)
     node, look, values = compiled(condition), Lookups.of(lists, rates), dict(facts.values)
     answer = node.test(values, look)

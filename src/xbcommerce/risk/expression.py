@@ -90,7 +90,7 @@ class _Tests:
     def __str__(self) -> str:
         from .wording import phrase
 
-        return phrase(_condition(self))
+        return phrase(condition_of(self))
 
     def __and__(self, other: Condition) -> AllOf:
         return AllOf((*_parts(self, AllOf), *_parts(other, AllOf)))
@@ -99,7 +99,7 @@ class _Tests:
         return AnyOf((*_parts(self, AnyOf), *_parts(other, AnyOf)))
 
     def __invert__(self) -> Not:
-        return Not(_condition(self))
+        return Not(condition_of(self))
 
     def __bool__(self) -> bool:
         msg = (
@@ -118,7 +118,12 @@ def _own(operand: _Reads) -> Operand:
     return cast(Operand, operand)
 
 
-def _condition(condition: object) -> Condition:
+def condition_of(condition: object) -> Condition:
+    """Take a condition as it is; refuse a truth value, which is what ``field == True`` makes.
+
+    Raises:
+        ExpressionError: It is nothing that facts could be put to.
+    """
     if isinstance(
         condition, Compare | Between | OneOf | InList | TextTest | IsKnown | AllOf | AnyOf | Not | AtLeast
     ):
@@ -128,7 +133,7 @@ def _condition(condition: object) -> Condition:
 
 
 def _parts(condition: object, joined: type[AllOf | AnyOf]) -> tuple[Condition, ...]:
-    return condition.of if isinstance(condition, joined) else (_condition(condition),)
+    return condition.of if isinstance(condition, joined) else (condition_of(condition),)
 
 
 def _lifted(values: Iterable[OperandLike]) -> tuple[Operand, ...]:
@@ -140,7 +145,7 @@ def _lifted(values: Iterable[OperandLike]) -> tuple[Operand, ...]:
 
 
 def _conditions(values: Iterable[Condition]) -> tuple[Condition, ...]:
-    return tuple(_condition(value) for value in values)
+    return tuple(condition_of(value) for value in values)
 
 
 @frozen(order=False)
@@ -257,7 +262,7 @@ class AnyOf(_Tests):
 class Not(_Tests):
     """The condition does not hold; not of unknown is unknown."""
 
-    of: Condition = field(converter=_condition)
+    of: Condition = field(converter=condition_of)
 
 
 @frozen(order=False)

@@ -72,6 +72,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, tuple(known), n=1)), "")
 
 
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return the nearest known name, or all of them where none is near."""
+    names = tuple(known)
+    return nearest(name, names) or " or ".join(names) or "a schema with fields"
+
+
 def _named(_instance: object, attribute: Attribute[str], value: str) -> None:
     if not value or value != value.strip():
         msg = f"{attribute.name}={value!r}: expected a name without spaces around it"
@@ -182,7 +188,7 @@ class Facts:
     def __attrs_post_init__(self) -> None:
         problems = tuple(_problems(self.schema, self.values))
         if problems:
-            lines = "; ".join(_line(item, self.values) for item in problems)
+            lines = "; ".join(_line(item, self.values, self.schema.names) for item in problems)
             raise FactsError(lines, problems)
 
     def is_known(self, name: str) -> bool:
@@ -203,15 +209,16 @@ def _problems(schema: Schema, values: Mapping[str, Value | None]) -> Iterable[Un
     known = {item.name: item for item in schema.fields}
     for name, value in values.items():
         if name not in known:
-            yield Unmet("facts.unknown_field", name, {"nearest": nearest(name, known)})
+            yield Unmet("facts.unknown_field", name, {"nearest": suggestion(name, known)})
         elif problem := known[name].problem(value):
             yield problem
 
 
-def _line(problem: Unmet, values: Mapping[str, Value | None]) -> str:
+def _line(problem: Unmet, values: Mapping[str, Value | None], known: tuple[str, ...]) -> str:
     if problem.code == "facts.unknown_field":
-        hint = problem.params["nearest"]
-        return f"no field {problem.where!r}" + (f"; did you mean {hint!r}?" if hint else "")
+        hint = nearest(problem.where, known)
+        way_out = f"did you mean {hint!r}?" if hint else f"the schema has: {', '.join(known) or 'nothing'}"
+        return f"no field {problem.where!r}; {way_out}"
     value = values[problem.where]
     shown = repr(value) if isinstance(value, str) or value is None else show(value)
     return f"{problem.where}={shown}: expected {problem.params['expected']}, got {problem.params['got']}"

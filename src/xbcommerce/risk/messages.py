@@ -19,11 +19,12 @@ ENGLISH = Messages.english(
         "risk.combine.first_match": "The first rule that is true decides.",
         "risk.combine.allow_overrides": "A rule that allows wins, else the most severe outcome counts.",
         "risk.combine.score": "The points of all rules that are true decide.",
-        "risk.hit.allow": f"Allowed {_HIT}",
-        "risk.hit.challenge": f"Challenged {_HIT}",
-        "risk.hit.review": f"Sent to review {_HIT}",
-        "risk.hit.hold": f"Held {_HIT}",
-        "risk.hit.decline": f"Declined {_HIT}",
+        "risk.hit.allow": f"  Allowed {_HIT}",
+        "risk.hit.challenge": f"  Challenged {_HIT}",
+        "risk.hit.review": f"  Sent to review {_HIT}",
+        "risk.hit.hold": f"  Held {_HIT}",
+        "risk.hit.decline": f"  Declined {_HIT}",
+        "risk.reason": "The reason is {reason}, which has no text of its own.",
         "risk.unknown.allow": f"{_UNKNOWN}; it counts as allow.",
         "risk.unknown.challenge": f"{_UNKNOWN}; it counts as challenge.",
         "risk.unknown.review": f"{_UNKNOWN}; it counts as review.",
@@ -43,14 +44,24 @@ ENGLISH = Messages.english(
         "unknown.rate": "There is no exchange rate {where}.",
         "unknown.list": "List {where} was not supplied.",
         "unknown.ratio_by_zero": "{where} divides by zero.",
-        "facts.unknown_field": "There is no field {where}; the nearest is {nearest}.",
+        "facts.unknown_field": "There is no field {where}; did you mean {nearest}?",
         "facts.wrong_type": "{where} must be {expected}, not {got}.",
         "facts.wrong_currency": "{where} must be in {expected}, not {got}.",
-        "rule.unknown_field": "Rule {where} reads {field}, which does not exist; nearest is {nearest}.",
-        "rule.wrong_type": "Rule {where} mixes {left} with {right}: {condition}.",
-        "rule.no_order": "Rule {where} asks for more or less of {kind}, which has no order: {condition}.",
-        "rule.currency_mismatch": "Rule {where} compares {left} with {right}: {condition}.",
-        "rule.duplicate_id": "{times} rules are called {where}.",
+        "rule.unknown_field": (
+            "Rule {where} reads {field}, which the schema does not have; did you mean {nearest}?"
+        ),
+        "rule.wrong_type": (
+            "Rule {where} mixes {left} with {right}: {condition}. "
+            "Both sides must be alike; a figure that fits looks like {example}."
+        ),
+        "rule.no_order": (
+            "Rule {where} asks for more or less of {kind}, which has no order: {condition}. "
+            "Use .equals, .differs or .one_of."
+        ),
+        "rule.currency_mismatch": (
+            "Rule {where} compares {left} with {right}: {condition}. Give the figure in {left}."
+        ),
+        "rule.duplicate_id": "{times} rules are called {where}; give each its own id.",
         "exposure.total": "Exposure is {exposure}: owed or soon to be {gross}, credits {deductions}.",
         "exposure.account": "Account {account}: owed {gross}, credits {deductions}, exposure {exposure}.",
         "exposure.no_rate": "{where}: there is no exchange rate from {base} to {quote}.",

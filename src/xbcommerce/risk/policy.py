@@ -12,7 +12,7 @@ Example:
     >>> Policy("credit", 1, schema, (late,))
     Traceback (most recent call last):
     ...
-    xbcommerce.risk.policy.PolicyError: policy credit v1: rule.unknown_field at CR01 (field=overdue_day, ...)
+    xbcommerce.risk.policy.PolicyError: policy credit v1: Rule CR01 reads overdue_day, ... mean overdue_days?
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from xbcommerce.kernel.unmet import Unmet
 from .checking import misfits
 from .combine import MOST_SEVERE, Combine, FirstMatch, OnUnknown, TreatAs, on_unknown
 from .facts import Schema
+from .messages import ENGLISH
 from .outcome import Outcome
 from .rule import Rule
 
@@ -79,7 +80,7 @@ class Policy:
     def __attrs_post_init__(self) -> None:
         problems = rule_problems(self.rules, self.schema)
         if problems:
-            lines = "; ".join(str(problem) for problem in problems)
+            lines = " ".join(ENGLISH.render(problem) for problem in problems)
             msg = f"policy {self.id} v{self.version}: {lines}"
             raise PolicyError(msg, problems)
 

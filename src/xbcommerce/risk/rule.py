@@ -18,7 +18,7 @@ from attrs import field, frozen
 from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.errors import InvalidValueError, aware_field, count_field
 
-from .expression import Condition
+from .expression import Condition, condition_of
 from .outcome import Outcome
 
 
@@ -37,10 +37,13 @@ class Rule:
         enabled: Whether it is looked at at all.
         confidential: Never told to the customer, e.g. a sanctions hit.
         on_unknown: What this rule asks for when it is unknown, instead of what the policy says.
+
+    Raises:
+        ExpressionError: ``when`` is no condition, such as the ``False`` that ``field == True`` makes.
     """
 
     id: str
-    when: Condition
+    when: Condition = field(converter=condition_of)
     outcome: Outcome
     reason: str = field(kw_only=True)
     group: str = field(default="", kw_only=True)

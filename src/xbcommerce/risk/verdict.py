@@ -135,7 +135,10 @@ class Verdict:
         return tuple(dict.fromkeys(codes))
 
     def why(self) -> tuple[Note | Unmet, ...]:
-        """List the outcome, every hit with its values, every gap, every rule not looked at; for analysts."""
+        """List the outcome, every hit with its values, every gap, every rule not looked at; for analysts.
+
+        A hit is two lines: its reason in plain words, and below it the rule, the formula and the values read.
+        """
         head: dict[str, Param] = {
             "policy": self.policy,
             "version": self.version,
@@ -165,12 +168,14 @@ class Verdict:
 
 
 def _hit(hit: Hit) -> tuple[Note, ...]:
+    """Say the reason, then the rule with what it read; a reason without a text of its own is named."""
     values = tuple(f"{name} {show(value)}" for name, value in hit.reads.items())
-    line = Note(
+    reason = Note(hit.reason, {"reason": hit.reason, "otherwise": "risk.reason"})
+    values_read = Note(
         f"risk.hit.{hit.outcome.value}",
         {"rule": hit.rule, "because": hit.because, "values": values or ("-",), "reason": hit.reason},
     )
-    return (line, Note(hit.reason)) if hit.reason in ENGLISH.templates else (line,)
+    return (reason, values_read)
 
 
 def _unknown(unknown: Unknown) -> tuple[Note | Unmet, ...]:

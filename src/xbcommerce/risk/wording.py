@@ -1,4 +1,7 @@
-"""Rules read aloud: every expression as one line of plain words and signs, for people; never parsed back."""
+"""Rules read aloud: every expression as one line of plain words and the signs of school, never parsed back.
+
+The signs are the same in every language, so that a formula reads alike in an English and a Chinese report.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ from .expression import (
     Sum,
     TextTest,
 )
+from .operators import Op
 from .values import show
+
+_SIGNS: dict[Op, str] = {Op.EQ: "=", Op.NE: "≠", Op.LE: "≤", Op.GE: "≥"}
 
 
 def phrase(part: Operand | Condition) -> str:  # one case a class
@@ -47,7 +53,7 @@ def phrase(part: Operand | Condition) -> str:  # one case a class
 def _condition(part: Condition) -> str:
     match part:
         case Compare(left, op, right):
-            return f"{phrase(left)} {op.value} {phrase(right)}"
+            return f"{phrase(left)} {_SIGNS.get(op, op.value)} {phrase(right)}"
         case Between(value, low, high, bounds):
             opening, closing = bounds.value
             return f"{phrase(value)} in {opening}{phrase(low)}, {phrase(high)}{closing}"
@@ -56,7 +62,7 @@ def _condition(part: Condition) -> str:
         case InList(value, name):
             return f"{phrase(value)} on list {name}"
         case TextTest(value, op, text):
-            return f"{phrase(value)} {op.value} {text!r}"
+            return f"{phrase(value)} {op.value.replace('_', ' ')} {text!r}"
         case IsKnown(field):
             return f"{phrase(field)} is known"
         case _:

@@ -1,0 +1,48 @@
+"""What one call does on opening: look, and create or upgrade only what is ours to."""
+
+from __future__ import annotations
+
+from time import monotonic, sleep
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from xbcommerce.adapters.failures import LockedStoreError
+
+from .failures import explained
+from .layout import Layout
+from .schema import STEPS, upgrade, version_of
+from .transaction import read, write
+
+_PAUSE_S = 0.002
+
+
+def prepare(connection: Connection, layout: Layout, *, whole_file: bool) -> None:
+    """Look at a store without touching it; create or upgrade its tables where they are older.
+
+    Args:
+        connection: In autocommit mode.
+        layout: Where the tables are.
+        whole_file: Whether an empty SQLite file is all ours, so that it gets a write-ahead log.
+    """
+    if read(connection, lambda it: version_of(it, layout), layout) == len(STEPS):
+        return
+    if whole_file and not layout.postgresql:
+        _write_ahead(connection, layout)
+    write(connection, lambda it: upgrade(it, layout), layout, ordered=False)
+
+
+def _write_ahead(connection: Connection, layout: Layout) -> None:
+    """Keep a write-ahead log in an empty file; SQLite does not wait for others here, so this does."""
+    give_up_at = monotonic() + layout.wait_s
+    while True:
+        try:
+            if not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()
+        except DBAPIError as error:
+            reason = explained(error, layout)
+            if not isinstance(reason, LockedStoreError) or monotonic() > give_up_at:
+                raise reason from error
+            sleep(_PAUSE_S)
+        else:
+            return

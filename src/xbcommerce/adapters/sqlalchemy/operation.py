@@ -1,0 +1,51 @@
+"""What the parts of a store share: operations on a connection, made from checked arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import BigInteger, BindParameter, Connection, Text, bindparam
+
+from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.ports import checked_text
+
+T = TypeVar("T")
+
+Operation = Callable[[Connection], T]
+"""What one call of a store does within the transaction that a carrier, sync or async, has opened."""
+
+LARGEST = 2**63 - 1
+"""The largest whole number that a column holds."""
+
+_LAST = "\U0010ffff"  # no name has it, so every name with a prefix sorts before prefix + _LAST
+
+
+def text(name: str) -> BindParameter[Any]:
+    """Return a parameter that is text."""
+    return bindparam(name, type_=Text())
+
+
+def whole_number(name: str) -> BindParameter[Any]:
+    """Return a parameter that is a whole number."""
+    return bindparam(name, type_=BigInteger())
+
+
+def between(prefix: str) -> dict[str, str]:
+    """Return the parameters ``first`` and ``beyond`` around all names that begin with ``prefix``."""
+    return {"first": prefix, "beyond": prefix + _LAST}
+
+
+def may_exist(name: str) -> bool:
+    """Tell whether a database could have that text at all; asked for another one, it fails."""
+    try:
+        checked_text(name, "name")
+    except InvalidValueError:
+        return False
+    return True
+
+
+def written(at: datetime) -> str:
+    """Return an instant in UTC as text that sorts by time."""
+    return at.isoformat(timespec="microseconds")

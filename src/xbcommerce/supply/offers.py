@@ -17,6 +17,7 @@ from enum import Enum
 from fractions import Fraction
 
 from attrs import field, frozen
+from attrs.validators import optional
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, count_field
@@ -102,7 +103,7 @@ class Offer:
     freight_per_unit: Money = field(validator=_cost)
     duty_rate: Fraction = field(default=Fraction(0), converter=figure, validator=within(0, None))
     duty_basis: DutyBasis = DutyBasis.CIF
-    order_cost: Money | None = None
+    order_cost: Money | None = field(default=None, validator=optional(_cost))
     owned_in_transit_days: int = field(default=0, validator=count_field)
 
     def tier(self, quantity: int) -> PriceTier | None:

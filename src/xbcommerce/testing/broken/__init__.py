@@ -1,0 +1,28 @@
+"""Public values with exactly one thing wrong, to test that a host refuses them as the library does.
+
+    money, time, rules     amounts, rates, quotes; hours, calendars; periods, dated records, rule sets
+    catalog                products, markets, promotions, article numbers
+    logistics              parcels, cartons, bands, channels
+    supply                 histories, lead times, offers, terms
+    payments               fee schedules, facts, settlements
+    risk                   facts, bands, policies, accounts
+    broken_documents       JSON documents of any class, from any strategy of sound values
+
+Each function is named for its sound twin, e.g. ``broken_parcels`` for ``parcels``, and draws `Broken`: the
+call that must be refused, which argument is at fault, by which error, and what the message says.
+
+Example:
+    >>> from hypothesis import given, settings
+    >>> from xbcommerce.testing.broken.logistics import broken_parcels
+    >>> @settings(max_examples=10)
+    ... @given(broken_parcels())
+    ... def no_broken_parcel_gets_in(broken):
+    ...     broken.refusal()  # fails, and says all of it, where the value is taken
+    >>> no_broken_parcel_gets_in()
+"""
+
+from .documents import broken_documents
+from .topics import all_twins
+from .twin import Broken, Wrong, calls, twins
+
+__all__ = ["Broken", "Wrong", "all_twins", "broken_documents", "calls", "twins"]

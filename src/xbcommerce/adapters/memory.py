@@ -181,6 +181,9 @@ class MemoryStore(MemoryEventLog, MemoryDocuments):
         waiting = (kept.effect for kept in tuple(self._effects.values()) if not kept.delivered)
         return tuple(effect for effect in waiting if parked is None or effect.parked is parked)
 
+    def close(self) -> None:
+        """Let go of nothing: here so that a host closes any store in one way."""
+
     def _is_known(self, stream: str, new: NewEffect) -> bool:
         kept = self._effects.get(new.key)
         if kept is None:

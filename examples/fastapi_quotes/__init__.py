@@ -1,0 +1,1 @@
+"""A FastAPI service that quotes shipping: `uvicorn fastapi_quotes.app:app`."""

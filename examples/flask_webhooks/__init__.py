@@ -1,0 +1,1 @@
+"""A Flask service that takes a payment provider's webhooks: `flask --app flask_webhooks.app run`."""

@@ -18,16 +18,28 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from attrs import frozen
 
 from xbcommerce.kernel.codec import Kinds
-from xbcommerce.kernel.ports import Documents, EventLog, NewEvent
+from xbcommerce.kernel.ports import Documents, EventLog, NewEffect, NewEvent, Outbox, PendingEffect
+
+
+class Keyed(Protocol):
+    """An effect: any class with an idempotency key, such as those of `xbcommerce.payments`."""
+
+    @property
+    def key(self) -> str:
+        """The same wish has the same key, another wish another one."""
+        ...
+
 
 E = TypeVar("E")
+F = TypeVar("F", bound=Keyed)
+R = TypeVar("R")
 V = TypeVar("V")
 
 
@@ -45,7 +57,7 @@ class TypedEvents(Generic[E]):
 
     def append(self, stream: str, events: Sequence[E], *, at: datetime, expected_version: int) -> int:
         """Store all of the events, which happened at ``at``, or none; see `EventLog.append`."""
-        new = [NewEvent(self.kinds.kind_of(event), self.kinds.to_json(event), at) for event in events]
+        new = [_new_event(self.kinds, event, at) for event in events]
         return self.log.append(stream, new, expected_version=expected_version)
 
     def read(self, stream: str, *, after: int = 0) -> tuple[E, ...]:
@@ -55,6 +67,91 @@ class TypedEvents(Generic[E]):
             BadDocumentError: An event is of no known kind, of a newer version, or malformed.
         """
         return tuple(self.kinds.from_json(stored.data) for stored in self.log.read(stream, after=after))
+
+
+@frozen
+class TypedOutbox(Generic[E, F]):
+    """An outbox of certain event and effect classes.
+
+    Attributes:
+        outbox: Where they are kept.
+        events: The event classes by name, with the upcasts from their older versions.
+        effects: The effect classes, likewise; each has a ``key``.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> from moneyed import Money
+        >>> from xbcommerce.adapters.memory import MemoryStore
+        >>> from xbcommerce.payments import Effect, Fact, InitiatePayment, OrderConfirmed
+        >>> money = TypedOutbox[Fact, Effect](MemoryStore(), Kinds.of(Fact), Kinds.of(Effect))
+        >>> at, total = datetime(2026, 3, 1, tzinfo=UTC), Money("19.99", "EUR")
+        >>> confirmed, pay = OrderConfirmed("e1", "o7", at, total), InitiatePayment("o7", "acme", total, 1)
+        >>> money.record("payment/o7", [confirmed], [pay], at=at, expected_version=0)
+        1
+        >>> money.issued("payment/o7") == (pay,)
+        True
+    """
+
+    outbox: Outbox
+    events: Kinds
+    effects: Kinds
+
+    def record(
+        self,
+        stream: str,
+        events: Sequence[E],
+        effects: Sequence[F],
+        *,
+        at: datetime,
+        expected_version: int,
+        due_at: datetime | None = None,
+    ) -> int:
+        """Store all of the events and effects, or nothing; see `Outbox.record`.
+
+        Args:
+            stream: As in `EventLog.append`.
+            events: What happened.
+            effects: What must be done now.
+            at: When the events happened.
+            expected_version: As in `EventLog.append`.
+            due_at: The effects are not to be sent before; default ``at``.
+        """
+        new = [_new_event(self.events, event, at) for event in events]
+        due = at if due_at is None else due_at
+        wanted = [
+            NewEffect(effect.key, self.effects.kind_of(effect), self.effects.to_json(effect), due)
+            for effect in effects
+        ]
+        return self.outbox.record(stream, new, wanted, expected_version=expected_version)
+
+    def issued(self, stream: str) -> tuple[F, ...]:
+        """Return the effects of a stream that are not delivered, parked ones too, in order.
+
+        A policy that asks for money takes them as ``issued``, so that it does not ask for the same twice.
+
+        Raises:
+            BadDocumentError: An effect is of no known kind, of a newer version, or malformed.
+        """
+        return tuple(
+            self.effects.from_json(pending.data)
+            for pending in self.outbox.pending()
+            if pending.stream == stream
+        )
+
+    def sender(self, send: Callable[[F], R]) -> Callable[[PendingEffect], R]:
+        """Make the ``send`` of a driver from one that takes effects of your own classes.
+
+        An effect that this code cannot read is a failure like any other: newer code may come to read it.
+        """
+
+        def send_pending(pending: PendingEffect) -> R:
+            return send(self.effects.from_json(pending.data))
+
+        return send_pending
+
+
+def _new_event(kinds: Kinds, event: object, at: datetime) -> NewEvent:
+    return NewEvent(kinds.kind_of(event), kinds.to_json(event), at)
 
 
 @frozen

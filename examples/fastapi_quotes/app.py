@@ -17,59 +17,26 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from functools import cache
+from logging import getLogger
 from os import environ
 from typing import Annotated, Any
 
-from attrs import field, frozen
-from attrs.validators import min_len
 from fastapi import Depends, FastAPI, Header, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from xbcommerce.adapters.registry import open_store
-from xbcommerce.adapters.typed import TypedDocuments
-from xbcommerce.kernel.codec import BadDocumentError, Kinds, from_json, to_data
-from xbcommerce.kernel.errors import XbcommerceError
-from xbcommerce.kernel.ports import Documents, VersionConflictError
+from xbcommerce.kernel.codec import BadDocumentError, from_json, to_data
+from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
+from xbcommerce.kernel.ports import Documents
 from xbcommerce.kernel.text import MalformedTagError, closest
 from xbcommerce.kernel.unmet import Refusal, Unmet
-from xbcommerce.logistics import (
-    Channel,
-    ChannelChoice,
-    ChoicePolicy,
-    Criterion,
-    Destination,
-    Parcel,
-    RateCards,
-    choose,
-    shop,
-)
+from xbcommerce.logistics import Channel, ChannelChoice, RateCards
 from xbcommerce.reference.channels import demo_channels
 from xbcommerce.reference.rates import ecb_rates
 from xbcommerce.reference.texts import languages, messages
 
-
-@frozen
-class QuoteRequest:
-    """What the client sends."""
-
-    parcels: tuple[Parcel, ...] = field(validator=min_len(1))
-    destination: Destination
-    ship_on: date
-    currency: str
-
-
-@frozen
-class Quoted:
-    """What is kept: the request with its answer."""
-
-    request: QuoteRequest
-    answer: ChannelChoice | Refusal
-
-
-class NameTakenError(XbcommerceError, LookupError):
-    """The name of a quote stands for another request."""
-
-    code = "name_taken"
+from .quotes import NameTakenError, Quoted, QuoteRequest, answer, keep
 
 
 class DemoCards:
@@ -91,15 +58,6 @@ def cards() -> RateCards:
     return DemoCards()
 
 
-async def quote_request(request: Request) -> QuoteRequest:
-    """Read the body strictly; FastAPI need not know our classes."""
-    try:
-        text = (await request.body()).decode()
-    except UnicodeDecodeError as error:
-        raise BadDocumentError([Unmet("document.malformed", "$", {"reason": str(error)})]) from None
-    return from_json(text, QuoteRequest)
-
-
 def reader(accept_language: Annotated[str, Header()] = "en") -> str:
     """Return the language the client likes best among those that have texts."""
     wished: list[tuple[float, str]] = []
@@ -114,20 +72,20 @@ def reader(accept_language: Annotated[str, Header()] = "en") -> str:
     return "en"
 
 
-def answer(request: QuoteRequest, channels: Iterable[Channel]) -> ChannelChoice | Refusal:
-    """Decide: to this shop, money and days weigh the same."""
-    offers = shop(
-        request.parcels,
-        channels,
-        request.destination,
-        request.ship_on,
-        currency=request.currency,
-        fx=ecb_rates(),
+async def quote_request(request: Request, lang: Annotated[str, Depends(reader)]) -> QuoteRequest:
+    """Read the body strictly; FastAPI need not know our classes, and tells all problems in its own form."""
+    try:
+        return from_json((await request.body()).decode(), QuoteRequest)
+    except UnicodeDecodeError as error:
+        problems: Iterable[Unmet] = [Unmet("document.malformed", "$", {"reason": str(error)})]
+    except BadDocumentError as error:
+        problems = error.problems
+    raise RequestValidationError(
+        [{"type": r["code"], "loc": ("body", r["where"]), "msg": r["text"]} for r in reasons(problems, lang)]
     )
-    criteria = (Criterion("cost", 100, 0), Criterion("p90_days", 60, 2))
-    return choose(offers, ChoicePolicy(criteria, currency=request.currency))
 
 
+LOG = getLogger(__name__)
 app = FastAPI(title="Quotes")
 
 
@@ -140,16 +98,8 @@ def quote(
     lang: Annotated[str, Depends(reader)],
 ) -> dict[str, Any]:
     """Answer a request once; asked again under its name, repeat the answer."""
-    quotes = TypedDocuments[Quoted](documents, Kinds.of(Quoted))
-    new = Quoted(request, answer(request, cards.on(request.ship_on)))
-    with suppress(VersionConflictError):
-        quotes.put(f"quote/{name}", new, expected_version=0)
-    found = quotes.get(f"quote/{name}")
-    assert found is not None
-    if found.value.request != request:
-        msg = f"quote {name!r} answers another request; take another name"
-        raise NameTakenError(msg)
-    return shown(name, found.value.answer, lang)
+    decided = answer(request, cards.on(request.ship_on), ecb_rates())
+    return shown(name, keep(documents, name, Quoted(request, decided)), lang)
 
 
 def shown(name: str, answer: ChannelChoice | Refusal, lang: str) -> dict[str, Any]:
@@ -172,10 +122,12 @@ def reasons(unmet: Iterable[Unmet], lang: str) -> list[dict[str, str]]:
 
 
 @app.exception_handler(XbcommerceError)
-async def refuse(request: Request, error: XbcommerceError) -> JSONResponse:
-    """Say what is wrong with a request, all of it."""
-    lang = reader(request.headers.get("accept-language", "en"))
-    problems = error.problems if isinstance(error, BadDocumentError) else ()
-    status = 422 if isinstance(error, ValueError) else 409 if isinstance(error, NameTakenError) else 503
-    told = {"code": error.code, "message": str(error)} if status < 500 else {"code": error.code}
-    return JSONResponse({**told, "problems": reasons(problems, lang)}, status)
+async def refuse(_request: Request, error: XbcommerceError) -> JSONResponse:
+    """Say what cannot be done with a request that could be read; what is our own fault is only logged."""
+    status = (
+        409 if isinstance(error, NameTakenError) else 422 if isinstance(error, InvalidValueError) else 500
+    )
+    if status < 500:
+        return JSONResponse({"code": error.code, "message": str(error)}, status)
+    LOG.error("%s: %s", error.code, error)
+    return JSONResponse({"code": error.code}, status)

@@ -95,15 +95,42 @@ def test_no_channel_is_an_answer_with_every_reason(client: TestClient) -> None:
     assert texts == [messages().render(no, lang) for lang in ("zh_Hant", "zh_Hans", "en", "en")]
 
 
-def test_every_fault_is_named_with_its_path(client: TestClient) -> None:
+def test_every_fault_is_named_with_its_path(client: TestClient, store: MemoryStore) -> None:
     """A request with several faults is refused once, for all of them, and nothing is kept."""
     parcel = {**MUGS["parcels"][0], "weight_g": "heavy", "colour": "red"}
     wrong = {**MUGS, "parcels": [MUGS["parcels"][0], parcel], "ship_on": "tomorrow"}
     answered = client.put("/quotes/Q-1", json=wrong, headers={"Accept-Language": "zh-Hans"})
     assert answered.status_code == 422
-    problems = {problem["where"]: problem["text"] for problem in answered.json()["problems"]}
+    problems = {problem["loc"][1]: problem["msg"] for problem in answered.json()["detail"]}
     assert set(problems) == {"$.parcels[1].weight_g", "$.parcels[1].colour", "$.ship_on"}
     assert problems["$.parcels[1].colour"].startswith("$.parcels[1].colour：未知的键")
+    assert store.keys() == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [({"currency": "EURO"}, "currency 'EURO'; did you mean 'EUR'?"), ({"parcels": []}, "parcels")],
+)
+def test_a_request_that_means_nothing_is_refused(
+    client: TestClient, wrong: dict[str, Any], message: str
+) -> None:
+    """What can be read, but not be meant, is refused by the value itself."""
+    answered = client.put("/quotes/Q-1", json={**MUGS, **wrong})
+    assert answered.status_code == 422
+    assert message in answered.json()["detail"][0]["msg"]
+
+
+def test_a_name_that_no_store_keeps_is_refused(client: TestClient) -> None:
+    """Too long a name: 422, with the reason."""
+    answered = client.put(f"/quotes/{'x' * 300}", json=MUGS)
+    assert (answered.status_code, answered.json()["code"]) == (422, "invalid_value")
+
+
+def test_what_cannot_be_read_back_is_our_own_fault(client: TestClient, store: MemoryStore) -> None:
+    """A document of newer code: 500, and the client learns no more."""
+    store.put("quote/Q-1", "{}", expected_version=0)
+    answered = client.put("/quotes/Q-1", json=MUGS)
+    assert (answered.status_code, answered.json()) == (500, {"code": "bad_document"})
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[]"])

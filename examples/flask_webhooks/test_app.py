@@ -5,7 +5,10 @@ from __future__ import annotations
 import hmac
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 from moneyed import Money
@@ -14,12 +17,13 @@ pytest.importorskip("flask", reason="Flask is not installed; extra `hosts` bring
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from flask_webhooks.app import PLANS, create_app
+from flask_webhooks.app import create_app, post_to
+from flask_webhooks.money import PLANS
 from xbcommerce.adapters.memory import MemoryStore
 from xbcommerce.adapters.sqlite import SqliteStore
 from xbcommerce.adapters.typed import TypedDocuments
 from xbcommerce.kernel.codec import to_json
-from xbcommerce.kernel.ports import StorageError, Store
+from xbcommerce.kernel.ports import NewEvent, PendingEffect, StorageError, Store
 from xbcommerce.payments import Fact, FundsSettled, OrderConfirmed, PaymentProcessed, SettlementPlan
 
 AT = datetime(2026, 10, 30, 9, tzinfo=UTC)
@@ -32,7 +36,12 @@ def planned(store: Store) -> FlaskClient:
     """Serve the application over a store that knows one order."""
     plan = SettlementPlan("o7", currency="GBP", target="CNY", provider="acme", bank_account="CN-1")
     TypedDocuments[SettlementPlan](store, PLANS).put("plan/o7", plan, expected_version=0)
-    return create_app(store, secret=b"shared", now=lambda: AT).test_client()
+    return create_app(store, secret=b"shared", send=nobody, now=lambda: AT).test_client()
+
+
+def nobody(effect: PendingEffect) -> None:
+    """Reach nobody."""
+    raise ConnectionError(effect.kind)
 
 
 def send(client: FlaskClient, body: Fact | bytes, lang: str = "en") -> TestResponse:
@@ -81,11 +90,11 @@ def test_facts_fold_in_any_order(client: FlaskClient) -> None:
     assert late == other.get("/orders/o7").get_json()
 
 
-def test_what_was_asked_is_not_asked_again(client: FlaskClient) -> None:
+def test_what_was_asked_is_not_asked_again(client: FlaskClient, store: MemoryStore) -> None:
     """More money coming in asks for the exchange of the rest only."""
     send(client, SETTLED)
     send(client, FundsSettled("e9", "o7", AT, Money("10.00", "GBP")))
-    data = [effect.data for effect in client.application.extensions["store"].pending()]
+    data = [effect.data for effect in store.pending()]
     assert ['"minor": 4855' in data[0], '"minor": 1000' in data[1]] == [True, True]
 
 
@@ -145,3 +154,56 @@ def test_a_store_that_cannot_is_no_fault_of_the_sender(caplog: pytest.LogCapture
     answered = send(planned(Full()), SETTLED)
     assert (answered.status_code, answered.get_json()) == (503, {"code": "storage"})
     assert "the disk is full" in caplog.text
+
+
+def test_an_event_by_newer_code_is_no_fault_of_the_sender(client: FlaskClient, store: MemoryStore) -> None:
+    """500, so that the provider sends again, once the service has been upgraded."""
+    store.append("payment/o7", [NewEvent("Teleported", "{}", AT)], expected_version=0)
+    answered = send(client, SETTLED)
+    assert (answered.status_code, answered.get_json()) == (500, {"code": "bad_document"})
+
+
+class Gateway(BaseHTTPRequestHandler):
+    """A payment gateway that is down at first."""
+
+    seen: ClassVar[list[tuple[str, str]]] = []
+
+    def do_POST(self) -> None:
+        """Note the key, and answer 503 the first time."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.seen.append((self.headers["Idempotency-Key"], body))
+        self.send_response(503 if len(self.seen) == 1 else 204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Be quiet."""
+
+
+def test_what_is_due_is_posted_until_the_gateway_takes_it(
+    store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`flask deliver` tries again after a while, under the same key, and then never more."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    Gateway.seen.clear()
+    clock = [AT]
+    with HTTPServer(("127.0.0.1", 0), Gateway) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        gateway = post_to(f"http://127.0.0.1:{server.server_port}/effects")
+        app = create_app(store, secret=b"shared", send=gateway, now=lambda: clock[0])
+        planned(store)
+        send(app.test_client(), SETTLED)
+        told = []
+        for minute in (0, 0, 1, 2):
+            clock[0] = AT + timedelta(minutes=minute)
+            told.append(app.test_cli_runner().invoke(args=["deliver"]).output.splitlines()[0])
+        server.shutdown()
+    nothing = "0 delivered, 0 to be tried again, 0 parked"
+    assert told == [
+        nothing.replace("0 to", "1 to"),
+        nothing,
+        nothing.replace("0 delivered", "1 delivered"),
+        nothing,
+    ]
+    assert len(Gateway.seen) == 2
+    assert len(set(Gateway.seen)) == 1
+    assert store.pending() == ()

@@ -103,9 +103,20 @@ def test_a_gap_may_be_named_as_closed() -> None:
     assert found.end == date(2026, 1, 26)
 
 
-def test_a_shop_was_closed_when_no_item_sold_anything() -> None:
+def test_a_busy_shop_was_closed_when_no_item_sold_anything() -> None:
     """One item without a sale says nothing."""
-    assert closed_buckets([[0, 0, 4], [7, 0, 0]]) == (1,)
+    busy = [[0, 0, 4, 1, 0, 2, 0, 5, 0, 1], [7, 0, 0, 0, 3, 0, 1, 0, 2, 0]]
+    assert closed_buckets(busy) == (1,)
+    assert closed_buckets([]) == ()
+
+
+def test_a_shop_that_sells_now_and_then_is_not_closed_in_between() -> None:
+    """Ten units every fifth week are two a week, not ten; the share is the caller's to choose."""
+    now_and_then = [10, 0, 0, 0, 0] * 5
+    assert closed_buckets([now_and_then]) == ()
+    assert len(closed_buckets([now_and_then], busy_share_min="0.2")) == 20
+    assert closed_buckets([[1] * 8 + [0] * 2]) == ()
+    assert closed_buckets([[1] * 9 + [0]]) == (9,)
 
 
 SALES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,6 +18,7 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import RateTable
 from xbcommerce.kernel.money import Rounding, UnknownCurrencyError, scale
 from xbcommerce.kernel.unmet import Refusal, Unmet
+from xbcommerce.reference import messages
 from xbcommerce.supply import (
     CycleService,
     DemandModel,
@@ -430,3 +432,96 @@ def test_what_is_ordered_covers_the_need_unless_the_supplier_cannot(answer: Reco
     if answer.outcome is Outcome.WAIT:
         assert answer.taken[0].need <= 0
         assert answer.order_by is None or answer.order_by >= answer.on
+
+
+def test_where_the_order_is_late_but_a_faster_offer_can_wait_the_way_out_is_named() -> None:
+    """The alarm is followed by who can bridge the gap, and by when, in every language."""
+    answer = decide(380)
+    bridge = answer.bridge_later
+    assert bridge is not None
+    assert bridge.offer_id == "air"
+    assert bridge.order_by is not None
+    assert bridge.order_by >= answer.next_review_on
+    late, way_out = answer.why()[:2]
+    assert (late.code, way_out.code) == ("recommend.order_late.sea", "recommend.bridge_later.air")
+    assert "Until then air (by air) can bridge the gap: order it by" in str(answer)
+    assert "空运）补上缺口" in messages().explain(answer, "zh_Hans")
+    assert "空運）補上缺口" in messages().explain(answer, "zh_Hant")
+
+
+@pytest.mark.parametrize("on_hand", [900, 450, 150, 0])
+def test_no_bridge_is_promised_for_later_where_none_is_needed_or_one_is_ordered_now(on_hand: int) -> None:
+    """In time, waiting, or bridged already; a bridge that may be needed again says so."""
+    answer = decide(on_hand)
+    assert answer.bridge_later is None
+    assert ("air (by air) can bridge the gap again: look again on Nov 9, 2026" in str(answer)) == (
+        on_hand == 150
+    )
+    assert "can bridge the gap: " not in str(answer)
+
+
+def test_an_order_recorded_with_its_day_keeps_the_need_for_a_bridge_and_one_without_is_warned_of() -> None:
+    """The sea order of the last review lands after stock runs out; only its due day tells."""
+
+    def asked(position: Position) -> Recommendation:
+        return recommend(
+            position,
+            STEADY,
+            [by_sea(), by_air()],
+            target=CycleService(".95"),
+            on=MONDAY,
+            currency="EUR",
+            rates=FIXINGS,
+            rules=RULES,
+        )
+
+    dated = asked(Position(on_hand=120, incoming=[Incoming(MONDAY + timedelta(days=40), 480)]))
+    assert [line.offer_id for line in dated.lines] == ["air"]
+    assert "without a due day" not in str(dated)
+    undated = asked(Position(on_hand=120, on_order=480))
+    assert undated.lines == ()
+    assert "Units on order without a due day: 480." in str(undated)
+
+
+def test_the_yearly_cost_that_decides_is_said_of_all_offers_in_the_same_words() -> None:
+    """So that they can be compared."""
+    answer = decide(450)
+    texts = [line.rpartition(": ")[2] for line in str(answer).splitlines() if " a year in goods" in line]
+    for one, text in zip((*answer.taken, *answer.others), texts, strict=True):
+        unit, yearly = f"EUR {one.landed.shown.amount}", f"EUR {one.annual_cost.amount:,}"
+        assert text == f"{unit} a unit on the shelf, {yearly} a year in goods, orders and stock."
+
+
+def test_unit_costs_show_two_decimals_more_than_the_currency_pays_in_at_most() -> None:
+    """EUR 3.1651, not 3.165128."""
+    answer = decide(0, by_sea(duty_rate="0.0653"))
+    decimals = [len(found) for found in re.findall(r"EUR [\d,]+\.(\d+)", str(answer))]
+    assert decimals
+    assert max(decimals) <= 4
+
+
+def test_the_share_of_a_late_order_never_reads_as_the_share_that_is_wanted() -> None:
+    """One decimal, rounded down."""
+    answers = [decide(on_hand) for on_hand in range(395, 440, 5)]
+    late = [one for answer in answers for one in (*answer.taken, *answer.others) if not one.in_time]
+    assert late
+    assert all(one.service_now < Fraction("0.95") for one in late)
+
+
+def test_modes_and_models_are_said_in_the_readers_language() -> None:
+    """By sea and exact; a mode without a word is shown as given."""
+    chinese = messages().explain(decide(450), "zh_Hans")
+    assert "sea（海运）" in chinese
+    assert "逐件精确计算" in chinese
+    assert "（sea）" not in chinese
+    assert "exact" not in chinese
+    assert "（barge）" in messages().explain(decide(450, by_sea(mode="barge")), "zh_Hans")
+
+
+def test_a_level_below_the_mean_is_explained_and_not_called_safety_stock() -> None:
+    """An item that sells once a year meets the target with an empty shelf."""
+    answer = decide(5, forecast=Forecast(0.001, 0.001))
+    point = answer.taken[0].reorder_point
+    assert point.safety_stock < 0
+    assert "mostly fewer: 0 meet the target, without safety stock (-0.019)" in str(answer)
+    assert "the target is met without any safety stock" in str(point)

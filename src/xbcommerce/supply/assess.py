@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
-from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Refusal
 
 from .considered import Considered
@@ -79,7 +79,7 @@ def assess(offer: Offer, question: Question, *, economic: bool = True) -> Consid
         need=need,
         quantity=lot.quantity,
         order_by=last_safe_order(offer, question),
-        service_now=decimal_of(service, 4),
+        service_now=Decimal(math.floor(service * 10_000)).scaleb(-4),
         in_time=service >= question.target.p,
         arrives_p10=now.quantile("0.1"),
         arrives_p50=now.quantile("0.5"),

@@ -14,6 +14,7 @@ from xbcommerce.kernel.unmet import Note, Unmet
 
 from .landed import LandedUnit
 from .reorder import ReorderPoint
+from .wording import by_mode, percent
 
 
 @frozen
@@ -57,19 +58,26 @@ class Considered:
     annual_cost: Money
     steps: tuple[Note, ...]
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether it comes in time, and still will if it is ordered at the next review."""
+        return self.in_time and self.need <= 0
+
     def why(self) -> tuple[Note, ...]:
         """Return the figures of this offer: cover, need, quantity, cost and arrival."""
         return tuple(self._notes())
 
     def _notes(self) -> Iterator[Note]:
         point = self.reorder_point
-        yield Note("recommend.offer", {"offer": self.offer_id, "mode": self.mode})
+        yield Note(by_mode("recommend.offer", self.mode), {"offer": self.offer_id, "mode": self.mode})
+        below = point.safety_stock < 0
+        places = 3 if below else 1
         yield Note(
-            "recommend.cover",
+            "recommend.cover_below_mean" if below else f"recommend.cover.{point.model.value}",
             {
-                "mean_units": decimal_of(point.lead_time_demand_mean, 1),
-                "level_units": decimal_of(point.level, 1),
-                "safety_stock_units": decimal_of(point.safety_stock, 1),
+                "mean_units": decimal_of(point.lead_time_demand_mean, places),
+                "level_units": decimal_of(point.level, places),
+                "safety_stock_units": decimal_of(point.safety_stock, places),
                 "model": point.model.value,
             },
         )
@@ -86,6 +94,7 @@ class Considered:
                 "duty": self.landed.readable(self.landed.duty_minor),
             },
         )
+        yield Note("recommend.annual", {"landed": self.landed.shown, "annual_cost": self.annual_cost})
         for rate in self.landed.rates:
             yield Note("recommend.rate", {"rate": str(rate)})
         yield Note(
@@ -96,7 +105,7 @@ class Considered:
     def beside(self) -> Note:
         """Return one line about this offer as an alternative."""
         return Note(
-            "recommend.other" if self.in_time else "recommend.other_late",
+            by_mode("recommend.other" if self.in_time else "recommend.other_late", self.mode),
             {
                 "offer": self.offer_id,
                 "mode": self.mode,
@@ -104,7 +113,7 @@ class Considered:
                 "landed": self.landed.shown,
                 "annual_cost": self.annual_cost,
                 "p90": self.arrives_p90,
-                "service_pct": decimal_of(self.service_now * 100, 2),
+                "service_pct": percent(self.service_now),
             },
         )
 

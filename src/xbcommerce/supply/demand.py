@@ -21,11 +21,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
+from fractions import Fraction
 from itertools import pairwise
 
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, positive_field
+from xbcommerce.kernel.figures import Figure, figure
 
 
 class DemandError(InvalidValueError):
@@ -177,17 +179,35 @@ def _cleaned(quantity: int, flag: Flag, base: float | None) -> float | None:
             return float(quantity)
 
 
-def closed_buckets(panel: Iterable[Sequence[int]]) -> tuple[int, ...]:
-    """Find the buckets in which a whole shop sold nothing: it was closed.
+BUSY_SHARE = Fraction(9, 10)
+"""A shop that sells in this share of its buckets is thought to be closed in the others."""
+
+
+def closed_buckets(panel: Iterable[Sequence[int]], *, busy_share_min: Figure = BUSY_SHARE) -> tuple[int, ...]:
+    """Find the buckets in which a whole shop must have been closed: nothing sold, though hardly ever so.
+
+    A shop that sells now and then has empty buckets by nature; to call them closed would raise its demand
+    from what sells on average to what sells when something does.
 
     Args:
         panel: Units a bucket of every item, all over the same buckets.
+        busy_share_min: Share of buckets with a sale from which on an empty one means closed.
+
+    Returns:
+        Indices of the closed buckets; none if the shop sells in a smaller share of them.
 
     Raises:
         DemandError: ``uneven_panel``: the items have different numbers of buckets.
+
+    Example:
+        >>> busy, slow = [5, 6, 4, 0, 5, 7, 6, 5, 4, 6], [9, 0, 0, 9, 0, 0, 9, 0, 0, 9]
+        >>> closed_buckets([busy]), closed_buckets([slow]), closed_buckets([slow], busy_share_min="0.4")
+        ((3,), (), (1, 2, 4, 5, 7, 8))
     """
     rows = list(panel)
     if len({len(row) for row in rows}) > 1:
         msg = f"items with {sorted({len(row) for row in rows})} buckets; cut them to the same span"
         raise DemandError.because("uneven_panel", msg)
-    return tuple(index for index, column in enumerate(zip(*rows, strict=True)) if not any(column))
+    empty = [index for index, column in enumerate(zip(*rows, strict=True)) if not any(column)]
+    buckets = len(rows[0]) if rows else 0
+    return tuple(empty) if buckets - len(empty) >= figure(busy_share_min) * buckets else ()

@@ -8,7 +8,8 @@ Example:
     >>> from xbcommerce.supply import DemandSeries, Ses, forecast
     >>> weeks = DemandSeries(date(2026, 1, 5), 7, [14, 21, 14, 7, 21, 14])
     >>> print(forecast(weeks, Ses("0.2")))
-    2.114 a day (sd 2.231), ses:0.2 over 6 buckets
+    2.114 units sell a day on average (spread 2.231, weeks of history: 6), learnt by this method:
+    smoothed average in which the newest sales count 20 % (ses:0.2)
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ from enum import Enum
 
 from attrs import Attribute, field, frozen
 
-from xbcommerce.kernel.errors import InvalidValueError, count_field
+from xbcommerce.kernel.errors import InvalidValueError, count_field, whole
 from xbcommerce.kernel.figures import decimal_of
+from xbcommerce.kernel.unmet import Note, Param
 
 from .demand import DemandError, DemandSeries, clean
+from .messages import ENGLISH
 from .methods import Method
+from .wording import in_periods, method_note
 
 
 class VarianceBasis(Enum):
@@ -43,9 +47,14 @@ def _not_negative(_instance: object, attribute: Attribute[float], value: float) 
         raise InvalidValueError(msg)
 
 
+def _days(_instance: object, attribute: Attribute[int | None], value: int | None) -> None:
+    if value is not None:
+        whole(value, attribute.name, minimum=1)
+
+
 @frozen
 class Forecast:
-    """Demand expected on an open day.
+    """Demand expected on a day.
 
     Attributes:
         mean_per_day: Units.
@@ -53,6 +62,7 @@ class Forecast:
         method: Name of the method.
         sample_size: Buckets it has seen.
         basis: Where the variance comes from.
+        bucket_days: Days in a bucket, so that readers hear of weeks; None if unknown.
     """
 
     mean_per_day: float = field(validator=_not_negative)
@@ -60,11 +70,22 @@ class Forecast:
     method: str = "given"
     sample_size: int = field(default=0, validator=count_field)
     basis: VarianceBasis = VarianceBasis.GIVEN
+    bucket_days: int | None = field(default=None, validator=_days)
+
+    def why(self) -> tuple[Note, ...]:
+        """Return the rate with its spread, and the method it was learnt by."""
+        figures: dict[str, Param] = {
+            "mean_per_day": decimal_of(self.mean_per_day, 3),
+            "sd_per_day": decimal_of(math.sqrt(self.variance_per_day), 3),
+        }
+        if not self.sample_size:
+            return (Note("forecast.given", figures),)
+        period, length = in_periods(self.sample_size, self.bucket_days)
+        figures |= {"method": self.method, "sample_size": self.sample_size, "length": length}
+        return Note(f"forecast.{period}", figures), method_note(self.method, self.bucket_days)
 
     def __str__(self) -> str:
-        sd = decimal_of(math.sqrt(self.variance_per_day), 3)
-        mean = decimal_of(self.mean_per_day, 3)
-        return f"{mean} a day (sd {sd}), {self.method} over {self.sample_size} buckets"
+        return ENGLISH.explain(self)
 
 
 def forecast(series: DemandSeries, method: Method) -> Forecast:
@@ -78,12 +99,13 @@ def forecast(series: DemandSeries, method: Method) -> Forecast:
         msg = f"all {len(series.quantities)} buckets from {series.start} are closed; nothing can be learnt"
         raise DemandError.because("nothing_observed", msg)
     path = method.path(observed)
-    mean = max(0.0, path[-1]) / series.bucket_days
+    days = series.bucket_days
+    mean = max(0.0, path[-1]) / days
     errors = _one_step_errors(observed, path)
     if not errors:
-        return Forecast(mean, mean, method.name, len(observed), VarianceBasis.POISSON)
-    variance = sum(error * error for error in errors) / len(errors) / series.bucket_days
-    return Forecast(mean, variance, method.name, len(observed), VarianceBasis.ONE_STEP_ERRORS)
+        return Forecast(mean, mean, method.name, len(observed), VarianceBasis.POISSON, days)
+    variance = sum(error * error for error in errors) / len(errors) / days
+    return Forecast(mean, variance, method.name, len(observed), VarianceBasis.ONE_STEP_ERRORS, days)
 
 
 def _one_step_errors(observed: Sequence[float], path: Sequence[float]) -> list[float]:

@@ -13,7 +13,7 @@ Example:
     >>> rates = RateTable("EUR", "ECB", {date(2026, 10, 30): {"CNY": Decimal("8.2")}})
     >>> cost = landed_unit(offer, 500, currency="EUR", rates=rates, on=date(2026, 11, 2), rate_age_days_max=5)
     >>> str(cost.shown.amount)
-    '3.165128'
+    '3.1651'
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from xbcommerce.kernel.unmet import Param, Refusal, Unmet
 from .offers import DutyBasis, Offer
 from .ports import FxRates
 
-_SHOWN_DECIMALS = 6
+_FINER_DECIMALS = 2
 
 
 @frozen
@@ -70,10 +70,10 @@ class LandedUnit:
         return self.readable(self.total_minor)
 
     def readable(self, amount_minor: Fraction) -> Money:
-        """Return a part of the cost with six decimals, which may be finer than the currency pays."""
-        units = amount_minor / 10 ** exponent_of(self.currency)
-        figures = round_fraction(units * 10**_SHOWN_DECIMALS, Rounding.HALF_EVEN)
-        amount = Decimal(figures).scaleb(-_SHOWN_DECIMALS).normalize()
+        """Return a part of the cost with at most two decimals more than the currency pays in."""
+        decimals = exponent_of(self.currency) + _FINER_DECIMALS
+        figures = round_fraction(amount_minor * 10**_FINER_DECIMALS, Rounding.HALF_EVEN)
+        amount = Decimal(figures).scaleb(-decimals).normalize()
         return Money(amount, currency_of(self.currency))
 
 

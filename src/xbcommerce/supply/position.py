@@ -37,7 +37,9 @@ class Position:
 
     Attributes:
         on_hand: In the warehouse, reserved ones included.
-        on_order: Ordered without a due day; counted as arriving in time.
+        on_order: Ordered without a due day; counted as arriving in time, whatever the horizon. An order whose
+            day is known belongs into ``incoming``: recorded here, a container that is weeks away hides that
+            stock runs out before it lands, and no bridge is ordered.
         reserved: On hand, but promised to an order.
         backorders: Sold without being on hand.
         incoming: Ordered, with a due day.

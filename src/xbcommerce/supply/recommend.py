@@ -109,7 +109,7 @@ def _taken(
     cheapest = ranked[0]
     if cheapest.in_time:
         return (cheapest,)
-    patient = next((one for one in ranked if one.in_time and one.need <= 0), None)
+    patient = next((one for one in ranked if one.can_wait), None)
     if patient is not None:
         return (cheapest if cheapest.need > 0 else patient,)
     bridge = min(ranked, key=lambda one: (not one.in_time, *_help(one), _cost(one)))

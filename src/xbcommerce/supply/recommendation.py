@@ -20,6 +20,7 @@ from .considered import Considered, Rejected
 from .forecast import Forecast
 from .messages import ENGLISH
 from .position import Position
+from .wording import by_mode, percent
 
 
 class Outcome(Enum):
@@ -96,6 +97,16 @@ class Recommendation:
         return min((one.order_by for one in self.taken if one.order_by is not None), default=None)
 
     @property
+    def bridge_later(self) -> Considered | None:
+        """The offer that can still bridge the gap at a later review, where what is ordered now comes late.
+
+        None where the order is in time, where a bridge is part of it already, or where no offer can wait.
+        """
+        if self.outcome is not Outcome.ORDER or len(self.taken) != 1 or self.taken[0].in_time:
+            return None
+        return next((one for one in self.others if one.can_wait), None)
+
+    @property
     def reorder_point(self) -> int | None:
         """Units at or below which the regular offer is ordered, rounded up; None if there is no offer."""
         return math.ceil(self.taken[-1].reorder_point.level) if self.taken else None
@@ -111,15 +122,7 @@ class Recommendation:
 
     def _notes(self) -> Iterator[Note | Unmet]:
         yield from self._heads()
-        yield Note(
-            "recommend.demand",
-            {
-                "mean_per_day": decimal_of(self.forecast.mean_per_day, 3),
-                "sd_per_day": decimal_of(math.sqrt(self.forecast.variance_per_day), 3),
-                "method": self.forecast.method,
-                "sample_size": self.forecast.sample_size,
-            },
-        )
+        yield from self.forecast.why()
         yield Note(
             "recommend.position",
             {
@@ -129,6 +132,8 @@ class Recommendation:
                 "backorder_units": self.position.backorders,
             },
         )
+        if self.position.on_order:
+            yield Note("recommend.undated", {"on_order_units": self.position.on_order})
         for one in self.taken:
             yield from one.why()
         for other in self.others:
@@ -142,13 +147,23 @@ class Recommendation:
             yield Note("recommend.no_offer", {**review, "offers": len(self.rejected)})
         for one, line in zip(self.taken, self.lines, strict=False):
             yield _order(one, line, self.target)
+        if (bridge := self.bridge_later) is not None and bridge.order_by is not None:
+            place: dict[str, Param] = {"offer": bridge.offer_id, "mode": bridge.mode}
+            yield Note(
+                by_mode("recommend.bridge_later", bridge.mode),
+                {**review, **place, "order_by": bridge.order_by},
+            )
+        elif len(self.lines) > 1 and self.taken[0].in_time and not self.taken[-1].in_time:
+            first = self.taken[0]
+            again: dict[str, Param] = {"offer": first.offer_id, "mode": first.mode}
+            yield Note(by_mode("recommend.bridge_again", first.mode), {**review, **again})
         if self.outcome is Outcome.WAIT:
             first = self.taken[0]
             figures = {**review, "offer": first.offer_id, "mode": first.mode}
             if self.order_by is None:
                 yield Note("recommend.no_demand", figures)
             else:
-                yield Note("recommend.wait", {**figures, "order_by": self.order_by})
+                yield Note(by_mode("recommend.wait", first.mode), {**figures, "order_by": self.order_by})
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)
@@ -185,6 +200,6 @@ def _order(one: Considered, line: OrderLine, target: Fraction) -> Note:
         "p90": line.arrives_p90,
     }
     if one.in_time and one.order_by is not None:
-        return Note("recommend.order", {**figures, "order_by": one.order_by})
-    shares = {"target_pct": decimal_of(target * 100, 2), "service_pct": decimal_of(one.service_now * 100, 2)}
-    return Note("recommend.order_late", {**figures, **shares})
+        return Note(by_mode("recommend.order", one.mode), {**figures, "order_by": one.order_by})
+    shares = {"target_pct": decimal_of(target * 100, 2), "service_pct": percent(one.service_now)}
+    return Note(by_mode("recommend.order_late", one.mode), {**figures, **shares})

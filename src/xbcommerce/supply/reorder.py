@@ -26,7 +26,9 @@ class ReorderPoint:
 
     Attributes:
         level: Units: mean plus safety stock.
-        safety_stock: Units held against bad luck; negative for targets below one half.
+        safety_stock: Units held against bad luck: level less mean. Negative where the target is met with
+            less than the mean: for targets below one half, and for items that sell so rarely that most lead
+            times see no sale at all. Nothing is then held beyond the level, which is 0 or more.
         lead_time_demand_mean: Units wanted on average during the lead time.
         lead_time_demand_sd: Their standard deviation.
         model: How demand was distributed.
@@ -39,10 +41,11 @@ class ReorderPoint:
     model: DemandModel
 
     def why(self) -> tuple[Note, ...]:
-        """Return the figures."""
+        """Return the figures; a level below the mean is explained instead of shown as less than no stock."""
+        below = self.safety_stock < 0
         return (
             Note(
-                "reorder.point",
+                "reorder.point_below_mean" if below else f"reorder.point.{self.model.value}",
                 {
                     "level_units": decimal_of(self.level, 3),
                     "mean_units": decimal_of(self.lead_time_demand_mean, 3),

@@ -12,25 +12,27 @@ Example:
     >>> choice.chosen
     'mean'
     >>> print(choice)
-    mean has the smallest error over 2 buckets ahead: 1.007 units (root mean square of 2 trials over 1 items)
-    naive misses by 2.121 units, in total 3 units against demand
-    mean misses by 1.007 units, in total 1.8 units against demand
+    The smallest error over the lead time (weeks: 2), 1.007 units as root mean square (trials: 2, ...
+    average of the whole history (mean)
+    An error of 2.121 units (sum of forecasts less demand: 3) has this method:
+    as much as last time (naive)
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, whole
 from xbcommerce.kernel.figures import decimal_of
-from xbcommerce.kernel.unmet import Note
+from xbcommerce.kernel.unmet import Note, Param
 
 from .demand import DemandSeries, clean
 from .messages import ENGLISH
 from .methods import Method
+from .wording import in_periods, method_note
 
 
 @frozen
@@ -62,6 +64,7 @@ class Selection:
         horizon: Buckets ahead that were summed.
         origins: How many buckets back each trial started.
         items: How many items took part.
+        bucket_days: Days in a bucket, None if the histories differ in that.
     """
 
     chosen: str
@@ -69,31 +72,36 @@ class Selection:
     horizon: int
     origins: tuple[int, ...]
     items: int
+    bucket_days: int | None = None
 
     def why(self) -> tuple[Note, ...]:
-        """Return the choice, then every candidate with its error."""
+        """Return the choice with its error, then every other candidate, each error before its method."""
+        return tuple(self._notes())
+
+    def _notes(self) -> Iterator[Note]:
         best = next(score for score in self.scores if score.method == self.chosen)
         if best.rmse is None:
-            return (Note("selection.nothing_to_try", {"method": self.chosen, "items": self.items}),)
-        head = Note(
-            "selection.chosen",
-            {
-                "method": self.chosen,
-                "rmse_units": decimal_of(best.rmse, 3),
-                "horizon_buckets": self.horizon,
-                "trials": best.trials,
-                "items": self.items,
-            },
-        )
-        return head, *(_line(score) for score in self.scores)
+            yield Note("selection.nothing_to_try", {"method": self.chosen, "items": self.items})
+        else:
+            period, length = in_periods(self.horizon, self.bucket_days)
+            figures: dict[str, Param] = {"length": length, "trials": best.trials, "items": self.items}
+            yield Note(f"selection.chosen.{period}", {**_figures(best), **figures})
+        yield method_note(self.chosen, self.bucket_days)
+        for score in self.scores:
+            if score is not best and best.rmse is not None:
+                yield Note("selection.candidate", _figures(score))
+                yield method_note(score.method, self.bucket_days)
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)
 
 
-def _line(score: Score) -> Note:
-    figures = {"rmse_units": decimal_of(score.rmse or 0, 3), "bias_units": decimal_of(score.bias_units, 1)}
-    return Note("selection.candidate", {"method": score.method, **figures})
+def _figures(score: Score) -> dict[str, Param]:
+    return {
+        "method": score.method,
+        "rmse_units": decimal_of(score.rmse or 0, 3),
+        "bias_units": decimal_of(score.bias_units, 1),
+    }
 
 
 def select(
@@ -132,7 +140,9 @@ def select(
         _score(method, its, square) for method, its, square in zip(candidates, errors, squares, strict=True)
     )
     best = min(range(len(candidates)), key=squares.__getitem__)
-    return Selection(scores[best].method, scores, horizon, tuple(origins), len(panel))
+    lengths = {series.bucket_days for series in panel.values()}
+    bucket_days = lengths.pop() if len(lengths) == 1 else None
+    return Selection(scores[best].method, scores, horizon, tuple(origins), len(panel), bucket_days)
 
 
 def _score(method: Method, errors: Sequence[float], squares: float) -> Score:

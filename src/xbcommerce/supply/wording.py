@@ -1,0 +1,92 @@
+"""Which text says a figure best: a method in words, buckets as weeks or days, a mode of travel by its name.
+
+A text exists per method, period and known mode, because languages do not share word order or units; what
+is unknown (a host's own method, a mode such as "barge") is shown as it was given.
+
+Example:
+    >>> from xbcommerce.supply import ENGLISH
+    >>> from xbcommerce.supply.wording import in_periods, method_note
+    >>> ENGLISH.render(method_note("ma:8", bucket_days=7)), in_periods(6, 14), in_periods(6, 30)
+    ('average of the last 8 weeks (ma:8)', ('weeks', 12), ('days', 180))
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+from xbcommerce.kernel.errors import XbcommerceError
+from xbcommerce.kernel.figures import decimal_of
+from xbcommerce.kernel.unmet import Note, Param
+
+from .adida import Adida
+from .intermittent import Croston, DecayingSba, Tsb
+from .messages import MODES
+from .methods import parse_method
+from .smoothing import Mean, MovingAverage, Naive, Ses, Zero
+
+_WEEK_DAYS = 7
+
+
+def by_mode(code: str, mode: str) -> str:
+    """Return the code of the text that names a mode of travel, or the one that shows it as given."""
+    return f"{code}.{mode}" if mode in MODES else code
+
+
+def in_periods(buckets: int, bucket_days: int | None) -> tuple[str, int]:
+    """Return buckets as the periods a reader counts in: weeks, else days; plain periods if unknown.
+
+    Args:
+        buckets: How many.
+        bucket_days: Days in one; None if nobody said.
+    """
+    if bucket_days is None:
+        return "periods", buckets
+    days = buckets * bucket_days
+    return ("days", days) if bucket_days % _WEEK_DAYS else ("weeks", days // _WEEK_DAYS)
+
+
+def percent(share: Fraction | Decimal | float) -> Decimal:
+    """Return a share in percent with one decimal, rounded down: 94.97 % must not read as the 95 % wanted."""
+    return Decimal(math.floor(Fraction(share) * 1_000)).scaleb(-1)
+
+
+def method_note(name: str, bucket_days: int | None) -> Note:
+    """Say a method in words, with its name.
+
+    Args:
+        name: As `parse_method` reads it, or a host's own.
+        bucket_days: Days in a bucket of the history, None if unknown.
+    """
+    figures: dict[str, Param] = {"method": name}
+    try:
+        method = parse_method(name)
+    except XbcommerceError:
+        return Note("method.other", figures)
+    word = "other"
+    match method:
+        case Zero() | Naive() | Mean() | Adida():
+            word = name.partition(":")[0]
+        case MovingAverage(window):
+            period, figures["length"] = in_periods(window, bucket_days)
+            word = f"ma.{period}"
+        case Ses(alpha):
+            word, figures["newest_pct"] = "ses", _weight(alpha)
+        case Croston(size, interval, bias):
+            word, figures = bias.value, {**figures, **_weights(size, interval)}
+        case Tsb(size, probability):
+            word, figures = "tsb", {**figures, **_weights(size, probability)}
+        case DecayingSba(size, interval):
+            word, figures = "decay", {**figures, **_weights(size, interval)}
+        case _:
+            pass
+    return Note(f"method.{word}", figures)
+
+
+def _weight(alpha: Fraction) -> Decimal:
+    return decimal_of(alpha * 100, 1)
+
+
+def _weights(size: Fraction, timing: Fraction) -> dict[str, Param]:
+    return {"size_pct": _weight(size), "timing_pct": _weight(timing)}

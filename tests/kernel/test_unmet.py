@@ -93,13 +93,13 @@ def test_a_code_without_a_text_answers_with_itself_and_its_figures() -> None:
     assert TEXTS.render(Note("only.english"), "zh_Hant") == "plain"
 
 
-def test_a_code_without_a_text_may_name_the_text_that_stands_in() -> None:
+def test_an_item_may_name_a_more_particular_text() -> None:
     """Reasons that a host makes up read as a sentence, until the host brings its own."""
-    own = Note("shop.closed", {"reason": "shop.closed", "otherwise": "any.reason"})
+    own = Note("any.reason", {"reason": "shop.closed", "text": "shop.closed"})
     texts = Messages.english({"any.reason": "because of {reason}"})
     assert texts.render(own) == "because of shop.closed"
     assert (texts | Messages.english({"shop.closed": "we rest"})).render(own) == "we rest"
-    assert Messages.english({}).render(own).startswith("shop.closed (")
+    assert Messages.english({}).render(own).startswith("any.reason (")
 
 
 def test_a_host_lays_its_own_sentence_over_one_language_only() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -31,6 +33,7 @@ from xbcommerce.logistics import (
     weight_interval,
 )
 from xbcommerce.logistics.choice import figures_of
+from xbcommerce.reference import messages
 from xbcommerce.testing.strategies.shipping import channel_quotes, choice_policies, criteria
 
 CRITERIA = (
@@ -92,13 +95,25 @@ def test_the_weight_of_cost_may_lie_between_a_third_and_twenty_five_thirty_fourt
 def test_a_choice_reads_as_a_shopkeeper_would_tell_it() -> None:
     """The channel, what each criterion added, who came next, and who was left out and why."""
     refused = Refused(
-        "sea", "Sea", Refusal.of(Unmet("goods.denied", "Sea, parcel 1", {"goods": "liquid", "country": "DE"}))
+        "sea",
+        "Sea",
+        Refusal.of(
+            Unmet("goods.denied", "Sea", {"goods": "liquid", "country": "DE", "text": "goods.denied.liquid"})
+        ),
     )
     told = str(choose(Offers((POST, COURIER, LINE), (refused,)), POLICY)).splitlines()
-    assert told[0] == "chosen: Line, 75.25 of 100 points, USD 9.80, 9 to 9 days"
-    assert told[1].startswith("  cost 9.8: 37.75 points at a weight of 50 %; the choice stays between 33.33")
-    assert told[4] == "behind it: Courier, 68.25 points, USD 21.00, 4 to 4 days"
-    assert told[-1] == "Sea, parcel 1: does not take goods of class liquid to DE"
+    assert told[0] == (
+        "chosen: Line, 75.2 of 100 points, USD 9.80, half arrive within 9 days, nine in ten within 9"
+    )
+    assert told[1] == (
+        "  costs USD 9.80: 37.7 points at a weight of 50 %; the same choice at any weight from 33.4 to 73.5 %"
+    )
+    assert told[2].startswith("  nine in ten arrive within 9 days: ")
+    assert told[3].startswith("  93 % arrive on time: ")
+    assert told[4] == (
+        "behind it: Courier, 68.2 points, USD 21.00, half arrive within 4 days, nine in ten within 4"
+    )
+    assert told[-1] == "Sea: does not take liquids to DE"
 
 
 def test_the_table_escapes_what_people_called_their_channels() -> None:
@@ -163,7 +178,10 @@ def test_figures_outside_the_anchors_are_clamped_and_told() -> None:
     choice = chosen(choose([LINE, truck], POLICY))
     assert choice.ranked[1].score.total == 0
     assert choice.ranked[1].score.clamped == ("cost", "p90_days", "on_time")
-    assert "Truck: outside the anchors of cost, p90_days, on_time" in str(choice)
+    assert "Truck: costs USD 80.00, beyond what the policy weighs; it counts as 40" in str(choice)
+    assert "Truck: nine in ten arrive within 60 days, beyond what the policy weighs; it counts as 30" in str(
+        choice
+    )
 
 
 def test_a_curve_bends_the_value_and_is_flat_outside() -> None:
@@ -307,3 +325,33 @@ def _part(score: Score, at: int) -> Fraction:
 
 def _worth(score: Score, at: int) -> Fraction:
     return _part(score, at) / CRITERIA[at].weight
+
+
+@given(
+    prices=st.lists(st.integers(1, 5_000), min_size=1, max_size=4),
+    weights=st.tuples(*[st.integers(1, 9)] * 3),
+)
+def test_the_printed_points_add_up_to_the_printed_score(
+    prices: list[int], weights: tuple[int, int, int]
+) -> None:
+    """Also after rounding to a tenth, and so do the weights."""
+    policy = evolve(
+        POLICY,
+        criteria=[evolve(each, weight=weight) for each, weight in zip(CRITERIA, weights, strict=True)],
+    )
+    quotes = [
+        offer(f"c{n}", f"{cents // 100}.{cents % 100:02}", n + 1, "0.8") for n, cents in enumerate(prices)
+    ]
+    head, *rest = chosen(choose(quotes, policy)).why()
+    lines = [note for note in rest if note.code == "choice.criterion"]
+    assert sum(Decimal(str(note.params["points"])) for note in lines) == head.params["score"]
+    assert sum(Decimal(str(note.params["weight"])) for note in lines) == 100
+
+
+def test_a_choice_reads_in_chinese_apart_from_the_channels_names() -> None:
+    """Not a word of English is left in the sentences."""
+    slow = evolve(POST, channel_name="甲", transit=TransitDays(90, 90))
+    needing = evolve(POLICY, needs={"tracked"})
+    for lang in ("zh_Hans", "zh_Hant"):
+        told = messages().explain(choose([slow, evolve(LINE, channel_name="乙")], needing), lang)
+        assert not re.search(r"[a-z_]{3,}", told), told

@@ -111,7 +111,24 @@ def test_every_reason_is_told_with_its_parcel() -> None:
         "limit.weight",
     )
     assert isinstance(found, Refusal)
-    assert {unmet.where for unmet in found.unmet[2:]} == {"Line, parcel 2"}
+    assert {unmet.where for unmet in found.unmet[2:]} == {"Line #2"}
+
+
+def test_a_single_parcel_needs_no_list() -> None:
+    """A shop with one parcel asks for one."""
+    assert quote(channel(), parcel(), GERMANY, DAY) == quote(channel(), [parcel()], GERMANY, DAY)
+    asked = [channel(), channel(id="other", goods={"general": DENY})]
+    one = shop(parcel(), asked, GERMANY, DAY, currency="USD")
+    assert one == shop([parcel()], asked, GERMANY, DAY, currency="USD")
+
+
+def test_a_channel_that_does_not_come_into_question_says_why_in_words() -> None:
+    """Printing it is one call."""
+    (refused,) = shop(parcel(2_500), [channel()], GERMANY, DAY, currency="USD").refused
+    assert str(refused).splitlines() == [
+        "Line does not come into question:",
+        "Line: weighs 2,500 g, at most 2,000 g",
+    ]
 
 
 def test_goods_that_a_card_does_not_mention_are_unknown() -> None:
@@ -165,7 +182,7 @@ def test_a_weight_without_price_is_one_more_reason() -> None:
     found = quote(short, [parcel(900), parcel(1_001)], GERMANY, DAY)
     assert codes(found) == ("tariff.no_band",)
     assert isinstance(found, Refusal)
-    assert found.unmet[0].where == "Line, parcel 2"
+    assert found.unmet[0].where == "Line #2"
 
 
 def test_parcels_are_priced_one_by_one_or_together() -> None:

@@ -88,7 +88,7 @@ def test_a_policy_that_does_not_fit_says_what_to_write_instead(when: Compare, se
 
 @pytest.mark.parametrize("when", [Field("late") == True, None, "late >= 3", True])  # noqa: E712
 def test_what_is_no_condition_is_refused_where_the_rule_is_made(when: object) -> None:
-    """``field == True`` compares the rules themselves and is False: it would fail in the middle of an order."""
+    """``field == True`` compares the rules themselves and is False: it would fail on the first order."""
     with pytest.raises(ExpressionError, match=r"say \.equals\(True\)"):
         Rule("R1", when, Outcome.HOLD, reason="x")  # type: ignore[arg-type]
 

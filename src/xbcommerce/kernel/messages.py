@@ -147,10 +147,11 @@ class Messages:
     def render(self, item: Note | Unmet, lang: str = "en") -> str:
         """Write one requirement or explanation for a reader of ``lang``; ``{where}`` is an Unmet's place.
 
-        An item may name, in its figure ``otherwise``, the code whose text stands in where the catalogue has
-        none for its own: so codes that a host makes up still read as a sentence.
+        An item may name, in its figure ``text``, the code of a more particular sentence, which is used where
+        the catalogue has it: so what a host makes up reads as a sentence before the host brings its own.
         """
-        code = item.code if item.code in self.templates else str(item.params.get("otherwise", item.code))
+        particular = str(item.params.get("text", ""))
+        code = particular if particular in self.templates else item.code
         if code not in self.templates:
             return str(item)
         place = {"where": item.where} if isinstance(item, Unmet) else {}

@@ -29,10 +29,10 @@ Example:
     >>> offers = shop([mugs], [packet, courier], Destination("DE"), date(2026, 3, 2), currency="USD")
     >>> patient = ChoicePolicy((Criterion("cost", 50, 0, 3), Criterion("p90_days", 30, 0, 2)), currency="USD")
     >>> print(choose(offers, patient))
-    chosen: Packet, 58.0533 of 100 points, USD 9.40, 14 to 23 days
-      cost 9.4: 48.72 points at a weight of 60 %; the choice stays between 49.3421 and 100 %
-      p90_days 23: 9.3333 points at a weight of 40 %; the choice stays between 0 and 50.6579 %
-    behind it: Courier, 45.0933 points, USD 40.20, 3 to 5 days
+    chosen: Packet, 58.1 of 100 points, USD 9.40, half arrive within 14 days, nine in ten within 23
+      costs USD 9.40: 48.7 points at a weight of 60 %; the same choice at any weight from 49.4 to 100 %
+      nine in ten arrive within 23 days: 9.4 points at a weight of 40 %; ...from 0 to 50.6 %
+    behind it: Courier, 45.1 points, USD 40.20, half arrive within 3 days, nine in ten within 5
 """
 
 from .bands import Band, BandsError

@@ -17,8 +17,10 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from html import escape
+from math import ceil, floor
 
 from attrs import field, frozen
 from moneyed import Money
@@ -69,6 +71,11 @@ class ChoicePolicy:
             msg = f"total_max={self.total_max} but currency={self.currency!r}; give both in one currency"
             raise InvalidValueError(msg)
 
+    @property
+    def weight(self) -> Fraction:
+        """The sum of all weights."""
+        return sum((each.weight for each in self.criteria), Fraction(0))
+
 
 @frozen
 class Ranked:
@@ -108,30 +115,30 @@ class ChannelChoice:
 
     def why(self) -> tuple[Note | Unmet, ...]:
         """Return the choice, what each criterion added, how firm it is, who came next, who was left out."""
+        points = in_tenths(list(self.score.contributions.values()))
+        weights = in_tenths([each.weight / self.policy.weight for each in self.policy.criteria])
         notes = [
             _ranked_note("choice.chosen", self.ranked[0]),
-            *(self._criterion(criterion) for criterion in self.policy.criteria),
+            *map(self._criterion, self.policy.criteria, points, weights),
             *(_ranked_note("choice.behind", each) for each in self.ranked[1:]),
         ]
-        for each in self.ranked:
-            if each.score.clamped:
-                clamped: dict[str, Param] = {
-                    "channel": each.quote.channel_name,
-                    "criteria": each.score.clamped,
-                }
-                notes.append(Note("choice.clamped", clamped))
+        notes += [
+            _clamped_note(each, criterion)
+            for each in self.ranked
+            for criterion in self.policy.criteria
+            if criterion.name in each.score.clamped
+        ]
         return (*notes, *(unmet for each in self.rejected for unmet in each.refusal.unmet))
 
-    def _criterion(self, criterion: Criterion) -> Note:
+    def _criterion(self, criterion: Criterion, points: Decimal, weight: Decimal) -> Note:
         interval = self.interval(criterion.name)
-        weights = sum((each.weight for each in self.policy.criteria), Fraction(0))
         params: dict[str, Param] = {
-            "criterion": criterion.name,
-            "figure": figures_of(self.best)[criterion.name],
-            "points": _percent(self.score.contributions[criterion.name]),
-            "weight": _percent(criterion.weight / weights),
-            "low": _percent(interval.low),
-            "high": _percent(interval.high),
+            **_figure_params(self.ranked[0], criterion.name),
+            "points": points,
+            "weight": weight,
+            "low": _tenth(ceil(interval.low * 1_000)),
+            "high": _tenth(floor(interval.high * 1_000)),
+            "text": f"choice.criterion.{criterion.name}",
         }
         return Note("choice.criterion", params)
 
@@ -198,7 +205,7 @@ def _against(quote: ChannelQuote, known: FrozenMap[str, Fraction], policy: Choic
         days: dict[str, Param] = {"p90_days": quote.transit.p90_days, "p90_days_max": policy.p90_days_max}
         found.append(Unmet("choice.too_slow", name, days))
     found += [
-        Unmet("choice.lacks_feature", name, {"feature": each})
+        Unmet("choice.lacks_feature", name, {"feature": each, "text": f"choice.lacks_feature.{each}"})
         for each in sorted(policy.needs - quote.features)
     ]
     unknown = [criterion.name for criterion in policy.criteria if criterion.name not in known]
@@ -210,7 +217,7 @@ def _ranked_note(code: str, ranked: Ranked) -> Note:
     quote = ranked.quote
     params: dict[str, Param] = {
         "channel": quote.channel_name,
-        "score": _percent(ranked.score.total),
+        "score": _tenth(round(ranked.score.total * 1_000)),
         "total": quote.total,
         "p50_days": quote.transit.p50_days,
         "p90_days": quote.transit.p90_days,
@@ -218,8 +225,41 @@ def _ranked_note(code: str, ranked: Ranked) -> Note:
     return Note(code, params)
 
 
-def _percent(part: Fraction) -> Fraction:
-    return part * 100
+def _figure_params(ranked: Ranked, name: str) -> dict[str, Param]:
+    """Return a figure as texts show it: as it is, as a share in percent, and the total with its currency."""
+    figure = figures_of(ranked.quote)[name]
+    return {
+        "criterion": name,
+        "figure": figure,
+        "share": Fraction(round(figure * 1_000), 10),
+        "total": ranked.quote.total,
+    }
+
+
+def _clamped_note(ranked: Ranked, criterion: Criterion) -> Note:
+    figure = figures_of(ranked.quote)[criterion.name]
+    ends = sorted((criterion.worst, criterion.best))
+    params: dict[str, Param] = {
+        **_figure_params(ranked, criterion.name),
+        "channel": ranked.quote.channel_name,
+        "nearest": ends[0] if figure < ends[0] else ends[1],
+        "text": f"choice.clamped.{criterion.name}",
+    }
+    return Note("choice.clamped", params)
+
+
+def in_tenths(parts: Sequence[Fraction]) -> list[Decimal]:
+    """Write shares as percent with one digit that add up to what their sum is written as."""
+    exact_parts = [part * 1_000 for part in parts]
+    tenths = [floor(part) for part in exact_parts]
+    left = round(sum(exact_parts, Fraction(0))) - sum(tenths)
+    for i in sorted(range(len(tenths)), key=lambda i: (tenths[i] - exact_parts[i], i))[:left]:
+        tenths[i] += 1
+    return [_tenth(each) for each in tenths]
+
+
+def _tenth(tenths: int) -> Decimal:
+    return Decimal(tenths).scaleb(-1)
 
 
 def _html_row(ranked: Ranked) -> str:

@@ -11,7 +11,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
 
@@ -23,6 +23,10 @@ from xbcommerce.kernel.frozen import FrozenMap
 
 def _numbers(numbers: Mapping[str, Figure]) -> FrozenMap[str, Fraction]:
     return FrozenMap({name: figure(value) for name, value in numbers.items()})
+
+
+def _zones(zones: Iterable[str]) -> frozenset[str]:
+    return frozenset(zones)
 
 
 def _flags(flags: Mapping[str, bool]) -> FrozenMap[str, bool]:
@@ -96,7 +100,7 @@ class Flag:
 class InZone:
     """The destination lies in one of some zones of the card."""
 
-    zones: frozenset[str]
+    zones: frozenset[str] = field(converter=_zones)
 
     @property
     def fact(self) -> str:

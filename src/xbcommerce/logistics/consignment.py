@@ -22,8 +22,8 @@ from .limits import Size
 from .parcel import Parcel
 
 
-def _some(parcels: Iterable[Parcel]) -> tuple[Parcel, ...]:
-    found = tuple(parcels)
+def _some(parcels: Parcel | Iterable[Parcel]) -> tuple[Parcel, ...]:
+    found = (parcels,) if isinstance(parcels, Parcel) else tuple(parcels)
     if not found:
         msg = "parcels=(): nothing to send; pack the items first"
         raise InvalidValueError(msg)
@@ -32,7 +32,7 @@ def _some(parcels: Iterable[Parcel]) -> tuple[Parcel, ...]:
 
 @frozen
 class Consignment:
-    """The parcels that go together.
+    """The parcels that go together; a single one may be given as it is.
 
     Raises:
         InvalidValueError: There are none.
@@ -78,6 +78,10 @@ class Consignment:
     def alone(self) -> tuple[Consignment, ...]:
         """Each parcel as a consignment of its own."""
         return (self,) if len(self.parcels) == 1 else tuple(Consignment((each,)) for each in self.parcels)
+
+    def place(self, channel: str, number: int) -> str:
+        """Name a parcel by its channel, and by its number where there are several; reads in any language."""
+        return channel if len(self.parcels) == 1 else f"{channel} #{number}"
 
     def declared_value(self, currency: str) -> Fraction | None:
         """Add up the declared values; None where one is unknown or in another currency."""

@@ -6,8 +6,9 @@ another currency than the channel's ceiling is no permission either. Limits and 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.money import minor
 from xbcommerce.kernel.unmet import Param, Unmet
 
@@ -39,13 +40,15 @@ def reasons_within(
     """List what keeps a shipment from a channel apart from where the channel goes."""
     found: list[Unmet] = []
     if not channel.validity.covers(on):
-        found.append(Unmet("channel.not_valid", channel.name, {"on": on, "validity": str(channel.validity)}))
+        found.append(
+            Unmet("channel.not_valid", channel.name, {"on": on, "validity": _period(channel.validity)})
+        )
     if not channel.takes_po_box and destination.po_box:
         found.append(Unmet("destination.po_box", channel.name))
     if channel.needs_phone and not destination.phone:
         found.append(Unmet("destination.phone_missing", channel.name))
     for number, (parcel, size) in enumerate(zip(consignment.parcels, consignment.sizes, strict=True), 1):
-        where = f"{channel.name}, parcel {number}"
+        where = consignment.place(channel.name, number)
         found += _goods(channel, parcel, destination.country, where)
         found += channel.limits.violations(size, parcel.weight_g, where)
         found += _value(channel, parcel, where)
@@ -68,10 +71,20 @@ def _goods(channel: Channel, parcel: Parcel, country: str, where: str) -> list[U
     for goods in sorted(parcel.goods):
         rule = channel.goods.get(goods)
         if rule is None:
-            found.append(Unmet("goods.unknown", where, {"goods": goods, "country": country}))
+            found.append(Unmet("goods.unknown", where, _named("goods.unknown", goods, country)))
         elif not rule.allows(country):
-            found.append(Unmet("goods.denied", where, {"goods": goods, "country": country}))
+            found.append(Unmet("goods.denied", where, _named("goods.denied", goods, country)))
     return found
+
+
+def _period(validity: Validity) -> str:
+    """Write the first and the last day of a card, alike in every language."""
+    last = None if validity.end is None else validity.end - timedelta(days=1)
+    return f"{validity.start or ''} ... {last or ''}".strip()
+
+
+def _named(code: str, goods: str, country: str) -> dict[str, Param]:
+    return {"goods": goods, "country": country, "text": f"{code}.{goods}"}
 
 
 def _value(channel: Channel, parcel: Parcel, where: str) -> list[Unmet]:

@@ -13,7 +13,7 @@ Example:
     >>> lamp = PackingItem("LAMP", Dimensions(500, 80, 80), 700)
     >>> plan = pack([mugs, lamp], [small, large])
     >>> print(plan)
-    carton L: 4 piece(s), 1,780 g, 20 % full
+    carton L (pieces: 4): 1,780 g, 20 % full
     LAMP: 500 x 80 x 80 mm does not fit into any carton
     >>> check_plan(plan)
     ()

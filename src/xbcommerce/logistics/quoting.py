@@ -14,10 +14,10 @@ Example:
     ...     goods={"general": ALLOW})
     >>> mug = Parcel(Dimensions(150, 120, 120), 640)
     >>> print(quote(packet, [mug], Destination("DE"), date(2026, 3, 2)))
-    Postal packet, 1 parcel(s): 640 g weighed, 640 g charged
-      BASE: USD 9.40
+    Postal packet (parcels: 1): 640 g weighed, 640 g charged
+      base price: USD 9.40
       total: USD 9.40
-      14 days in half of all cases, 23 days in nine of ten
+      half arrive within 14 days, nine in ten within 23 days
     >>> print(quote(packet, [mug], Destination("US"), date(2026, 3, 2)))
     destination.not_served at Postal packet (country=US, postcode=)
 """
@@ -119,7 +119,7 @@ class ChannelQuote:
         }
         notes = [
             Note("quote.weight", weight),
-            *(Note("quote.line", {"line": line.code, "amount": line.amount}) for line in self.lines),
+            *map(_line_note, self.lines),
             Note("quote.total", {"total": self.total}),
         ]
         if self.priced is not None and self.rate is not None:
@@ -133,18 +133,23 @@ class ChannelQuote:
         return ENGLISH.explain(self)
 
 
+def _line_note(line: QuoteLine) -> Note:
+    params: dict[str, Param] = {"line": line.code, "amount": line.amount, "text": f"quote.line.{line.code}"}
+    return Note("quote.line", params)
+
+
 def _major(money: Money) -> Fraction:
     return Fraction(minor(money), 10 ** exponent_of(money.currency.code))
 
 
 def quote(
-    channel: Channel, parcels: Sequence[Parcel], destination: Destination, on: date
+    channel: Channel, parcels: Parcel | Sequence[Parcel], destination: Destination, on: date
 ) -> ChannelQuote | Refusal:
     """Price a shipment by a channel.
 
     Args:
         channel: The channel.
-        parcels: All parcels of the shipment, at least one.
+        parcels: All parcels of the shipment, at least one; a single one may be given as it is.
         destination: Where it goes.
         on: The day of shipping: decides card, chargeable rule and fuel rate.
 
@@ -247,7 +252,7 @@ def _base(
         unmet
         for number, each in enumerate(found, 1)
         if isinstance(each, Refusal)
-        for unmet in _at(f"{channel.name}, parcel {number}" if by_parcel else channel.name, each)
+        for unmet in _at(consignment.place(channel.name, number) if by_parcel else channel.name, each)
     ]
     if len(priced) == 1:
         return priced[0], against

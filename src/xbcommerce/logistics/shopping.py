@@ -50,6 +50,13 @@ class Refused:
     channel_name: str
     refusal: Refusal
 
+    def why(self) -> tuple[Note | Unmet, ...]:
+        """Return which channel it is, and every reason against it."""
+        return (Note("quote.refused", {"channel": self.channel_name}), *self.refusal.unmet)
+
+    def __str__(self) -> str:
+        return ENGLISH.explain(self)
+
 
 @frozen
 class Offers:
@@ -73,7 +80,7 @@ class Offers:
 
 
 def shop(
-    parcels: Sequence[Parcel],
+    parcels: Parcel | Sequence[Parcel],
     channels: Iterable[Channel],
     destination: Destination,
     on: date,
@@ -85,7 +92,7 @@ def shop(
     """Ask every channel.
 
     Args:
-        parcels: All parcels of the shipment.
+        parcels: All parcels of the shipment, or the only one.
         channels: In any order.
         destination: Where it goes.
         on: The day of shipping, and of the exchange rates.

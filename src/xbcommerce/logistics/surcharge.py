@@ -247,4 +247,7 @@ def _part(percent: Fraction, of: Sequence[str], account: Account) -> Fraction:
 
 
 def _unknown(code: str, fact: str) -> Unmet:
-    return Unmet("surcharge.fact_unknown", params={"line": code, "fact": fact})
+    return Unmet(
+        "surcharge.fact_unknown",
+        params={"line": code, "fact": fact, "text": f"surcharge.fact_unknown.{fact}"},
+    )

@@ -170,7 +170,7 @@ class Verdict:
 def _hit(hit: Hit) -> tuple[Note, ...]:
     """Say the reason, then the rule with what it read; a reason without a text of its own is named."""
     values = tuple(f"{name} {show(value)}" for name, value in hit.reads.items())
-    reason = Note(hit.reason, {"reason": hit.reason, "otherwise": "risk.reason"})
+    reason = Note("risk.reason", {"reason": hit.reason, "text": hit.reason})
     values_read = Note(
         f"risk.hit.{hit.outcome.value}",
         {"rule": hit.rule, "because": hit.because, "values": values or ("-",), "reason": hit.reason},

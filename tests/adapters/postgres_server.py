@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -170,6 +171,10 @@ def start(*, durable: bool = False) -> PostgresServer:
 def _shared() -> str | NoPostgresError:
     """Return the URL for all tests of this process, or why there is none."""
     given = os.environ.get(GIVEN)
+    try:
+        import_module("psycopg")
+    except ImportError as error:
+        return NoPostgresError(f"no driver for PostgreSQL ({error}); pip install 'xbcommerce[postgres]'")
     if given:
         return given
     try:

@@ -58,24 +58,35 @@ class _Stores:
     survives_reopening = True
     examples: ClassVar[settings] = settings(max_examples=10)
     free: ClassVar[list[Any]]
+    opened: ClassVar[dict[int, tuple[Any, Any, Any]]] = {}
 
     def make_store(self) -> Any:
         """Return an empty store."""
         return self._at(self.free.pop() if self.free else self.new_place())
 
     def reopen(self, store: Any) -> Any:
-        place = store.place
-        store.close()
-        return self._at(place)
+        """Close a store and open its place again."""
+        return self._at(self._closed(store))
 
     def close(self, store: Any) -> None:
-        store.close()
-        self.clear(store.place)
-        self.free.append(store.place)
+        """Close a store and empty its place for the next one."""
+        place = self._closed(store)
+        self.clear(place)
+        self.free.append(place)
 
     def _at(self, place: Any) -> Any:
-        store = self.open(place)
-        store.place = place
+        inner = self.open(place)
+        store = self.wrapped(inner)
+        self.opened[id(store)] = (store, inner, place)
+        return store
+
+    def _closed(self, store: Any) -> Any:
+        _, inner, place = self.opened.pop(id(store))
+        inner.close()
+        return place
+
+    def wrapped(self, store: Any) -> Any:
+        """Return the port under test, which may lie over the store."""
         return store
 
     def new_place(self) -> Any:

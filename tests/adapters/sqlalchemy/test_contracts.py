@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
-from xbcommerce.testing.contracts import DocumentsContract, EventLogContract, OutboxContract
+from xbcommerce.adapters.journal import EventJournal
+from xbcommerce.adapters.rule_sets import DocumentRuleSets
+from xbcommerce.kernel.dated import RuleSet
+from xbcommerce.testing.contracts import (
+    DocumentsContract,
+    EventLogContract,
+    JournalContract,
+    OutboxContract,
+    RuleSetsContract,
+)
 
 from .databases import OnAsyncPostgres, OnAsyncSqlite, OnPostgres, OnSqlite
+
+
+class _Books:
+    """Books over the events of a store."""
+
+    def wrapped(self, store: Any) -> Any:  # noqa: ANN401 (of any kind)
+        return EventJournal(store)
+
+
+class _Rules:
+    """Rule sets over the documents of a store."""
+
+    def wrapped(self, store: Any) -> Any:  # noqa: ANN401 (of any kind)
+        return DocumentRuleSets[Decimal](store, RuleSet[Decimal])
 
 
 class TestSqliteEventLog(OnSqlite, EventLogContract):
@@ -19,6 +45,14 @@ class TestSqliteDocuments(OnSqlite, DocumentsContract):
 
 class TestSqliteOutbox(OnSqlite, OutboxContract):
     """Effects in a file."""
+
+
+class TestSqliteJournal(_Books, OnSqlite, JournalContract):
+    """Books in a file."""
+
+
+class TestSqliteRuleSets(_Rules, OnSqlite, RuleSetsContract):
+    """Rule sets in a file."""
 
 
 class TestAsyncSqliteEventLog(OnAsyncSqlite, EventLogContract):
@@ -46,6 +80,16 @@ class TestPostgresDocuments(OnPostgres, DocumentsContract):
 @pytest.mark.postgres
 class TestPostgresOutbox(OnPostgres, OutboxContract):
     """Effects on a server."""
+
+
+@pytest.mark.postgres
+class TestPostgresJournal(_Books, OnPostgres, JournalContract):
+    """Books on a server."""
+
+
+@pytest.mark.postgres
+class TestPostgresRuleSets(_Rules, OnPostgres, RuleSetsContract):
+    """Rule sets on a server."""
 
 
 @pytest.mark.postgres

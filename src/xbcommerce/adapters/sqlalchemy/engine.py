@@ -16,7 +16,7 @@ from xbcommerce.adapters.failures import BadUrlError, NoFileError
 from .layout import Layout
 
 _EXTRAS = {"postgresql": "postgres", "sqlite": "sqlalchemy"}
-_PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)")
+_LOGIN = re.compile(r"(?<=//).*(?=@)")
 _SEVERAL_AT_ONCE = {"psycopg", "psycopg2"}  # drivers that take several statements in one string
 
 
@@ -78,7 +78,7 @@ def _address(url: str | URL) -> URL:
     try:
         address = make_url(url)
     except (ArgumentError, ValueError) as error:
-        said = _PASSWORD.sub("***", str(url))
+        said = _LOGIN.sub("***", str(url))
         msg = f"{said!r} is no database URL; write postgresql://user:password@host/database or sqlite:///file.db"
         raise BadUrlError(msg) from error
     if address.get_backend_name() != "sqlite":

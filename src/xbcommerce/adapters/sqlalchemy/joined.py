@@ -15,6 +15,7 @@ from .failures import explained
 from .layout import Layout
 from .methods import Operations, StoreMethods
 from .operation import Operation
+from .transaction import sqlite_has_begun
 
 T = TypeVar("T")
 
@@ -82,8 +83,7 @@ def _really_begin(connection: Connection, layout: Layout) -> None:
     """Begin what SQLAlchemy calls begun: Python's sqlite3 puts it off until the first write is under way."""
     if not connection.in_transaction():
         connection.begin()
-    driver: object = connection.connection.driver_connection
-    if not layout.postgresql and not getattr(driver, "in_transaction", True):
+    if not layout.postgresql and not sqlite_has_begun(connection):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

@@ -65,6 +65,10 @@ def write(connection: Connection, operation: Operation[T], layout: Layout, *, or
 def begin(connection: Connection, layout: Layout, *, ordered: bool) -> None:
     """Open a transaction; see `write` for what it raises."""
     try:
+        if not connection.in_transaction():
+            connection.begin()  # sends nothing, but a host's engine may have listeners that do
+        if not layout.postgresql and sqlite_has_begun(connection):
+            connection.exec_driver_sql("ROLLBACK")  # such as for SQLite, where it is perhaps for reading
         for statement in layout.opening(ordered=ordered):
             connection.exec_driver_sql(statement)
     except SQLAlchemyError as error:
@@ -73,6 +77,12 @@ def begin(connection: Connection, layout: Layout, *, ordered: bool) -> None:
     except BaseException:
         _roll_back(connection)
         raise
+
+
+def sqlite_has_begun(connection: Connection) -> bool:
+    """Tell whether SQLite is in a transaction, whatever SQLAlchemy calls begun."""
+    driver: object = connection.connection.driver_connection
+    return bool(getattr(driver, "in_transaction", True))
 
 
 def commit(connection: Connection, layout: Layout) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
@@ -26,25 +27,27 @@ from xbcommerce.reference.texts import messages
 PRODUCTS = Kinds.of(Product)
 
 
-def configure(database: Path, *, synchronous: str = "FULL") -> None:
-    """Set Django up over one SQLite file; in your project this is the settings module."""
+def sqlite(file: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
+    """Describe a SQLite file, as a store of events needs it."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a writer waits for its turn at once, not in the middle
+            "timeout": 20,
+            "init_command": f"PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}",
+        },
+    }
+
+
+def configure(database: dict[str, Any]) -> None:
+    """Set Django up over a database; in your project this is the settings module."""
     settings.configure(
         DEBUG=False,
         SECRET_KEY="only for the example",  # noqa: S106
         ALLOWED_HOSTS=["localhost", "testserver"],
         INSTALLED_APPS=["django_shop"],
-        DATABASES={
-            "default": {
-                "ENGINE": "django.db.backends.sqlite3",
-                "NAME": database,
-                # a writer waits for its turn from the start, or SQLite refuses it in the middle
-                "OPTIONS": {
-                    "transaction_mode": "IMMEDIATE",
-                    "timeout": 20,
-                    "init_command": f"PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}",
-                },
-            }
-        },
+        DATABASES={"default": database},
         ROOT_URLCONF="django_shop.site",
         MIDDLEWARE=["django.middleware.locale.LocaleMiddleware"],
         LANGUAGES=[("en", "English"), ("zh-hans", "简体中文"), ("zh-hant", "繁體中文")],
@@ -87,5 +90,5 @@ def report(_request: HttpRequest, sku: str, market: str) -> JsonResponse:
 urlpatterns = [path("listings/<str:sku>/<path:market>", report)]
 
 if __name__ == "__main__":
-    configure(Path(sys.argv[1]))
+    configure(sqlite(Path(sys.argv[1])))
     execute_from_command_line(["django_shop.site", *sys.argv[2:]])

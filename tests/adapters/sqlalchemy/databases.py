@@ -69,7 +69,9 @@ class _Stores:
         return self._at(self._closed(store))
 
     def close(self, store: Any) -> None:
-        """Close a store and empty its place for the next one."""
+        """Close a store and empty its place for the next one; a store that was reopened is closed already."""
+        if id(store) not in self.opened:
+            return
         place = self._closed(store)
         self.clear(place)
         self.free.append(place)

@@ -15,7 +15,7 @@ from xbcommerce.testing.strategies.storage import broken_names, broken_texts, na
 
 from .contract import Contract, law
 from .machine import StoreMachine, play
-from .names import ALIKE, prefixes
+from .names import ALIKE, PATTERNS, prefixes
 
 _WRITERS = 4
 
@@ -72,6 +72,15 @@ class DocumentsContract(Contract[Documents]):
             assert {key: documents.get(key) for key in bodies} == {
                 key: Document(key, 1, body) for key, body in bodies.items()
             }
+
+    def test_a_prefix_is_no_pattern(self) -> None:
+        """Signs that some database gives a meaning in patterns mean themselves."""
+        with self.fresh() as documents:
+            for key in PATTERNS:
+                documents.put(key, "{}", expected_version=0)
+            for prefix in PATTERNS:
+                found = list(documents.keys(prefix))
+                assert found == sorted(key for key in PATTERNS if key.startswith(prefix))
 
     @law(key=broken_names())
     def test_a_key_that_not_every_store_keeps_is_refused(self, key: str) -> None:

@@ -18,7 +18,7 @@ from xbcommerce.testing.strategies.storage import broken_names, names
 from .breaking_off import BreaksOff, BrokenOffError
 from .contract import Contract, law
 from .machine import StoreMachine, play
-from .names import ALIKE, batches, prefixes
+from .names import ALIKE, PATTERNS, batches, prefixes
 
 _PAID = NewEvent("Paid", "{}", datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
 _WRITERS = 4
@@ -121,6 +121,16 @@ class EventLogContract(Contract[EventLog]):
             for stream in streams:
                 log.append(stream, [_PAID], expected_version=0)
             assert list(log.streams(prefix)) == sorted(name for name in streams if name.startswith(prefix))
+
+    def test_a_prefix_is_no_pattern(self) -> None:
+        """Signs that some database gives a meaning in patterns mean themselves."""
+        with self.fresh() as log:
+            for stream in PATTERNS:
+                log.append(stream, [_PAID], expected_version=0)
+            for prefix in PATTERNS:
+                assert list(log.streams(prefix)) == sorted(
+                    name for name in PATTERNS if name.startswith(prefix)
+                )
 
     @law(batch=batches())
     def test_what_was_read_does_not_change(self, batch: list[NewEvent]) -> None:

@@ -21,6 +21,9 @@ ALIKE = (
 )
 """Names that some database takes for the same: by case, by accent, by width, by length."""
 
+PATTERNS = ("50%", "50x", "a_b", "axb", "[a]", "a", "a*", "ab", "A_b", "a.b", "a\\b", "a'b", 'a"b')
+"""Names that are alike to whoever takes one of them for a pattern."""
+
 
 def prefixes() -> st.SearchStrategy[str]:
     """Beginnings of names, among them what databases take for patterns."""

@@ -9,7 +9,7 @@ from typing import Protocol
 import pytest
 from attrs import define
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from xbcommerce.kernel.ports import (
     EffectConflictError,
@@ -71,6 +71,13 @@ class OutboxMachine(StoreMachine[EventsAndEffects]):
         self.versions = {"a": 0, "b": 0}
         self.model: dict[str, ModelEffect] = {}
         self.positions: dict[str, int] = {}
+
+    @initialize(keys=st.lists(_KEYS, min_size=1, max_size=3, unique=True))
+    def begin(self, keys: list[str]) -> None:
+        """Have something to send from the start."""
+        effects = [NewEffect(key, "Charge", "1", START) for key in keys]
+        self.store.record("a", [], effects, expected_version=0)
+        self.model = {effect.key: ModelEffect("a", effect, START) for effect in effects}
 
     @rule(minutes=_MINUTES)
     def time_passes(self, minutes: timedelta) -> None:

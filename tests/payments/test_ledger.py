@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from attrs import evolve
+from hypothesis import example, given
 from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import Bag
+from xbcommerce.kernel.money import Bag, from_minor
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.payments import (
     CLEARING,
@@ -21,6 +22,9 @@ from xbcommerce.payments import (
     FundsSettled,
     Ledger,
     Line,
+    OrderConfirmed,
+    PaymentInitiated,
+    PaymentProcessed,
     Post,
     Posted,
     Replayed,
@@ -183,15 +187,113 @@ def test_the_books_follow_the_reports_at_every_step(run: Run, data: st.DataObjec
     assert ledger.balance("bank")[run.plan.target] == fold(run.plan, run.facts).credited
 
 
-@given(settlement_plans(), st.lists(facts_of_any_kind(), max_size=10))
-def test_what_is_contradicted_is_reversed(plan: object, facts: list[Fact]) -> None:
-    """When a second content turns up, the books undo the first, and still say what the settlement says."""
+POUNDS = SettlementPlan("order-7", currency="GBP", target="GBP", provider="acme", bank_account="account-1")
+
+
+def told(event: str, units: int, kind: str = "confirmed") -> Fact:
+    """Report an amount under an event id, as one of three kinds."""
+    head, amount = (event, "order-7", START), from_minor(units, "GBP")
+    match kind:
+        case "begun":
+            return PaymentInitiated(*head, amount)
+        case "paid":
+            return PaymentProcessed(*head, amount)
+        case _:
+            return OrderConfirmed(*head, amount)
+
+
+COUNTS_AGAIN = [told("e2", 100), told("e1", 200), told("e1", 100, "begun")]
+"""The order stands, is contradicted, and stands again because the contradiction is contradicted itself."""
+COUNTS_A_THIRD_TIME = [
+    told("f", 100),
+    told("e1", 200),
+    told("e1", 100, "begun"),
+    told("e2", 300),
+    told("e2", 100, "begun"),
+]
+COLLIDING = st.builds(
+    told,
+    st.sampled_from(["e1", "e2", "e3"]),
+    st.integers(1, 2),
+    st.sampled_from(["confirmed", "begun", "paid"]),
+)
+"""Reports that meet all the time: three events, two amounts, three kinds."""
+
+
+@given(st.just(POUNDS) | settlement_plans(), st.lists(facts_of_any_kind() | COLLIDING, max_size=10))
+@example(POUNDS, [told("e2", 100), told("e1", 100), told("e1", 100, "begun")])
+@example(POUNDS, COUNTS_AGAIN)
+@example(POUNDS, COUNTS_A_THIRD_TIME)
+def test_the_books_say_what_the_settlement_says_whatever_is_reported(
+    plan: SettlementPlan, facts: list[Fact]
+) -> None:
+    """Contradicted, cleared, contradicted again: after each report the balances are those of the state."""
     ledger = Ledger()
     for end in range(1, len(facts) + 1):
-        state = fold(plan, facts[:end])  # type: ignore[arg-type]
-        ledger = book(ledger, state, on=DAY)
+        state = fold(plan, facts[:end])
+        grown = book(ledger, state, on=DAY)
+        assert grown.entries[: len(ledger.entries)] == ledger.entries
+        ledger = grown
         assert not ledger.trial_balance()
         assert ledger.balances() == {account.value: bag for account, bag in state.accounts.items()}
+        assert bring_into_line(ledger, [state], on=date(2026, 11, 30)) == ()
+
+
+@given(st.lists(st.lists(COLLIDING, max_size=6), max_size=5))
+def test_the_books_follow_a_person_who_decides(decisions: list[list[Fact]]) -> None:
+    """Reports taken back and replaced by others of the same events: the books follow each state exactly."""
+    ledger = Ledger()
+    for facts in decisions:
+        silent = [told(event, 1, "begun") for event in {"e1", "e2", "e3"} - {fact.event_id for fact in facts}]
+        state = fold(POUNDS, [*facts, *silent])  # every event that was ever booked is looked at
+        ledger = book(ledger, state, on=DAY)
+        assert ledger.balances() == {account.value: bag for account, bag in state.accounts.items()}
+
+
+def test_a_report_that_counts_again_is_written_under_the_next_number() -> None:
+    """Each time it was reversed it is written anew, and every entry can be read."""
+    ledger = Ledger()
+    for end in range(1, len(COUNTS_A_THIRD_TIME) + 1):
+        ledger = book(ledger, fold(POUNDS, COUNTS_A_THIRD_TIME[:end]), on=DAY)
+    assert [entry.id for entry in ledger.entries] == [
+        "fact:order-7:f",
+        "undo:fact:order-7:f",
+        "again-2:fact:order-7:f",
+        "undo:again-2:fact:order-7:f",
+        "again-3:fact:order-7:f",
+    ]
+
+
+def test_a_reversal_made_by_hand_is_mended() -> None:
+    """Whoever reversed the entry, or its reversal: the books are brought back to what the state says."""
+    counts = fold(POUNDS, COUNTS_AGAIN[:1])
+    books = book(Ledger(), counts, on=DAY)
+    reversed_ = post_all(books, [Reverse("by hand", DAY, "fact:order-7:e2")])[0]
+    assert book(reversed_, counts, on=DAY).balances() == books.balances()
+    restored = post_all(reversed_, [Reverse("by hand again", DAY, "by hand")])[0]
+    assert book(restored, counts, on=DAY) == restored
+    contradicted = book(restored, fold(POUNDS, COUNTS_AGAIN[:2]), on=DAY)
+    assert not contradicted.balances()
+
+
+def test_one_event_of_two_orders_is_an_entry_in_each() -> None:
+    """A payout settles many orders under one event id; names never run into one another."""
+    orders = ("7", "8", "7:e", "7%3Ae")
+    states = [
+        fold(evolve(POUNDS, order_id=order), [OrderConfirmed("e", order, START, Money("1.00", "GBP"))])
+        for order in orders
+    ]
+    books = book(Ledger(), *states, on=DAY)
+    assert books.balance("sales")["GBP"] == Money("-4.00", "GBP")
+    assert len({entry.id for entry in books.entries}) == len(orders)
+
+
+def test_a_report_of_a_sealed_day_is_written_on_the_day_of_corrections() -> None:
+    """It came too late for its own day; the books still take it, and once."""
+    state = fold(POUNDS, COUNTS_AGAIN[:1])
+    books = book(seal(Ledger(), START.date()), state, on=date(2026, 11, 2))
+    assert [entry.on for entry in books.entries] == [date(2026, 11, 2)]
+    assert book(books, state, on=date(2026, 11, 3)) == books
 
 
 def test_what_was_reversed_is_left_alone_afterwards() -> None:

@@ -18,6 +18,7 @@ from xbcommerce.payments import (
     StatementLine,
     reconcile,
 )
+from xbcommerce.reference import messages
 from xbcommerce.testing.strategies.payments import reconciliations
 
 DAY = date(2026, 11, 3)
@@ -53,7 +54,8 @@ def test_every_reconciliation_explains_itself(done: Reconciliation) -> None:
     """No code without a text; clear means nothing but matches."""
     codes = [item.code for item in done.why()]
     assert [code for code in codes if code not in ENGLISH.templates] == []
-    assert done.is_clear == ("reconcile.clear" in codes)
+    assert done.is_clear == bool({"reconcile.clear", "reconcile.clear_so_far"} & set(codes))
+    assert not (done.timing and "reconcile.clear" in codes)
     assert str(done)
 
 
@@ -76,6 +78,18 @@ def test_due_on_the_last_day_is_missing_and_after_it_is_timing() -> None:
     ]
     done = reconcile(items, [], period_end=DAY, currency="EUR")
     assert ([item.ref for item in done.missing], [item.ref for item in done.timing]) == (["a"], ["b"])
+
+
+def test_what_is_due_later_is_not_called_complete() -> None:
+    """All lines matched and something still to come: said so, in each language."""
+    later = Expected("b", "payout", euros("2.00"), date(2026, 11, 4))
+    done = reconcile([later], [], period_end=DAY, currency="EUR")
+    texts = [messages().explain(done, lang).splitlines()[-1] for lang in ("en", "zh_Hans", "zh_Hant")]
+    assert texts == [
+        "Every line on the statement is matched; 1 more due later",
+        "对账单上的每一行都已核对一致；另有1笔尚未到期",
+        "對帳單上的每一行都已核對一致；另有1筆尚未到期",
+    ]
 
 
 def test_a_line_that_does_not_add_up_meets_nothing() -> None:

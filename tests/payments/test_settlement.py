@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
-from xbcommerce.kernel.fx import Rate
-from xbcommerce.kernel.money import Bag, minor
+from xbcommerce.kernel.fx import Rate, RateTable
+from xbcommerce.kernel.money import Bag, CurrencyMismatchError, from_minor, minor, total
+from xbcommerce.kernel.unmet import Note
 from xbcommerce.payments import (
     ENGLISH,
     Account,
@@ -22,6 +24,7 @@ from xbcommerce.payments import (
     Exit,
     Fact,
     FeeCharged,
+    FeeSchedule,
     FundsConverted,
     FundsRemitted,
     FundsSettled,
@@ -30,14 +33,18 @@ from xbcommerce.payments import (
     PaymentInitiated,
     PaymentProcessed,
     Refunded,
+    ReviewConflict,
     Settlement,
     SettlementPlan,
     Stage,
     evolve_with,
     fold,
     lines_of,
+    next_effects,
+    quote_fee,
+    settle,
 )
-from xbcommerce.testing.strategies.payments import Run, facts_of_any_kind, runs, settlements
+from xbcommerce.testing.strategies.payments import Run, facts_of_any_kind, fee_schedules, runs, settlements
 
 PLAN = SettlementPlan("order-7", currency="GBP", target="GBP", provider="acme", bank_account="account-1")
 AT = datetime(2026, 10, 30, 9, tzinfo=UTC)
@@ -183,12 +190,113 @@ def test_one_event_with_two_contents_is_a_conflict() -> None:
     assert not state.is_complete
 
 
-def test_an_order_confirmed_twice_is_a_conflict() -> None:
-    """The buyer does not owe twice."""
-    twice = OrderConfirmed("again", "order-7", AT, pounds("100.00"))
-    state = fold(PLAN, [confirmed(), twice])
-    assert [conflict.code for conflict in state.conflicts] == ["settlement.confirmed_twice"]
+def test_a_confirmation_sent_again_under_another_id_counts_once() -> None:
+    """Webhooks give a repeated report a new id and a later instant: the buyer owes once."""
+    again = OrderConfirmed("again", "order-7", AT + timedelta(hours=1), Money("100", "GBP"))
+    state = fold(PLAN, [again, confirmed(), processed("a", "100.00")])
+    assert (state.conflicts, state.ordered) == ((), pounds("100.00"))
+    assert [fact.event_id for fact in state.counted] == ["a", "confirmed"]  # the earlier one
+    assert state.stage is Stage.PROCESSED
+
+
+def test_what_happens_once_for_a_try_counts_once_and_captures_add_up() -> None:
+    """A try begun or failed and told again is one; two captures of the same amount are two."""
+    later = AT + timedelta(minutes=5)
+    told = [
+        confirmed(),
+        *(
+            PaymentInitiated(event, "order-7", at, pounds("100.00"))
+            for event, at in (("i", AT), ("j", later))
+        ),
+        *(PaymentFailed(event, "order-7", AT, "no_funds", attempt=2) for event in "fg"),
+        processed("a", "50.00"),
+        processed("b", "50.00"),
+    ]
+    state = fold(PLAN, told)
+    assert [fact.event_id for fact in state.counted] == ["a", "b", "confirmed", "f", "i"]
+    assert state.gross == pounds("100.00")
+
+
+@given(st.permutations(["10.00", "10.00", "20.00"]))
+def test_an_order_confirmed_with_other_figures_is_a_conflict(amounts: list[str]) -> None:
+    """Nobody knows what the buyer owes; the sentence counts what differs, not what was told again."""
+    told = [
+        OrderConfirmed(f"e{i}", "order-7", AT, pounds(amount)) for i, amount in enumerate(amounts, start=1)
+    ]
+    state = fold(PLAN, told)
+    (conflict,) = state.conflicts
+    assert conflict.code == "settlement.confirmed_twice"
+    assert ENGLISH.render(conflict).startswith("The order was confirmed with 2 different amounts (e")
     assert state.ordered == pounds("0.00")
+
+
+def test_an_order_in_another_currency_than_its_plan_is_a_conflict_that_names_both() -> None:
+    """It counts nothing, and nothing is paid, until a person has looked."""
+    euros = Money("80.00", "EUR")
+    told = (
+        OrderConfirmed("e", "order-7", AT, euros),
+        PaymentInitiated("i", "order-7", AT, euros),
+        PaymentProcessed("p", "order-7", AT, euros),
+    )
+    for fact in told:
+        state = fold(PLAN, [fact])
+        (conflict,) = state.conflicts
+        assert conflict.where == fact.event_id
+        assert ENGLISH.render(conflict) == (
+            f"Report {fact.event_id} is about EUR 80.00, "
+            "but the plan of the order is in GBP; it does not count"
+        )
+        assert not state.accounts
+        assert [type(effect) for effect in next_effects(state, at=AT)] == [ReviewConflict]
+
+
+def test_a_price_list_in_another_currency_than_the_plan_is_refused() -> None:
+    """It could not price a single payment."""
+    with pytest.raises(CurrencyMismatchError, match="price list in EUR cannot price payments in GBP"):
+        charged_by(FeeSchedule(fixed=Money("0.20", "EUR")))
+
+
+def charged_by(schedule: FeeSchedule) -> SettlementPlan:
+    """Plan with a price list."""
+    return SettlementPlan(
+        "order-7", currency="GBP", target="GBP", provider="acme", bank_account="a", schedule=schedule
+    )
+
+
+def test_fees_are_expected_for_each_capture() -> None:
+    """Two captures of 40.00 at 2.4 % and 0.20 cost twice 1.16, not 2.12 on the sum."""
+    plan = charged_by(FeeSchedule(percent=Decimal("2.4"), fixed=pounds("0.20")))
+    told = [confirmed("80.00"), processed("a", "40.00", "1.16"), processed("b", "40.00", "1.16")]
+    assert fold(plan, told).why()[2:6] == (
+        Note("settlement.fee", {"fee": pounds("2.32")}),
+        Note("fee.percent", {"name": "percent", "amount": pounds("1.92")}),
+        Note("fee.fixed", {"name": "fixed", "amount": pounds("0.40")}),
+        Note("settlement.fee_as_agreed"),
+    )
+
+
+@given(
+    fee_schedules(currency="GBP"), st.lists(st.integers(1, 10**6), min_size=1, max_size=4), st.integers(0, 9)
+)
+def test_the_parts_of_a_fee_add_up_to_the_figure_above_them(
+    schedule: FeeSchedule, captures: list[int], extra: int
+) -> None:
+    """Charged as listed is as agreed; else the list adds up to its own figure, beside the difference."""
+    told: list[Fact] = []
+    for number, gross in enumerate(from_minor(units, "GBP") for units in captures):
+        fee = quote_fee(schedule, gross).total
+        told.append(PaymentProcessed(str(number), "order-7", AT, gross, fee))
+    listed = total((fact.fee for fact in told if isinstance(fact, PaymentProcessed) and fact.fee), "GBP")
+    beyond = from_minor(extra, "GBP")
+    if extra:
+        told.append(FeeCharged("x", "order-7", AT, beyond, Account.PROVIDER_CLEARING))
+    notes = fold(charged_by(schedule), told).why()
+    parts = [note.params["amount"] for note in notes if note.code.startswith("fee.")]
+    assert total((part for part in parts if isinstance(part, Money)), "GBP") == listed
+    differs = Note("settlement.fee_differs", {"expected": listed, "difference": beyond})
+    assert (differs if extra else Note("settlement.fee_as_agreed")) in notes
+    if extra and parts:
+        assert notes[notes.index(differs) + 1].code.startswith("fee.")
 
 
 def test_a_fee_nobody_reported_is_unknown_not_zero() -> None:
@@ -292,3 +400,31 @@ def test_equal_amounts_and_instants_are_one_report() -> None:
     two = PaymentProcessed("a", "order-7", there, Money("1.000", "GBP"))
     assert one == two
     assert not fold(PLAN, [one, two]).conflicts
+
+
+@pytest.mark.parametrize("amount", [80.0, "80.00 GBP", 80, None])
+def test_a_bare_number_is_no_money(amount: object) -> None:
+    """The message shows the value and what to give instead."""
+    for refused in (
+        lambda: OrderConfirmed("e", "order-7", AT, amount),  # type: ignore[arg-type]
+        lambda: quote_fee(FeeSchedule(), amount),  # type: ignore[arg-type]
+        lambda: settle(amount, FeeSchedule(), _mid()),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(InvalidValueError) as error:
+            refused()
+        assert str(error.value).startswith(f"{amount!r} is no Money but of type")
+        assert 'Money("12.50", "EUR")' in str(error.value)
+
+
+def test_a_missing_or_stale_rate_is_refused_in_its_own_words() -> None:
+    """Neither an exchange nor a settlement is computed with the answer that there is no rate."""
+    table = RateTable("GBP", "a bank", {date(2026, 10, 1): {"CNY": 9}})
+    for pair, on, words in (
+        (("GBP", "JPY"), date(2026, 10, 1), "does not know JPY"),
+        (("GBP", "CNY"), date(2026, 10, 30), "29 days old"),
+    ):
+        rate = table.as_of(*pair, on, max_age_days=5)
+        with pytest.raises(InvalidValueError, match=words):
+            settle(pounds("50.00"), FeeSchedule(), rate)  # type: ignore[arg-type]
+        with pytest.raises(InvalidValueError, match=words):
+            FundsConverted("x", "order-7", AT, pounds("1.00"), Money("9", pair[1]), rate)  # type: ignore[arg-type]

@@ -1,7 +1,8 @@
 """Keep the books in step with what has been reported, order by order.
 
-Entries are only ever added: a report that turns out to be contradicted is reversed, so that the books always
-say what the settlements say, and every step of how they came to say it can be read.
+Entries are only ever added: a report that turns out to be contradicted is reversed, and written anew if it
+comes to count again. So the books always say what the settlements say, and every step of how they came to say
+it can be read.
 
 Example:
     >>> from datetime import UTC, date, datetime
@@ -19,13 +20,15 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, tzinfo
+
+from attrs import evolve
 
 from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.unmet import Refusal
 
-from .journal import Command, Reverse
+from .journal import Command, Entry, Post, Reverse
 from .ledger import Ledger, post_all
 from .messages import ENGLISH
 from .posting import entry_id, entry_of
@@ -48,6 +51,10 @@ def bring_into_line(
 ) -> tuple[Command, ...]:
     """List what must be written so that the books say what the settlements say.
 
+    A report that comes to count again after its entry was reversed is written anew under a numbered id
+    (``again-2:fact:...``), as often as it takes. Only reports that a state holds are looked at: when a person
+    drops a false one, bring the contradicted state into line first.
+
     Args:
         ledger: The books.
         states: Any number of orders.
@@ -55,21 +62,51 @@ def bring_into_line(
         zone: Where the books are kept; it decides the day of an instant.
 
     Returns:
-        An entry for each fact that counts and is not in the books, a reversal for each that is and no longer
-        counts; empty if nothing changed.
+        An entry for each fact that counts and does not stand in the books, a reversal for each that stands
+        there and does not count, or not with that content; empty if the books say what the settlements say.
     """
     commands: list[Command] = []
     for state in states:
-        counted = {fact.event_id for fact in state.counted}
-        for event in sorted({fact.event_id: fact for fact in state.facts}.values(), key=lambda f: f.event_id):
-            written = ledger.entry(entry_id(event))
-            undone = written is not None and written.id in ledger.index.done_by
-            if event.event_id not in counted and written is not None and not undone:
-                commands.append(Reverse(f"undo:{written.id}", on, written.id))
-            entry = entry_of(event, zone=zone) if event.event_id in counted else None
-            if entry is not None and written is None:
-                commands.append(entry)
+        counted = {fact.event_id: fact for fact in state.counted}
+        for fact in {fact.event_id: fact for fact in state.facts}.values():
+            counts = counted.get(fact.event_id)
+            wanted = None if counts is None else entry_of(counts, zone=zone)
+            commands += _corrections(ledger, entry_id(fact), wanted, on)
     return tuple(commands)
+
+
+def _corrections(ledger: Ledger, first_id: str, wanted: Post | None, on: date) -> Iterator[Command]:
+    """List what takes the entries of one event to the one that is wanted, or to none."""
+    written = 0
+    stands = False
+    while (entry := ledger.entry(_numbered(first_id, written + 1))) is not None:
+        written += 1
+        last, counts = _last_word(ledger, entry.id)
+        if counts and not stands and wanted is not None and _says(entry, wanted):
+            stands = True
+        elif counts:
+            yield Reverse(f"undo:{last}", on, last)
+    if wanted is not None and not stands:
+        corrected = written > 0 or (ledger.sealed_through is not None and wanted.on <= ledger.sealed_through)
+        yield evolve(wanted, id=_numbered(first_id, written + 1), on=on if corrected else wanted.on)
+
+
+def _numbered(first_id: str, number: int) -> str:
+    """Name the entry of an event that is written for the first, second, ... time."""
+    return first_id if number == 1 else f"again-{number}:{first_id}"
+
+
+def _last_word(ledger: Ledger, entry: str) -> tuple[str, bool]:
+    """Follow reversals, and reversals of reversals, to the last; say whether the entry stands after it."""
+    last, stands = entry, True
+    while (by := ledger.index.done_by.get(last)) is not None:
+        last, stands = by, not stands
+    return last, stands
+
+
+def _says(entry: Entry, wanted: Post) -> bool:
+    """Say whether an entry is what is wanted, on whatever day it was written."""
+    return isinstance(entry.command, Post) and evolve(entry.command, id=wanted.id, on=wanted.on) == wanted
 
 
 def book(ledger: Ledger, *states: Settlement, on: date, zone: tzinfo = UTC) -> Ledger:

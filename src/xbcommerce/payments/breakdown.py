@@ -32,7 +32,7 @@ from attrs import frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.fx import BPS, Rate, rate_text
+from xbcommerce.kernel.fx import BPS, Rate, rate_text, usable
 from xbcommerce.kernel.money import (
     Allocate,
     CurrencyMismatchError,
@@ -178,12 +178,13 @@ def settle(
 
     Raises:
         CurrencyMismatchError: ``gross`` or the schedule does not fit the rate's base currency.
+        UnusableRateError: ``rate`` is `NoRate` or `StaleRate`; the message carries its sentence.
         InvalidValueError: A negative amount, a share outside 0 to 10,000 bps, weights nobody can be paid by.
     """
-    if gross.currency.code != rate.base:
+    units = fee_base(schedule, gross)
+    if gross.currency.code != usable(rate).base:
         msg = f"{plain(gross)} does not fit the rate {rate.base}/{rate.quote}"
         raise CurrencyMismatchError(msg)
-    units = fee_base(schedule, gross)
     fee = fee_units(schedule, units)
     net = units - fee
     reserve = _share(net, reserve_bps, "reserve_bps", _FLOOR) if net > 0 else 0

@@ -23,7 +23,7 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, positive_field
-from xbcommerce.kernel.fx import Rate, convert
+from xbcommerce.kernel.fx import Rate, convert, usable
 from xbcommerce.kernel.money import Rounding, from_minor, minor, plain
 
 from .accounts import Account
@@ -143,7 +143,7 @@ class FundsConverted(Report):
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rate that does not price the source in the target."""
-        if (self.mid.base, self.mid.quote) != (self.source.currency.code, self.target.currency.code):
+        if (usable(self.mid).base, self.mid.quote) != (self.source.currency.code, self.target.currency.code):
             msg = f"{plain(self.source)} to {plain(self.target)} does not fit {self.mid}"
             raise InvalidValueError(msg)
 

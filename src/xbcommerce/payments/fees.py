@@ -95,8 +95,8 @@ def quote_fee(schedule: FeeSchedule, amount: Money) -> FeeQuote:
         CurrencyMismatchError: The schedule's fixed parts are of another currency.
         InvalidValueError: ``amount`` is negative or finer than its minor unit.
     """
-    code = amount.currency.code
     units = fee_base(schedule, amount)
+    code = amount.currency.code
     parts = _percentages(schedule, units)
     for name, fixed in [
         (FIXED, schedule.fixed),

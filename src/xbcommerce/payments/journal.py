@@ -14,7 +14,7 @@ from attrs import Attribute, field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import exponent_of, from_minor, minor
+from xbcommerce.kernel.money import code_of, exponent_of, from_minor, minor
 
 
 @frozen(order=True)
@@ -42,7 +42,7 @@ class Line:
     def of(cls, account: str | Enum, money: Money) -> Line:
         """Make a line from an exact amount."""
         name = str(account.value) if isinstance(account, Enum) else account
-        return cls(name, money.currency.code, minor(money))
+        return cls(name, code_of(money), minor(money))
 
     @property
     def amount(self) -> Money:

@@ -65,7 +65,12 @@ _SETTLEMENT = {
     "settlement.unaccounted_in_transit": "{amount} more reached the bank than was sent",
     "settlement.event_conflict": "Report {where} came with {versions} different contents; none counts",
     "settlement.outcome_conflict": "Try {attempt} was reported both paid and failed; it does not count",
-    "settlement.confirmed_twice": "The order was confirmed {times} times ({events}); none counts",
+    "settlement.confirmed_twice": (
+        "The order was confirmed with {versions} different amounts ({events}); none counts"
+    ),
+    "settlement.other_currency": (
+        "Report {where} is about {amount}, but the plan of the order is in {currency}; it does not count"
+    ),
 }
 
 _LEDGER = {
@@ -108,6 +113,7 @@ _RECONCILIATION = {
     "reconcile.line_missing": "  {where}: {amount} was due on {due} and has not arrived",
     "reconcile.line_timing": "  {where}: {amount} is due on {due}, after this statement",
     "reconcile.clear": "Every line is matched and nothing is missing",
+    "reconcile.clear_so_far": "Every line on the statement is matched; {count} more due later",
 }
 
 ENGLISH = Messages.english({**_FEES, **_BREAKDOWN, **_SETTLEMENT, **_LEDGER, **_RECONCILIATION})

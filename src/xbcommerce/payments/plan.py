@@ -8,7 +8,7 @@ from enum import Enum
 from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import positive_field
-from xbcommerce.kernel.money import exponent_of
+from xbcommerce.kernel.money import CurrencyMismatchError, exponent_of
 
 from .fee_schedule import FeeSchedule
 
@@ -38,6 +38,16 @@ def _money_code(_instance: object, _field: Attribute[str], code: str) -> None:
     exponent_of(code)
 
 
+def _prices_the_payment(
+    plan: SettlementPlan, _field: Attribute[FeeSchedule | None], schedule: FeeSchedule | None
+) -> None:
+    if schedule is not None and schedule.currency not in {None, plan.currency}:
+        msg = (
+            f"a price list in {schedule.currency} cannot price payments in {plan.currency}; make one for each"
+        )
+        raise CurrencyMismatchError(msg)
+
+
 @frozen
 class SettlementPlan:
     """What is meant to happen to the money of one order.
@@ -48,7 +58,7 @@ class SettlementPlan:
         target: What the bank account is in.
         provider: Who takes the money.
         bank_account: Where it must end, e.g. an IBAN.
-        schedule: What the provider should charge; shown beside what it did charge.
+        schedule: What the provider should charge for each capture; shown beside what it did charge.
         attempts_max: How often a failed payment is tried, at most.
         answer_within: How long a provider may be silent before it is asked what became of a payment.
     """
@@ -58,6 +68,6 @@ class SettlementPlan:
     target: str = field(validator=_money_code, kw_only=True)
     provider: str = field(kw_only=True)
     bank_account: str = field(kw_only=True)
-    schedule: FeeSchedule | None = field(default=None, kw_only=True)
+    schedule: FeeSchedule | None = field(default=None, validator=_prices_the_payment, kw_only=True)
     attempts_max: int = field(default=1, validator=positive_field, kw_only=True)
     answer_within: timedelta = field(default=timedelta(minutes=15), kw_only=True)

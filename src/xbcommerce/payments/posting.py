@@ -1,6 +1,7 @@
 """Facts become entries: the one place that says where the money of each fact moves.
 
-Every fact that moves money is one balanced entry named after its event, so one delivered twice is a replay.
+Every fact that moves money is one balanced entry named after its order and event, so one delivered twice is a
+replay, and one payout event that settles many orders is an entry in each.
 An exchange crosses `Account.FX_TRADING` in both currencies at the market rate, and what it cost beside that
 rate is a line of its own.
 
@@ -63,8 +64,9 @@ def lines_of(fact: Fact) -> tuple[Line, ...]:
 
 
 def entry_id(fact: Fact) -> str:
-    """Name the entry of a fact."""
-    return f"fact:{fact.event_id}"
+    """Name the entry of a fact: its order and its event, whatever characters they are made of."""
+    order = fact.order_id.replace("%", "%25").replace(":", "%3A")
+    return f"fact:{order}:{fact.event_id}"
 
 
 def entry_of(fact: Fact, *, zone: tzinfo = UTC) -> Post | None:

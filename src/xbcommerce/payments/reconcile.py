@@ -94,7 +94,9 @@ class Reconciliation:
             for item in waiting:
                 amount = from_minor(item.net_minor, item.gross.currency)
                 notes.append(Unmet(code, item.ref, {"amount": amount, "due": item.due}))
-        if self.is_clear:
+        if self.is_clear and self.timing:
+            notes.append(Note("reconcile.clear_so_far", {"count": len(self.timing)}))
+        elif self.is_clear:
             notes.append(Note("reconcile.clear"))
         return tuple(notes)
 

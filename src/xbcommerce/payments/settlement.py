@@ -78,16 +78,16 @@ class Settlement:
 
     @cached_property
     def _contradictions(self) -> Contradictions:
-        return contradictions(self.facts)
+        return contradictions(self.facts, self.plan.currency)
 
     @property
     def conflicts(self) -> tuple[Unmet, ...]:
-        """Reports that contradict one another; a person must decide, and until then none of them counts."""
+        """Reports that contradict one another or the plan; until a person decides, none of them counts."""
         return self._contradictions.conflicts
 
     @cached_property
     def counted(self) -> tuple[Fact, ...]:
-        """The reports that nothing contradicts, by event id."""
+        """The reports that nothing contradicts, each once, by event id."""
         void = self._contradictions.event_ids
         return tuple(fact for fact in self.facts if fact.event_id not in void)
 

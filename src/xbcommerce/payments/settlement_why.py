@@ -11,8 +11,9 @@ from xbcommerce.kernel.money import Bag, from_minor, minor
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 
 from .accounts import Account
-from .facts import OrderConfirmed
-from .fees import quote_fee
+from .facts import OrderConfirmed, PaymentProcessed
+from .fee_schedule import FeeSchedule
+from .fees import FeeLine, quote_fee
 from .plan import Exit
 from .settlement import Settlement
 
@@ -90,13 +91,27 @@ def _with_provider(state: Settlement) -> Iterator[Note]:
 def _against_schedule(state: Settlement, fee: Money) -> Iterator[Note]:
     if state.plan.schedule is None:
         return
-    quote = quote_fee(state.plan.schedule, state.gross)
-    yield from (line.note() for line in quote.lines)
-    if fee == quote.total:
+    parts = _priced(state, state.plan.schedule)
+    lines = [FeeLine(name, from_minor(part, fee.currency)).note() for name, part in parts.items() if part]
+    expected = sum(parts.values())
+    if minor(fee) == expected:
+        yield from lines
         yield Note("settlement.fee_as_agreed")
-    else:
-        difference = from_minor(minor(fee) - minor(quote.total), fee.currency)
-        yield Note("settlement.fee_differs", {"expected": quote.total, "difference": difference})
+        return
+    difference = from_minor(minor(fee) - expected, fee.currency)
+    figures: dict[str, Param] = {"expected": from_minor(expected, fee.currency), "difference": difference}
+    yield Note("settlement.fee_differs", figures)
+    yield from lines  # under the figure they add up to
+
+
+def _priced(state: Settlement, schedule: FeeSchedule) -> dict[str, int]:
+    """Price every capture by itself, as providers do, and add up part by part, in minor units."""
+    parts: dict[str, int] = {}
+    for fact in state.counted:
+        if isinstance(fact, PaymentProcessed):
+            for line in quote_fee(schedule, fact.gross).lines:
+                parts[line.name] = parts.get(line.name, 0) + minor(line.amount)
+    return parts
 
 
 def _to_the_bank(state: Settlement) -> Iterator[Note]:

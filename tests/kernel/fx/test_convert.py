@@ -18,6 +18,8 @@ from xbcommerce.kernel.fx import (
     Quote,
     QuoteUse,
     Rate,
+    RateTable,
+    UnusableRateError,
     convert,
     decide_quote,
     fixed_triangulation,
@@ -25,6 +27,7 @@ from xbcommerce.kernel.fx import (
 )
 from xbcommerce.kernel.money import CurrencyMismatchError, Rounding, exponent_of, minor, plain
 from xbcommerce.kernel.unmet import Refusal
+from xbcommerce.reference import messages
 from xbcommerce.testing.strategies.money import moneys, quotes, rates
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -59,6 +62,52 @@ def test_converting_back_does_not_restore_the_amount() -> None:
     cent = convert(Money("1", "JPY"), rate, Rounding.HALF_UP).amount
     back = convert(cent, rate.inverse(), Rounding.HALF_UP).amount
     assert (plain(cent), plain(back)) == ("0.01 EUR", "2 JPY")
+
+
+TABLE = RateTable("EUR", "ECB", {date(2026, 10, 1): {"GBP": Decimal("0.8338")}})
+MISSING = TABLE.as_of("GBP", "EUR", date(2026, 9, 1), max_age_days=5)
+UNKNOWN = TABLE.as_of("GBP", "CNY", DAY, max_age_days=5)
+STALE = TABLE.as_of("GBP", "EUR", DAY, max_age_days=5)
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence", "way_out"),
+    [
+        (MISSING, "GBP/EUR: no exchange rate from GBP to EUR for Sep 1, 2026", "isinstance(rate, Rate)"),
+        (UNKNOWN, "GBP/CNY: the rate table does not know CNY", "isinstance(rate, Rate)"),
+        (
+            STALE,
+            "GBP/EUR: the last rate from GBP to EUR is of Oct 1, 2026, 29 days old; at most 5 are allowed",
+            "pass its .latest",
+        ),
+        (1.18, "1.18 is no Rate but of type float", "RateTable.as_of"),
+    ],
+)
+def test_no_rate_is_no_rate(answer: object, sentence: str, way_out: str) -> None:
+    """An answer that there is no rate reads as English, and converting with it says so and what to do."""
+    assert sentence.startswith(str(answer))
+    for attempt in (
+        lambda: convert(Money("5.00", "GBP"), answer, Rounding.HALF_UP),  # type: ignore[arg-type]
+        lambda: fund(Money("5.00", "EUR"), answer),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(UnusableRateError) as error:
+            attempt()
+        assert str(error.value).startswith(f"{sentence}; ")
+        assert way_out in str(error.value)
+
+
+def test_a_conversion_explains_itself_in_the_reader_s_language() -> None:
+    """Amounts, rate and day as the reader writes them."""
+    rate = Rate("GBP", "CNY", Decimal("8.9141281"), DAY, "Source: ECB statistics")
+    deal = convert(Money("1050.00", "GBP"), rate, Rounding.HALF_UP)
+    assert {lang: messages().explain(deal, lang) for lang in ("en", "de", "zh_Hans", "zh_Hant")} == {
+        "en": "GBP 1,050.00 = CNY 9,359.83\n1 GBP = 8.9141281 CNY on Oct 30, 2026 (Source: ECB statistics)",
+        "de": "GBP 1.050,00 = CNY 9.359,83\n1 GBP = 8,9141281 CNY on 30.10.2026 (Source: ECB statistics)",
+        "zh_Hans": "GBP 1,050.00 = CNY 9,359.83\n"
+        "1 GBP = 8.9141281 CNY（2026年10月30日，Source: ECB statistics）",
+        "zh_Hant": "GBP 1,050.00 = CNY 9,359.83\n"
+        "1 GBP = 8.9141281 CNY（2026年10月30日，Source: ECB statistics）",
+    }
 
 
 def test_a_rate_of_another_pair_is_refused_with_the_way_out() -> None:

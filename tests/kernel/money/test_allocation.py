@@ -15,6 +15,7 @@ from xbcommerce.kernel.money import (
     Allocate,
     AllocationError,
     Exact,
+    NotMoneyError,
     Ties,
     ZeroWeights,
     allocate,
@@ -145,3 +146,20 @@ def test_a_weight_must_be_exact(weight: object) -> None:
     """Floats and what is no number are refused."""
     with pytest.raises(InvalidValueError):
         allocate_units(5, [1, weight], Allocate.TO_FIRST)  # type: ignore[list-item]
+
+
+def test_a_mode_is_a_member_and_no_text() -> None:
+    """Modes, ties and zero weights that are no members are refused, and the members named."""
+    five = Money("5.00", "USD")
+    for kind, refused in (
+        (Allocate, lambda: allocate(five, [1, 1, 1], "nonsense")),  # type: ignore[arg-type]
+        (Allocate, lambda: split_evenly(five, 2, "to_first")),  # type: ignore[arg-type]
+        (Ties, lambda: allocate_units(5, [1, 1], Allocate.LARGEST_REMAINDER, ties="position")),  # type: ignore[arg-type]
+        (Ties, lambda: allocate_capped(5, [1, 1], [3, 3], ties="position")),  # type: ignore[arg-type]
+        (ZeroWeights, lambda: allocate_units(5, [0], Allocate.TO_FIRST, zero_weights="equal")),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(InvalidValueError, match="expected one of") as error:
+            refused()
+        assert all(str(member) in str(error.value) for member in kind)
+    with pytest.raises(NotMoneyError):
+        allocate(5.0, [1, 1], Allocate.TO_FIRST)  # type: ignore[arg-type]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_UP, Decimal, localcontext
 from fractions import Fraction
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -12,12 +14,14 @@ from moneyed import Currency, Money
 
 from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
 from xbcommerce.kernel.money import (
+    Allocate,
     Bag,
     CurrencyMismatchError,
     InexactAmountError,
     MalformedAmountError,
     NoMinorUnitError,
     NotFiniteError,
+    NotMoneyError,
     Rounding,
     UnknownCurrencyError,
     compare,
@@ -205,6 +209,45 @@ def test_a_factor_must_be_exact(factor: object) -> None:
     """Floats, NaN, flags and text are no factors."""
     with pytest.raises(InvalidValueError):
         scale(Money("1.00", "EUR"), factor, Rounding.HALF_UP)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("units", [1.5, True, Decimal(1), "1", None])
+def test_minor_units_are_whole(units: object) -> None:
+    """Neither a fraction of a cent nor a flag becomes money; the value is shown."""
+    with pytest.raises(InvalidValueError, match=re.escape(f"amount_minor={units!r}")):
+        from_minor(units, "EUR")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given_", [12.5, "12 EUR", 12, Decimal(12), None])
+def test_what_has_no_currency_is_no_money(given_: object) -> None:
+    """Every door says so, shows the value, and what to give instead."""
+    one, value = Money("1.00", "EUR"), cast("Money", given_)
+    for door in (
+        lambda: minor(value),
+        lambda: plain(value),
+        lambda: quantize(value, Rounding.DOWN),
+        lambda: scale(value, 2, Rounding.DOWN),
+        lambda: total([one, value], "EUR"),
+        lambda: compare(value, one),
+        lambda: compare(one, value),
+    ):
+        with pytest.raises(NotMoneyError, match=re.escape(f"{value!r} is no Money")) as error:
+            door()
+        assert 'Money("12.50", "EUR")' in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["half_up", "HALF_UP", None, Allocate.TO_FIRST])
+def test_a_rounding_is_a_member_and_no_text(text: object) -> None:
+    """Refused even where nothing would be rounded, naming every member."""
+    rounding = cast("Rounding", text)
+    for door in (
+        lambda: quantize(Money("1.00", "EUR"), rounding),
+        lambda: scale(Money("1.00", "EUR"), 3, rounding),
+        lambda: divide(4, 2, rounding),
+    ):
+        with pytest.raises(InvalidValueError, match=re.escape(f"rounding={rounding!r}")) as error:
+            door()
+        assert all(str(member) in str(error.value) for member in Rounding)
 
 
 @given(bags(), bags())

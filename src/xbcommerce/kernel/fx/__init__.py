@@ -23,7 +23,16 @@ Example:
 from .convert import Conversion, convert, fund
 from .fixed import FixedConversion, NoFixedRateError, fixed_triangulation
 from .quote import BPS, Fixed, Quote, QuoteDecision, QuoteUse, decide_quote
-from .rate import NoRate, Rate, StaleRate, positive_rate, rate_text, significant
+from .rate import (
+    NoRate,
+    Rate,
+    StaleRate,
+    UnusableRateError,
+    positive_rate,
+    rate_text,
+    significant,
+    usable,
+)
 from .table import MalformedRatesError, RateTable
 
 __all__ = [
@@ -40,6 +49,7 @@ __all__ = [
     "Rate",
     "RateTable",
     "StaleRate",
+    "UnusableRateError",
     "convert",
     "decide_quote",
     "fixed_triangulation",
@@ -47,4 +57,5 @@ __all__ = [
     "positive_rate",
     "rate_text",
     "significant",
+    "usable",
 ]

@@ -24,14 +24,16 @@ from moneyed import Money
 from xbcommerce.kernel.money import (
     CurrencyMismatchError,
     Rounding,
+    code_of,
     exponent_of,
     from_minor,
     minor,
     plain,
     round_fraction,
 )
+from xbcommerce.kernel.unmet import Note
 
-from .rate import Rate
+from .rate import Rate, usable
 
 
 @frozen
@@ -51,6 +53,10 @@ class Conversion:
     residue: Fraction
     rate: Rate
 
+    def why(self) -> tuple[Note, ...]:
+        """Return both amounts and the rate, for any reader's language."""
+        return Note("fx.converted", {"given": self.source, "received": self.amount}), self.rate.note()
+
     def __str__(self) -> str:
         return f"{plain(self.source)} = {plain(self.amount)} at {self.rate}"
 
@@ -67,10 +73,11 @@ def convert(money: Money, rate: Rate, rounding: Rounding) -> Conversion:
 
     Raises:
         CurrencyMismatchError: ``money`` is not of ``rate.base``.
+        UnusableRateError: ``rate`` is `NoRate` or `StaleRate`; the message carries its sentence.
         NoMinorUnitError: A currency of the pair carries no money.
         UnknownCurrencyError: A currency of the pair is not an active one.
     """
-    _matching(money, rate.base, rate)
+    _matching(money, usable(rate).base, rate)
     exact = minor(money) * rate.value * _scale(rate)
     units = round_fraction(exact, rounding)
     return Conversion(money, from_minor(units, rate.quote), exact - units, rate)
@@ -89,16 +96,18 @@ def fund(target: Money, rate: Rate, rounding: Rounding = Rounding.CEILING) -> Co
 
     Raises:
         CurrencyMismatchError: ``target`` is not of ``rate.quote``.
+        UnusableRateError: ``rate`` is `NoRate` or `StaleRate`; the message carries its sentence.
     """
-    _matching(target, rate.quote, rate)
+    _matching(target, usable(rate).quote, rate)
     exact = minor(target) / (rate.value * _scale(rate))
     units = round_fraction(exact, rounding)
     return Conversion(from_minor(units, rate.base), target, exact - units, rate)
 
 
 def _matching(money: Money, code: str, rate: Rate) -> None:
-    if money.currency.code != code:
-        way_out = "; use rate.inverse()" if money.currency.code in {rate.base, rate.quote} else ""
+    given = code_of(money)
+    if given != code:
+        way_out = "; use rate.inverse()" if given in {rate.base, rate.quote} else ""
         msg = f"{plain(money)} does not fit the rate {rate.base}/{rate.quote}: expected {code}{way_out}"
         raise CurrencyMismatchError(msg)
 

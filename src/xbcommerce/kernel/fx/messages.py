@@ -6,6 +6,8 @@ from xbcommerce.kernel.messages import Messages
 
 ENGLISH = Messages.english(
     {
+        "fx.rate": "1 {base} = {rate} {quote} on {on} ({source})",
+        "fx.converted": "{given} = {received}",
         "fx.no_rate": "{where}: no exchange rate from {base} to {quote} for {on}",
         "fx.stale_rate": (
             "{where}: the last rate from {base} to {quote} is of {latest_on}, {age_days} days old; "

@@ -22,9 +22,13 @@ from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import Exact, Rounding, exact, round_fraction
-from xbcommerce.kernel.unmet import Param, Unmet
+from xbcommerce.kernel.unmet import Note, Param, Unmet
+
+from .messages import ENGLISH
 
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
+SHOWN_DIGITS = 8
+"""Significant figures of a rate that is shown to people."""
 
 
 def code_field(_instance: object, attribute: Attribute[str], value: str) -> None:
@@ -69,12 +73,18 @@ class Rate:
         """Price the other way round, exactly; nobody needs to trade at it."""
         return Rate(self.quote, self.base, 1 / self.value, self.as_of, self.source)
 
+    def note(self) -> Note:
+        """Say it as a line of an explanation, for any reader's language."""
+        value = significant(self.value, SHOWN_DIGITS)
+        figures: dict[str, Param] = {"base": self.base, "quote": self.quote, "rate": value}
+        return Note("fx.rate", {**figures, "on": self.as_of, "source": self.source})
+
     def __str__(self) -> str:
         value = rate_text(self.value)
         return f"1 {self.base} = {value} {self.quote} on {self.as_of} ({self.source})"
 
 
-def rate_text(value: Fraction, digits: int = 8) -> str:
+def rate_text(value: Fraction, digits: int = SHOWN_DIGITS) -> str:
     """Write a rate for people, in plain notation, rounded half even to ``digits`` significant figures."""
     return f"{significant(value, digits):f}"
 
@@ -127,6 +137,9 @@ class NoRate:
             )
         return Unmet("fx.no_rate", f"{self.base}/{self.quote}", pair)
 
+    def __str__(self) -> str:
+        return ENGLISH.render(self.unmet())
+
 
 @frozen
 class StaleRate:
@@ -159,3 +172,35 @@ class StaleRate:
             "age_days_max": self.max_age_days,
         }
         return Unmet("fx.stale_rate", f"{self.latest.base}/{self.latest.quote}", figures)
+
+    def __str__(self) -> str:
+        return ENGLISH.render(self.unmet())
+
+
+class UnusableRateError(InvalidValueError):
+    """Something that is no `Rate` where one is needed, such as the answer that there is none."""
+
+    code = "unusable_rate"
+
+    @classmethod
+    def from_answer(cls, answer: object) -> UnusableRateError:
+        """Carry the answer's own sentence, and the way out."""
+        match answer:
+            case NoRate():
+                return cls(f"{answer}; check the answer before it is used: isinstance(rate, Rate)")
+            case StaleRate():
+                return cls(f"{answer}; to use it all the same, pass its .latest, or allow a greater age")
+            case _:
+                kind = type(answer).__name__
+                return cls(f"{answer!r} is no Rate but of type {kind}; see Rate and RateTable.as_of")
+
+
+def usable(rate: Rate | NoRate | StaleRate) -> Rate:
+    """Return the rate, if it is one; a missing or stale rate is never used in silence.
+
+    Raises:
+        UnusableRateError: It is `NoRate`, `StaleRate`, a bare number or anything else.
+    """
+    if not isinstance(rate, Rate):
+        raise UnusableRateError.from_answer(rate)
+    return rate

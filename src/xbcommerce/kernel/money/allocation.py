@@ -25,8 +25,8 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
 
-from .amounts import from_minor, minor, plain, step_of
-from .rounding import Exact, exact
+from .amounts import code_of, from_minor, minor, plain, step_of
+from .rounding import Exact, exact, member
 
 
 class AllocationError(InvalidValueError):
@@ -120,8 +120,9 @@ def allocate(
     Raises:
         AllocationError: ``no_weights``, ``negative_weight``, ``all_weights_zero``,
             ``not_a_multiple_of_step``.
+        InvalidValueError: ``mode`` or ``ties`` is no member of its enumeration.
     """
-    code = money.currency.code
+    code = code_of(money)
     step_minor = 1 if step is None else step_of(step, code)
     units, rest = divmod(minor(money), step_minor)
     if rest:
@@ -158,14 +159,15 @@ def allocate_units(
 
     Raises:
         AllocationError: ``no_weights``, ``negative_weight`` or ``all_weights_zero``.
+        InvalidValueError: ``mode``, ``ties`` or ``zero_weights`` is no member of its enumeration.
     """
     shares_of = _whole_weights(weights)
     if not any(shares_of):
-        if zero_weights is ZeroWeights.REFUSE:
+        if member(zero_weights, ZeroWeights, "zero_weights") is ZeroWeights.REFUSE:
             msg = f"all {len(weights)} weights are zero; nobody is entitled to the {amount} units"
             raise AllocationError.because("all_weights_zero", msg)
         shares_of = [1] * len(shares_of)
-    tie = None if ties is _POSITION else _tie_rule(shares_of, keys)
+    tie = None if ties is _POSITION else _tie_rule(ties, shares_of, keys)
     shares, rest = _split(abs(amount), shares_of, mode, tie)
     if amount < 0:
         return Split(tuple([-share for share in shares]), -rest)
@@ -211,7 +213,8 @@ def allocate_capped(
         open_parts = [i for i in open_parts if i not in full]
     if open_parts:
         shares_of = [whole_weights[i] for i in open_parts]
-        tie = None if ties is _POSITION else _tie_rule(shares_of, keys and [keys[i] for i in open_parts])
+        our_keys = keys and [keys[i] for i in open_parts]
+        tie = None if ties is _POSITION else _tie_rule(ties, shares_of, our_keys)
         part, left = _split(left, shares_of, _LARGEST_REMAINDER, tie)
         for i, share in zip(open_parts, part, strict=True):
             shares[i] = share
@@ -241,7 +244,8 @@ def _whole_weights(weights: Sequence[Exact]) -> list[int]:
 TieRule = Callable[[int], tuple[int | str, ...]]
 
 
-def _tie_rule(weights: Sequence[int], keys: Sequence[str] | None) -> TieRule:
+def _tie_rule(ties: Ties, weights: Sequence[int], keys: Sequence[str] | None) -> TieRule:
+    member(ties, Ties, "ties")
     if keys is None:
         return lambda i: (-weights[i], i)
     return lambda i: (-weights[i], keys[i])
@@ -273,6 +277,7 @@ def _by_loss(lost: list[int], tie: TieRule | None) -> list[int]:
 
 
 def _in_given_order(amount: int, weights: Sequence[int], whole: int, mode: Allocate) -> tuple[list[int], int]:
+    member(mode, Allocate, "mode")
     if mode is _BLOCK_SEPARATE:
         divisor = gcd(*weights)
         blocks = amount // (whole // divisor)

@@ -55,15 +55,30 @@ class CurrencyMismatchError(InvalidValueError):
     code = "currency_mismatch"
 
 
+class NotMoneyError(InvalidValueError):
+    """A number or a text where money is needed: nobody can know its currency."""
+
+    code = "not_money"
+
+    @classmethod
+    def from_value(cls, value: object) -> NotMoneyError:
+        """Show what was given, and what to give."""
+        example = 'Money("12.50", "EUR")'
+        return cls(f"{value!r} is no Money but of type {type(value).__name__}; give {example}, say")
+
+
 def minor(money: Money) -> int:
     """Return the amount in whole minor units, exactly.
 
     Raises:
+        NotMoneyError: ``money`` is a bare number or a text.
         NotFiniteError: The amount is NaN or infinite.
         InexactAmountError: The amount is finer than the minor unit.
         UnknownCurrencyError: The currency is not an active one of ISO 4217.
         NoMinorUnitError: The currency has no minor unit.
     """
+    if not isinstance(money, Money):
+        raise NotMoneyError.from_value(money)
     exponent = exponent_of(money.currency.code)
     numerator, denominator = _ratio(money)
     per_major: int = 10**exponent
@@ -85,9 +100,13 @@ def from_minor(amount_minor: int, currency: str | Currency) -> Money:
         currency: A code of ISO 4217, or a moneyed currency.
 
     Raises:
+        InvalidValueError: ``amount_minor`` is no ``int``; ``True`` and ``1.5`` are mistakes, not amounts.
         UnknownCurrencyError: The currency is not an active one.
         NoMinorUnitError: The currency has no minor unit.
     """
+    if type(amount_minor) is not int:
+        msg = f"amount_minor={amount_minor!r}: expected a whole number of minor units (an int)"
+        raise InvalidValueError(msg)
     code = currency if isinstance(currency, str) else currency.code
     return Money(Decimal(f"{amount_minor}e-{exponent_of(code)}"), currency_of(code))
 
@@ -103,9 +122,9 @@ def quantize(money: Money, rounding: Rounding, step: Money | None = None) -> Mon
     Raises:
         NotFiniteError: The amount is NaN or infinite.
         CurrencyMismatchError: ``step`` is of another currency.
-        InvalidValueError: ``step`` is not positive.
+        InvalidValueError: ``step`` is not positive, or ``rounding`` is no `Rounding`.
     """
-    code = money.currency.code
+    code = code_of(money)
     step_minor = 1 if step is None else step_of(step, code)
     numerator, denominator = _ratio(money)
     units = divide(numerator * 10 ** exponent_of(code), denominator * step_minor, rounding)
@@ -118,10 +137,10 @@ def scale(money: Money, factor: Exact, rounding: Rounding) -> Money:
     To split an amount use `allocate`: a third of 10.00 times three is 9.99.
 
     Raises:
-        InvalidValueError: ``factor`` is a float, NaN or infinite.
+        InvalidValueError: ``factor`` is a float, NaN or infinite, or ``rounding`` is no `Rounding`.
     """
+    code = code_of(money)
     numerator, denominator = _ratio(money)
-    code = money.currency.code
     value = Fraction(numerator, denominator) * exact(factor, "factor") * 10 ** exponent_of(code)
     return from_minor(round_fraction(value, rounding), code)
 
@@ -142,16 +161,30 @@ def compare(first: Money, second: Money) -> int:
     Raises:
         CurrencyMismatchError: The currencies differ; there is no order between them.
     """
-    a, b = minor(first), minor(same_currency(second, first.currency.code))
+    a, b = minor(first), minor(same_currency(second, code_of(first)))
     return (a > b) - (a < b)
+
+
+def code_of(money: Money) -> str:
+    """Return the code of the currency.
+
+    Raises:
+        NotMoneyError: ``money`` is a bare number or a text.
+    """
+    if not isinstance(money, Money):
+        raise NotMoneyError.from_value(money)
+    return money.currency.code
 
 
 def same_currency(money: Money, code: str) -> Money:
     """Return ``money`` if it is of currency ``code``.
 
     Raises:
+        NotMoneyError: ``money`` is a bare number or a text.
         CurrencyMismatchError: It is not.
     """
+    if not isinstance(money, Money):
+        raise NotMoneyError.from_value(money)
     if money.currency.code != code:
         msg = f"expected {code}, got {plain(money)}; convert it first"
         raise CurrencyMismatchError(msg)
@@ -187,7 +220,7 @@ def parse_amount(text: str, currency: str) -> Money:
 
 def plain(money: Money) -> str:
     """Write money for programs: ``"19.99 USD"``, all the currency's digits, no locale."""
-    code = money.currency.code
+    code = code_of(money)
     if not money.amount.is_finite():
         return f"{money.amount} {code}"
     digits = exponent_of(code)

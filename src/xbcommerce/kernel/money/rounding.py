@@ -14,6 +14,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import TypeVar
 
 from xbcommerce.kernel.errors import InvalidValueError
 
@@ -42,6 +43,26 @@ class Rounding(Enum):
 
 _FLOOR, _HALF_UP = Rounding.FLOOR, Rounding.HALF_UP
 
+Choice = TypeVar("Choice", bound=Enum)
+
+
+def member(value: Choice, kind: type[Choice], name: str) -> Choice:
+    """Return ``value`` if it is a member of an enumeration; a text that reads like one is refused.
+
+    Args:
+        value: What the caller chose.
+        kind: The enumeration.
+        name: What the caller calls it, for the message.
+
+    Raises:
+        InvalidValueError: It is no member; the message names all of them.
+    """
+    if not isinstance(value, kind):
+        choices = ", ".join(str(each) for each in kind)
+        msg = f"{name}={value!r}: expected one of {choices}"
+        raise InvalidValueError(msg)
+    return value
+
 
 def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
     """Divide two whole numbers and round the exact quotient once.
@@ -52,7 +73,7 @@ def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
         rounding: Where the quotient goes if it is not whole.
 
     Raises:
-        InvalidValueError: ``denominator`` is not positive.
+        InvalidValueError: ``denominator`` is not positive, or ``rounding`` is no `Rounding`.
     """
     if denominator <= 0:
         msg = f"denominator={denominator}: expected a positive whole number"
@@ -63,6 +84,7 @@ def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
         if numerator < 0:
             return -((denominator - 2 * numerator) // (2 * denominator))
         return (denominator + 2 * numerator) // (2 * denominator)
+    member(rounding, Rounding, "rounding")
     quotient, rest = divmod(numerator, denominator)
     if not rest:
         return quotient

@@ -1,4 +1,4 @@
-"""What the fault tests share: a place for forked children, and a size."""
+"""What the fault tests share: fresh stores of every kind, a place for forked children, and a size."""
 
 from __future__ import annotations
 
@@ -9,12 +9,36 @@ from pathlib import Path
 import pytest
 
 from .nursery import Nursery, a_nursery
+from .stores import Fresh, postgres_databases, postgres_url, sqlalchemy_files, sqlite_files
+
+PRELOADED = {
+    "SQLite": [],
+    "SQLAlchemy/SQLite": ["xbcommerce.adapters.sqlalchemy", "sqlalchemy.dialects.sqlite.pysqlite"],
+    "SQLAlchemy/PostgreSQL": ["xbcommerce.adapters.sqlalchemy", "sqlalchemy.dialects.postgresql.psycopg"],
+}
+
+
+@pytest.fixture(params=list(PRELOADED))
+def kind(request: pytest.FixtureRequest) -> str:
+    """Run once for every kind of store."""
+    return str(request.param)
 
 
 @pytest.fixture
-def nursery(tmp_path: Path) -> Iterator[Nursery]:
+def fresh(kind: str, tmp_path: Path) -> Fresh:
+    """Have as many empty stores of a kind as need be."""
+    if kind == "SQLite":
+        return sqlite_files(tmp_path)
+    if kind == "SQLAlchemy/SQLite":
+        return sqlalchemy_files(tmp_path)
+    return postgres_databases(postgres_url())
+
+
+@pytest.fixture
+def nursery(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Nursery]:
     """Have a process that forks children."""
-    with a_nursery(tmp_path) as started:
+    kind = request.getfixturevalue("kind") if "kind" in request.fixturenames else "SQLite"
+    with a_nursery(tmp_path, *PRELOADED[kind]) as started:
         yield started
 
 

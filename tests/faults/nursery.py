@@ -16,7 +16,8 @@ from typing import Any
 
 from xbcommerce.kernel.ports import StoredEvent
 
-from .child import A_BATCH, SHARED, batch, open_store
+from .jobs import A_BATCH, SHARED, batch, open_store
+from .stores import settle
 
 CHILD = Path(__file__).with_name("child.py")
 LONGEST_S = 0.05
@@ -105,6 +106,7 @@ class Witness:
 
     def check(self, name: str, acknowledged: int, *, counts: bool = True) -> None:
         """Read what is new since the last look: all that one writer was told, and at most one append more."""
+        settle(self.target)
         with open_store(self.target) as store:
             new = store.read(SHARED, after=len(self.events))
             document = store.get(name)

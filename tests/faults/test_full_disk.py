@@ -11,7 +11,7 @@ import pytest
 
 from xbcommerce.adapters.sqlite import SqliteStore
 
-from .child import A_BATCH, FULL_TRIES, SHARED, batch
+from .jobs import A_BATCH, FULL_TRIES, SHARED, batch
 from .nursery import Child, Nursery, Witness
 from .test_kills import is_sound
 
@@ -58,8 +58,8 @@ def test_a_file_that_may_not_grow_refuses_appends_and_loses_none(tmp_path: Path,
     target = str(tmp_path / "shop.db")
     refused = refused_but_whole(nursery.start("fill", target, name="ann", limit_bytes=LIMIT_BYTES), target)
     assert len(refused) == FULL_TRIES
-    assert all("StoreError" in line or "StorageError" in line for line in refused)
-    assert all("shop.db" in line for line in refused)
+    assert all("StorageError" in line and "shop.db: the disk failed" in line for line in refused)
+    assert all("check its room, quota and health" in line for line in refused)
 
 
 def test_a_store_that_was_full_goes_on_once_there_is_room(tmp_path: Path, nursery: Nursery) -> None:

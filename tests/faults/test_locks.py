@@ -12,7 +12,7 @@ import pytest
 
 from xbcommerce.adapters.sqlite import LockedStoreError, SqliteStore
 
-from .child import SHARED, batch
+from .jobs import SHARED, batch
 from .nursery import Nursery
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from .child import batch, open_store
+from .jobs import batch, open_store
 from .nursery import Nursery, texts, whole
+from .stores import Fresh
 
 STREAMS = ["order/A", "order/B", "order/C"]
 WRITERS = ["left", "right"]
@@ -40,14 +40,14 @@ def race(nursery: Nursery, target: str, appends: int) -> str:
     return f"2 x {appends} events on {len(STREAMS)} streams, all there; conflicts {conflicts}"
 
 
-def test_two_processes_that_append_to_shared_streams_lose_nothing(tmp_path: Path, nursery: Nursery) -> None:
+def test_two_processes_that_append_to_shared_streams_lose_nothing(fresh: Fresh, nursery: Nursery) -> None:
     """Every event of both is there once, every stream is numbered without a gap."""
-    race(nursery, str(tmp_path / "shop.db"), 200)
+    race(nursery, fresh(), 200)
 
 
-def test_a_process_that_has_not_looked_is_told_of_the_conflict(tmp_path: Path, nursery: Nursery) -> None:
+def test_a_process_that_has_not_looked_is_told_of_the_conflict(fresh: Fresh, nursery: Nursery) -> None:
     """Whoever comes second with an old version is refused, counts it, and succeeds after looking."""
-    target = str(tmp_path / "shop.db")
+    target = fresh()
     first = nursery.start("append", target, name="left", appends=3, size=1)
     assert (first.wait(), first.conflicts) == (0, 0)
     second = nursery.start("append", target, name="right", appends=3, size=1, look=False)
@@ -57,7 +57,7 @@ def test_a_process_that_has_not_looked_is_told_of_the_conflict(tmp_path: Path, n
 @pytest.mark.slow
 @pytest.mark.usefixtures("full_size")
 def test_two_processes_append_ten_thousand_events_each(
-    tmp_path: Path, nursery: Nursery, report: Callable[[str], None]
+    kind: str, fresh: Fresh, nursery: Nursery, report: Callable[[str], None]
 ) -> None:
     """The same at full size."""
-    report(f"SQLite: {race(nursery, str(tmp_path / 'shop.db'), 10_000)}")
+    report(f"{kind}: {race(nursery, fresh(), 10_000)}")

@@ -18,7 +18,7 @@ from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.ports import StoredEvent
 from xbcommerce.payments import Fact, OrderConfirmed, PaymentProcessed
 
-from .child import SHARED, START, batch
+from .jobs import SHARED, START, batch
 
 PAGE = 4096
 

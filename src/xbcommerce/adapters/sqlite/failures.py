@@ -35,5 +35,8 @@ def explained(error: sqlite3.Error, path: Path, wait_s: float) -> StorageError:
             return NoFileError(msg)
         case sqlite3.SQLITE_FULL:
             return FullStoreError(f"{path}: the disk is full; nothing was written, free some space")
+        case sqlite3.SQLITE_IOERR:
+            msg = f"{path}: the disk failed ({error}); nothing was written, check its room, quota and health"
+            return StorageError(msg)
         case _:
             return StorageError(f"{path}: {error}")

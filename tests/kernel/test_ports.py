@@ -14,11 +14,17 @@ from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError, Xbco
 from xbcommerce.kernel.ports import (
     NAME_LENGTH,
     Document,
+    EffectConflictError,
+    NewEffect,
     NewEvent,
+    PendingEffect,
     StorageError,
     StoredEvent,
+    UnknownEffectError,
     VersionConflictError,
     checked_name,
+    checked_text,
+    keepable,
 )
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -101,8 +107,52 @@ def test_a_conflict_carries_what_a_retry_needs() -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [NewEvent("Paid", "{}", AT), StoredEvent("s", 1, "Paid", "{}", AT, 7), Document("k", 2, "中文")]
+    "record",
+    [
+        NewEvent("Paid", "{}", AT),
+        StoredEvent("s", 1, "Paid", "{}", AT, 7),
+        Document("k", 2, "中文"),
+        NewEffect("k", "Charge", "{}", AT),
+        PendingEffect("k", "s", "Charge", "{}", AT, 2, "timeout", 7, parked=True),
+    ],
 )
 def test_records_round_trip(record: object) -> None:
     """What crosses the port can itself be written and read."""
     assert from_json(to_json(record), type(record)) == record
+
+
+def test_an_effect_is_checked_like_an_event() -> None:
+    """Key, kind, data and instant; counts of attempts are counts."""
+    shanghai = AT.astimezone(timezone(timedelta(hours=8)))
+    assert NewEffect("k", "Charge", "{}", shanghai) == NewEffect("k", "Charge", "{}", AT)
+    with pytest.raises(InvalidValueError, match="key=''"):
+        NewEffect("", "Charge", "{}", AT)
+    with pytest.raises(InvalidValueError, match="data has"):
+        NewEffect("k", "Charge", "\x00", AT)
+    with pytest.raises(NaiveDatetimeError):
+        NewEffect("k", "Charge", "{}", AT.replace(tzinfo=None))
+    with pytest.raises(InvalidValueError, match="attempts=-1"):
+        PendingEffect("k", "s", "Charge", "{}", AT, -1, "", 1)
+
+
+def test_errors_about_effects_say_the_key_and_the_way_out() -> None:
+    """Also across processes; each is a builtin too."""
+    conflict, unknown = EffectConflictError("charge-1"), UnknownEffectError("charge-1")
+    assert str(conflict).startswith("effect 'charge-1' was recorded with other content; derive the key")
+    assert str(unknown).startswith("no effect was recorded under the key 'charge-1'; record it with")
+    for error, builtin in ((conflict, ValueError), (unknown, LookupError)):
+        copy = pickle.loads(pickle.dumps(error))  # noqa: S301 (its own)
+        assert (type(copy), copy.key, str(copy)) == (type(error), "charge-1", str(error))
+        assert isinstance(error, builtin)
+        assert isinstance(error, XbcommerceError)
+
+
+@given(st.text(st.characters() | st.characters(categories=["Cs"])), st.integers(1, 30))
+def test_any_text_can_be_made_keepable(text: str, length_max: int) -> None:
+    """Stores take it, it is no longer than asked for, and what they take already stays as it is."""
+    kept = keepable(text, length_max=length_max)
+    assert checked_text(kept, "error") == kept
+    assert len(kept) <= length_max
+    assert keepable(kept, length_max=length_max) == kept
+    if "\x00" not in text and text.isascii() and len(text) <= length_max:
+        assert kept == text

@@ -11,11 +11,11 @@ from hypothesis.stateful import invariant, rule
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import Document, Documents, VersionConflictError
-from xbcommerce.testing.strategies.storage import broken_names, broken_texts, names, texts
+from xbcommerce.testing.strategies.storage import names, texts
 
 from .contract import Contract, law
 from .machine import StoreMachine, play
-from .names import ALIKE, PATTERNS, prefixes
+from .names import ALIKE, PATTERNS, broken_names, broken_texts, prefixes
 
 _WRITERS = 4
 

@@ -13,12 +13,12 @@ from hypothesis.stateful import invariant, rule
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import EventLog, NewEvent, StoredEvent, VersionConflictError
-from xbcommerce.testing.strategies.storage import broken_names, names
+from xbcommerce.testing.strategies.storage import names
 
 from .breaking_off import BreaksOff, BrokenOffError
 from .contract import Contract, law
 from .machine import StoreMachine, play
-from .names import ALIKE, PATTERNS, batches, prefixes
+from .names import ALIKE, PATTERNS, batches, broken_names, prefixes
 
 _PAID = NewEvent("Paid", "{}", datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
 _WRITERS = 4

@@ -14,12 +14,12 @@ from hypothesis.stateful import invariant, rule
 from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
 from xbcommerce.kernel.ports import VersionConflictError
 from xbcommerce.payments import Entry, Journal, JournalRecord, Line, Post, Sealed, Written, ledger_of
-from xbcommerce.testing.strategies.storage import broken_names, journals
+from xbcommerce.testing.strategies.storage import journals
 
 from .breaking_off import BreaksOff, BrokenOffError
 from .contract import Contract, law
 from .machine import StoreMachine, play
-from .names import ALIKE, short_names
+from .names import ALIKE, broken_names, short_names
 
 _AT = datetime(2026, 5, 2, 8, 30, 0, 123456, tzinfo=UTC)
 _MARCH, _APRIL = Sealed(date(2026, 3, 31)), Sealed(date(2026, 4, 30))

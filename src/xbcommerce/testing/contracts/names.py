@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from xbcommerce.kernel.ports import NewEvent
+from xbcommerce.kernel.ports import NAME_LENGTH, NewEvent
 from xbcommerce.testing.strategies.storage import names, new_events
 
 ALIKE = (
@@ -40,3 +40,28 @@ def batches() -> st.SearchStrategy[list[NewEvent]]:
 def short_names() -> st.SearchStrategy[str]:
     """Names up to 180 characters, for ports that put a prefix before them."""
     return names().map(lambda name: name[:180])
+
+
+def broken_names() -> st.SearchStrategy[str]:
+    """Names that some store would lose, cut or mix up."""
+    return st.sampled_from(
+        [
+            "",
+            " ",
+            " order",
+            "order ",
+            "a\x00b",
+            "a\nb",
+            "a\x7fb",
+            "\ud800",
+            "a\u2028b",
+            "\uffff",
+            "\U0010ffff",
+            "x" * (NAME_LENGTH + 1),
+        ]
+    )
+
+
+def broken_texts() -> st.SearchStrategy[str]:
+    """Texts that some store would refuse or cut."""
+    return st.sampled_from(["\x00", '{"a": "\x00"}', "\ud800", "a\udfff"])

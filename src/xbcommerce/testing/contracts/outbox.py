@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
 from xbcommerce.kernel.ports import NewEffect, PendingEffect, UnknownEffectError
-from xbcommerce.testing.strategies.storage import broken_texts, store_instants, texts
+from xbcommerce.testing.strategies.storage import store_instants, texts
 
 from .contract import law
 from .machine import play
+from .names import broken_texts
 from .outbox_machine import EventsAndEffects, OutboxMachine
 from .outbox_recording import AT, CHARGE, PAID, OutboxRecordingContract
 

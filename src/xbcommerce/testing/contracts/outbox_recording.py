@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import EffectConflictError, NewEffect, NewEvent, VersionConflictError
-from xbcommerce.testing.strategies.storage import broken_names, names, new_effects
+from xbcommerce.testing.strategies.storage import names, new_effects
 
 from .breaking_off import BreaksOff, BrokenOffError
 from .contract import Contract, law
-from .names import ALIKE, batches
+from .names import ALIKE, batches, broken_names
 from .outbox_machine import EventsAndEffects
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)

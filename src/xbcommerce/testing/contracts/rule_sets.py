@@ -15,11 +15,10 @@ from xbcommerce.kernel.dated import ALWAYS, Dated, Issue, RuleSet, RuleSets
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import VersionConflictError
 from xbcommerce.testing.strategies.rules import rule_sets
-from xbcommerce.testing.strategies.storage import broken_names
 
 from .contract import Contract, law
 from .machine import StoreMachine, play
-from .names import ALIKE, prefixes, short_names
+from .names import ALIKE, broken_names, prefixes, short_names
 
 _DAY = date(2026, 3, 1)
 _WRITERS = 4

@@ -6,6 +6,7 @@
     payments               fee schedules, facts, settlements, ledgers
     risk                   credit accounts, rules, policies, verdicts
     supply                 demand, lead times, offers, recommendations
+    storage                what crosses the ports of stores: events, documents, effects, journals
 
 Every function gives values that are valid by default; keyword arguments narrow them. `for_types` makes all of
 them known to ``st.from_type``, so that strategies for your own classes find ours by annotation.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
@@ -98,6 +100,18 @@ def test_two_stores_on_one_file_see_each_other(path: Path) -> None:
     assert one.read("order/A-1") == other.read("order/A-1")
     one.close()
     other.close()
+
+
+def test_processes_take_turns(path: Path) -> None:
+    """Three processes on one stream: every event is there, once, numbered without gaps."""
+    here = Path(__file__).parent
+    command = [sys.executable, str(here / "writer.py"), str(path), "40"]
+    environment = {**os.environ, "PYTHONPATH": str(here.parent / "src")}
+    writers = [subprocess.Popen(command, env=environment) for _ in range(3)]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    store = JsonLinesStore(path)
+    assert [event.version for event in store.read("order/A-1")] == list(range(1, 122))
+    store.close()
 
 
 def test_a_write_that_fails_leaves_no_trace(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

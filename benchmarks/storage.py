@@ -13,16 +13,21 @@ from tempfile import mkdtemp
 
 from benchmarks.measure import Bench, Peer
 from xbcommerce.adapters.sqlite import SqliteStore
-from xbcommerce.kernel.ports import NewEvent
+from xbcommerce.kernel.ports import NewEffect, NewEvent
 
 _APPENDS = 50
 _BATCH = 200
 _READ = 2_000
+_WAITING = 5_000
 _AT = datetime(2026, 3, 1, tzinfo=UTC)
 _DATA = (
     '{"schema": "xbcommerce/1", "kind": "Paid", "version": 1, "data": {"amount_minor": 1999, "order": "A-1"}}'
 )
 _INSERT = "INSERT INTO event (stream, version, kind, data, at) VALUES (?, ?, ?, ?, ?)"
+_INSERT_EFFECT = (
+    "INSERT INTO effect (key, stream, event_version, kind, data, due_us) VALUES (?, ?, ?, ?, ?, ?)"
+)
+_DUE_US = 1_772_323_200_000_000
 
 Run = Callable[[], object]
 
@@ -68,8 +73,72 @@ def _bare_appends(connection: sqlite3.Connection, batches: int, size: int) -> Ru
     return run
 
 
+def _ours_records(store: SqliteStore) -> Run:
+    events, streams = _events(1), count()
+
+    def run() -> None:
+        stream = f"ours/effects/{next(streams)}"
+        for number in range(_APPENDS):
+            effect = NewEffect(f"{stream}/{number}", "Charge", _DATA, _AT)
+            store.record(stream, events, [effect], expected_version=number)
+
+    return run
+
+
+def _bare_records(connection: sqlite3.Connection) -> Run:
+    """Insert the same event and effect, one transaction a pair, without looking first."""
+    (event,), streams = _events(1), count()
+
+    def run() -> None:
+        stream = f"bare/effects/{next(streams)}"
+        for number in range(_APPENDS):
+            connection.execute("BEGIN IMMEDIATE")
+            row = (stream, number + 1, event.kind, event.data, event.at.isoformat())
+            connection.execute(_INSERT, row)
+            effect = (f"{stream}/{number}", stream, number + 1, "Charge", _DATA, _DUE_US)
+            connection.execute(_INSERT_EFFECT, effect)
+            connection.execute("COMMIT")
+
+    return run
+
+
+def _outbox(path: Path) -> SqliteStore:
+    """Make a store with effects that are due."""
+    store = SqliteStore(path)
+    effects = [NewEffect(f"waiting/{number}", "Charge", _DATA, _AT) for number in range(_WAITING)]
+    store.record("waiting", [], effects, expected_version=0)
+    return store
+
+
+def _ours_claims(store: SqliteStore) -> Run:
+    """Claim a batch; the next run claims the same one anew, since its lease is over."""
+    runs = count()
+
+    def run() -> None:
+        at = _AT + timedelta(hours=next(runs))
+        store.claim(at=at, until=at + timedelta(minutes=5), limit=_BATCH)
+
+    return run
+
+
+def _bare_claims(connection: sqlite3.Connection) -> Run:
+    def run() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        rows = connection.execute(
+            "SELECT * FROM effect WHERE delivered_us IS NULL AND NOT parked AND due_us <= ? "
+            "ORDER BY position LIMIT ?",
+            (_DUE_US, _BATCH),
+        ).fetchall()
+        connection.executemany(
+            "UPDATE effect SET claimed_until_us = ? WHERE position = ?", [(0, row[0]) for row in rows]
+        )
+        connection.execute("COMMIT")
+
+    return run
+
+
 def benches() -> list[Bench]:
-    """Single appends, a batch, and reads; the unit is one event."""
+    """Single appends, a batch, effects, and reads; the unit is one event or effect."""
     folder = Path(mkdtemp(prefix="xbcommerce-bench-"))
     atexit.register(rmtree, folder, ignore_errors=True)
     path = folder / "store.db"
@@ -95,6 +164,20 @@ def benches() -> list[Bench]:
             _ours_appends(store, 5, _BATCH),
             [Peer("bare sqlite3, same rows, FULL", _bare_appends(bare, 5, _BATCH), 5 * _BATCH, at_most=2)],
             5 * _BATCH,
+            wall=True,
+        ),
+        Bench(
+            "record one event with one effect, durable (SqliteStore)",
+            _ours_records(store),
+            [Peer("bare sqlite3, same rows, FULL", _bare_records(bare), _APPENDS, at_most=2)],
+            _APPENDS,
+            wall=True,
+        ),
+        Bench(
+            f"claim {_BATCH} effects of {_WAITING} (SqliteStore)",
+            _ours_claims(_outbox(folder / "outbox.db")),
+            [Peer("bare sqlite3, select and update", _bare_claims(_bare(folder / "outbox.db")), _BATCH)],
+            _BATCH,
             wall=True,
         ),
         Bench(

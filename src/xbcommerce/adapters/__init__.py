@@ -1,9 +1,15 @@
-"""The ports of `xbcommerce.kernel.ports`, implemented.
+"""The ports of `xbcommerce.kernel.ports` and of the rooms, implemented.
 
-    memory    for tests, notebooks and decisions that need no tomorrow
-    sqlite    one file, safe against crashes and other writers
-    typed     your own event classes in and out of any event log, your own values in and out of any documents
+    memory       a store for tests, notebooks and decisions that need no tomorrow
+    sqlite       a store in one file, safe against crashes and other writers
+    sqlalchemy   a store in PostgreSQL or SQLite, plain or awaited
+    registry     any of them by its address, those of other distributions too
+    typed        your own classes in and out of any store: events, documents, effects
+    drivers      carry out what an outbox holds, plain or awaited, with retries and parking
+    journal      the books of the payments room, over any event log
+    rule_sets    rule sets, every version of them, over any documents
+    failures     why a store cannot do its work, one family for all of them
 
-A host that has a database of its own writes an adapter of two or three methods and proves it with
+A host that has a database of its own writes an adapter of a few methods and proves it with
 `xbcommerce.testing.contracts`.
 """

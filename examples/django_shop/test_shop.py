@@ -45,7 +45,7 @@ from xbcommerce.testing.contracts import (
     RuleSetsContract,
 )
 
-FEW = settings(max_examples=5 if GIVEN else 20)
+FEW = settings(max_examples=5 if GIVEN else 10)
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 TABLES = (EventRow, DocumentRow, EffectRow)
 PAID = NewEvent("Paid", '{"amount_minor": 1999}', AT)

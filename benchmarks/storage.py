@@ -1,8 +1,9 @@
-"""`SqliteStore` beside bare sqlite3: the same rows in the same file, with the same safety."""
+"""`SqliteStore` beside bare sqlite3 (the same rows with the same safety) and beside `eventsourcing`."""
 
 from __future__ import annotations
 
 import atexit
+import importlib.util
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,8 @@ from itertools import count
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import Any
+from uuid import UUID
 
 from benchmarks.measure import Bench, Peer
 from xbcommerce.adapters.sqlite import SqliteStore
@@ -29,6 +32,9 @@ _INSERT_EFFECT = (
 )
 _DUE_US = 1_772_323_200_000_000
 
+_NUMBERS = count(1)
+"""No two rounds write to one stream."""
+
 Run = Callable[[], object]
 
 
@@ -43,10 +49,10 @@ def _bare(path: Path) -> sqlite3.Connection:
 
 
 def _ours_appends(store: SqliteStore, batches: int, size: int) -> Run:
-    events, streams = _events(size), count()
+    events = _events(size)
 
     def run() -> None:
-        stream = f"ours/{size}/{next(streams)}"
+        stream = f"ours/{next(_NUMBERS)}"
         for number in range(batches):
             store.append(stream, events, expected_version=number * size)
 
@@ -55,10 +61,10 @@ def _ours_appends(store: SqliteStore, batches: int, size: int) -> Run:
 
 def _bare_appends(connection: sqlite3.Connection, batches: int, size: int) -> Run:
     """Insert the same rows, one transaction a batch, without looking at the version first."""
-    events, streams = _events(size), count()
+    events = _events(size)
 
     def run() -> None:
-        stream = f"bare/{size}/{next(streams)}"
+        stream = f"bare/{next(_NUMBERS)}"
         for number in range(batches):
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(
@@ -74,10 +80,10 @@ def _bare_appends(connection: sqlite3.Connection, batches: int, size: int) -> Ru
 
 
 def _ours_records(store: SqliteStore) -> Run:
-    events, streams = _events(1), count()
+    events = _events(1)
 
     def run() -> None:
-        stream = f"ours/effects/{next(streams)}"
+        stream = f"ours/effects/{next(_NUMBERS)}"
         for number in range(_APPENDS):
             effect = NewEffect(f"{stream}/{number}", "Charge", _DATA, _AT)
             store.record(stream, events, [effect], expected_version=number)
@@ -87,10 +93,10 @@ def _ours_records(store: SqliteStore) -> Run:
 
 def _bare_records(connection: sqlite3.Connection) -> Run:
     """Insert the same event and effect, one transaction a pair, without looking first."""
-    (event,), streams = _events(1), count()
+    (event,) = _events(1)
 
     def run() -> None:
-        stream = f"bare/effects/{next(streams)}"
+        stream = f"bare/effects/{next(_NUMBERS)}"
         for number in range(_APPENDS):
             connection.execute("BEGIN IMMEDIATE")
             row = (stream, number + 1, event.kind, event.data, event.at.isoformat())
@@ -137,6 +143,40 @@ def _bare_claims(connection: sqlite3.Connection) -> Run:
     return run
 
 
+def _eventsourcing(folder: Path) -> tuple[list[Peer], list[Peer], list[Peer]]:
+    """Give peers for single appends, batches and reads; none if the library is not installed."""
+    if importlib.util.find_spec("eventsourcing") is None:
+        print("storage: install the extra 'bench' to compare with eventsourcing")
+        return [], [], []
+    from eventsourcing.persistence import StoredEvent
+    from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
+
+    recorder = SQLiteApplicationRecorder(SQLiteDatastore(str(folder / "eventsourcing.db")))
+    recorder.create_table()
+
+    def events(stream: UUID, first: int, last: int) -> list[Any]:
+        return [StoredEvent(stream, n, "shop:Paid", _DATA.encode()) for n in range(first, last + 1)]
+
+    def one_by_one() -> None:
+        stream = UUID(int=next(_NUMBERS))
+        for version in range(1, _APPENDS + 1):
+            recorder.insert_events(events(stream, version, version))
+
+    def in_batches() -> None:
+        stream = UUID(int=next(_NUMBERS))
+        for first in range(1, 5 * _BATCH, _BATCH):
+            recorder.insert_events(events(stream, first, first + _BATCH - 1))
+
+    long = UUID(int=next(_NUMBERS))
+    recorder.insert_events(events(long, 1, _READ))
+    name = "eventsourcing, SQLite recorder"
+    return (
+        [Peer(name, one_by_one, _APPENDS, faster=1)],
+        [Peer(name, in_batches, 5 * _BATCH, faster=1)],
+        [Peer(name, lambda: recorder.select_events(long), _READ, faster=1)],
+    )
+
+
 def benches() -> list[Bench]:
     """Single appends, a batch, effects, and reads; the unit is one event or effect."""
     folder = Path(mkdtemp(prefix="xbcommerce-bench-"))
@@ -151,7 +191,16 @@ def benches() -> list[Bench]:
         )
         return bare.execute(query, ("read",)).fetchall()
 
+    one_by_one, in_batches, reads = _eventsourcing(folder)
     return [
+        Bench("append one event, processor time", _ours_appends(store, _APPENDS, 1), one_by_one, _APPENDS),
+        Bench(
+            f"append {_BATCH} events at once, processor time",
+            _ours_appends(store, 5, _BATCH),
+            in_batches,
+            5 * _BATCH,
+        ),
+        Bench("read one event, processor time", lambda: store.read("read"), reads, _READ),
         Bench(
             "append one event, durable (SqliteStore)",
             _ours_appends(store, _APPENDS, 1),

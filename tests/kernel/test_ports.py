@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -55,6 +57,23 @@ def test_what_is_allowed_survives_utf_8_and_has_no_control_characters(name: str)
     assert name.encode().decode() == name
     assert len(name.splitlines()) == 1
     assert "\x00" not in name
+
+
+@given(st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Zs", "Zl", "Co", "Cn"]), max_size=6))
+def test_what_is_refused_is_what_the_rule_says(text: str) -> None:
+    """However a name or text is checked, the outcome is that of the rule, spelt out."""
+    bad = any(c in "\u2028\u2029\ufffe\uffff\U0010ffff" or category(c) in {"Cc", "Cs"} for c in text)
+    assert _is_refused(checked_name, text) is (bad or not text or text != text.strip())
+    lost = any(c == "\x00" or category(c) == "Cs" for c in text)
+    assert _is_refused(checked_text, text) is lost
+
+
+def _is_refused(check: Callable[[str, str], str], text: str) -> bool:
+    try:
+        check(text, "text")
+    except InvalidValueError:
+        return True
+    return False
 
 
 def test_instants_are_kept_in_utc() -> None:

@@ -25,6 +25,10 @@ def checked_name(name: str, what: str) -> str:
     Raises:
         InvalidValueError: It is another one.
     """
+    if name.isascii() and name.isprintable() and 0 < len(name) <= NAME_LENGTH and name == name.strip(" "):
+        return name  # nearly all are, and this is quick to see
+    if name.isprintable() and 0 < len(name) <= NAME_LENGTH and name[0] != " " != name[-1]:
+        return name  # nearly all names, fast
     if len(name) > NAME_LENGTH or name != name.strip() or not _NAME.fullmatch(name):
         msg = (
             f"{what}={name!r}: expected 1 to {NAME_LENGTH} characters, no control characters, no outer spaces"
@@ -39,6 +43,10 @@ def checked_text(text: str, what: str) -> str:
     Raises:
         InvalidValueError: It has one; in JSON, write it as an escape.
     """
+    if text.isascii() and "\x00" not in text:
+        return text  # nearly all is, and this is quick to see
+    if text.isascii() and "\x00" not in text:
+        return text  # nearly all JSON, fast
     found = _NO_TEXT.search(text)
     if found:
         msg = f"{what} has {found[0]!r} at character {found.start()}, which not every store keeps"
@@ -69,6 +77,10 @@ def utc(at: datetime) -> datetime:
         NaiveDatetimeError: ``at`` has no time zone.
         InvalidValueError: Its name in UTC lies outside the years 1 to 9999.
     """
+    if at.tzinfo is UTC:
+        return at
+    if at.tzinfo is UTC:
+        return at
     try:
         return aware(at, "at").astimezone(UTC)
     except OverflowError:

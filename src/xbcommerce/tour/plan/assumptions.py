@@ -12,6 +12,7 @@ from xbcommerce.supply import (
     Forecast,
     LeadTimeDemand,
     LotTerms,
+    NormalDemand,
     Pmf,
     lead_time_demand,
     normal_demand,
@@ -55,9 +56,14 @@ class Assumptions:
     stock: dict[str, int] | None
 
     def demand(self, forecast: Forecast) -> LeadTimeDemand:
-        """Distribute demand over the lead time and one week until the next review."""
+        """Distribute demand over the lead time and one week until the next review.
+
+        What is not expected to sell wants nothing, however often the forecast was wrong before.
+        """
         if isinstance(self.lead_time, Pmf):
             return lead_time_demand(forecast, self.lead_time + Pmf.point(REVIEW_DAYS))
+        if not forecast.mean_per_day:
+            return NormalDemand(0.0, 0.0)
         return normal_demand(
             forecast,
             lead_time_mean_days=float(self.lead_time.mean_days),

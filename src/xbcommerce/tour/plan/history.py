@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from xbcommerce.supply import (
     DemandSeries,
@@ -14,67 +14,23 @@ from xbcommerce.supply import (
     Returns,
     Sale,
     WeeklyBuckets,
-    closed_buckets,
     weekly_buckets,
     weeks_between,
 )
 
-from .rows import Kind, RejectedRow, Row
-
-
-@define
-class ItemSales:
-    """All sales of one stock code, in the order of the file."""
-
-    description: str = ""
-    days: list[date] = field(factory=list[date])
-    units: list[int] = field(factory=list[int])
-    customers: list[str] = field(factory=list[str])
-    revenue_micro: int = 0
-
-
-@define
-class Ledger:
-    """What a file held: every row counted once, sales by item, cancellations to be matched."""
-
-    counts: Counter[Kind] = field(factory=Counter[Kind])
-    rejected: list[RejectedRow] = field(factory=list[RejectedRow])
-    items: dict[str, ItemSales] = field(factory=dict[str, ItemSales])
-    cancelled: list[Row] = field(factory=list[Row])
-
-    def add(self, row: Row | RejectedRow) -> None:
-        """Count a row and keep what demand needs."""
-        if isinstance(row, RejectedRow):
-            self.counts[Kind.UNREADABLE] += 1
-            self.rejected.append(row)
-            return
-        self.counts[row.kind] += 1
-        if row.kind is Kind.SALE:
-            item = self.items.get(row.code)
-            if item is None:
-                item = self.items[row.code] = ItemSales()
-            item.description = row.description or item.description
-            item.days.append(row.on)
-            item.units.append(row.quantity)
-            item.customers.append(row.customer)
-            item.revenue_micro += row.quantity * row.price_micro
-        elif row.kind is Kind.CANCELLED:
-            self.cancelled.append(row)
-
-    @property
-    def rows(self) -> int:
-        """All rows."""
-        return self.counts.total()
+from .closures import Closures, find_closures
+from .ledger import ItemSales, Ledger
 
 
 @frozen
 class Return:
-    """Units given back, and the day of the sale they undo."""
+    """Units given back, the day of the sale they undo, and what was paid for them then."""
 
     code: str
     on: date
     sold_on: date
     units: int
+    value_micro: int
 
 
 @frozen
@@ -93,13 +49,14 @@ def match_returns(ledger: Ledger) -> Matched:
     A cancelled order never was demand, so it is taken out of the week of its sale. A cancellation without a
     customer, or without an earlier sale, cannot be placed and is counted instead.
     """
-    open_units: dict[tuple[str, str], list[tuple[date, int]]] = {}
+    open_units: dict[tuple[str, str], list[tuple[date, int, int]]] = {}
     wanted = {(row.code, row.customer) for row in ledger.cancelled if row.customer}
     for code in sorted({code for code, _ in wanted}):
         item = ledger.items.get(code, ItemSales())
-        for day, units, customer in zip(item.days, item.units, item.customers, strict=True):
+        sold = zip(item.days, item.units, item.prices_micro, item.customers, strict=True)
+        for day, units, price, customer in sold:
             if (code, customer) in wanted:
-                open_units.setdefault((code, customer), []).append((day, units))
+                open_units.setdefault((code, customer), []).append((day, units, price))
     for sales in open_units.values():
         sales.sort()
     returns: list[Return] = []
@@ -108,20 +65,28 @@ def match_returns(ledger: Ledger) -> Matched:
         left = -row.quantity
         sales = open_units.get((row.code, row.customer), [])
         for index in _likeliest(sales, row.on, left):
-            day, units = sales[index]
+            day, units, price = sales[index]
             taken = min(units, left)
-            sales[index] = (day, units - taken)
+            sales[index] = (day, units - taken, price)
             left -= taken
             if taken:
-                returns.append(Return(row.code, row.on, day, taken))
+                returns.append(Return(row.code, row.on, day, taken, taken * price))
         unmatched += left
     return Matched(tuple(returns), unmatched)
 
 
-def _likeliest(sales: Sequence[tuple[date, int]], until: date, wanted: int) -> Sequence[int]:
+def _likeliest(sales: Sequence[tuple[date, int, int]], until: date, wanted: int) -> Sequence[int]:
     """Order earlier sales: those of just so many units, those of more, the others; the latest first."""
     earlier = [index for index in reversed(range(len(sales))) if sales[index][0] <= until]
     return sorted(earlier, key=lambda index: (sales[index][1] != wanted, sales[index][1] < wanted))
+
+
+def net_revenues(ledger: Ledger, matched: Matched) -> dict[str, int]:
+    """Return what was earned with each item, in millionths: its sales less those that were cancelled."""
+    earned = {code: item.revenue_micro for code, item in ledger.items.items()}
+    for back in matched.returns:
+        earned[back.code] -= back.value_micro
+    return earned
 
 
 @frozen
@@ -131,7 +96,8 @@ class History:
     Attributes:
         start: First day of the first whole week.
         weeks: Whole weeks.
-        closed: First days of the weeks in which the whole shop sold nothing.
+        closures: What is made of weeks without a sale.
+        open_weeks: Net units the whole shop sold in each week that is not missing.
         series: Item to demand, from the week of its first sale on.
         buckets: Item to units sold and returned by week, all whole weeks.
         units_outside: Units sold in the incomplete weeks at either end.
@@ -139,21 +105,54 @@ class History:
 
     start: date
     weeks: int
-    closed: tuple[date, ...]
+    closures: Closures
+    open_weeks: tuple[int, ...]
     series: dict[str, DemandSeries]
     buckets: dict[str, WeeklyBuckets]
     units_outside: int
 
 
-def weekly_history(ledger: Ledger, matched: Matched, first: date, last: date) -> History | None:
-    """Sum sales into whole weeks from Monday; None if the file holds no whole week."""
+def weekly_history(
+    ledger: Ledger, matched: Matched, first: date, last: date, *, stated: Collection[date] = ()
+) -> History | None:
+    """Sum sales into whole weeks from Monday; None if the file holds no whole week.
+
+    Args:
+        ledger: Sales by item.
+        matched: Cancellations with their sales.
+        first: Day of the first sale.
+        last: Last day that may end a week.
+        stated: Days on which the shop is known to have been closed.
+    """
     mondays = weeks_between(first, last)
     if not mondays:
         return None
+    buckets = _buckets(ledger, matched, mondays)
+    closures = find_closures(
+        _by_week(item.sold for item in buckets.values()),
+        mondays,
+        stated=stated,
+        doubtful=ledger.doubtful(first, last),
+    )
+    flags = [Flag.CLOSED if monday in closures.missing else Flag.OK for monday in mondays]
+    found = {code: _since_first_sale(item, flags) for code, item in buckets.items()}
+    net = _by_week(item.net for item in buckets.values())
+    return History(
+        mondays[0],
+        len(mondays),
+        closures,
+        tuple(units for units, flag in zip(net, flags, strict=True) if flag is Flag.OK),
+        {code: series for code, series in found.items() if series is not None},
+        buckets,
+        sum(item.sold_outside for item in buckets.values()),
+    )
+
+
+def _buckets(ledger: Ledger, matched: Matched, mondays: Sequence[date]) -> dict[str, WeeklyBuckets]:
     given_back: dict[str, list[Return]] = {}
     for back in matched.returns:
         given_back.setdefault(back.code, []).append(back)
-    buckets = {
+    return {
         code: weekly_buckets(
             _sales(item, given_back.get(code, ())),
             start=mondays[0],
@@ -162,17 +161,10 @@ def weekly_history(ledger: Ledger, matched: Matched, first: date, last: date) ->
         )
         for code, item in ledger.items.items()
     }
-    closed = closed_buckets(item.sold for item in buckets.values())
-    flags = [Flag.CLOSED if index in closed else Flag.OK for index in range(len(mondays))]
-    series = {code: _since_first_sale(item, flags) for code, item in buckets.items() if any(item.sold)}
-    return History(
-        mondays[0],
-        len(mondays),
-        tuple(mondays[index] for index in closed),
-        series,
-        buckets,
-        sum(item.sold_outside for item in buckets.values()),
-    )
+
+
+def _by_week(panel: Iterable[Sequence[int]]) -> list[int]:
+    return [sum(column) for column in zip(*panel, strict=True)]
 
 
 def _sales(item: ItemSales, returns: Iterable[Return]) -> Iterable[Sale]:
@@ -185,8 +177,14 @@ def _sales(item: ItemSales, returns: Iterable[Return]) -> Iterable[Sale]:
         yield Sale(back.on, -back.units, back.sold_on)
 
 
-def _since_first_sale(item: WeeklyBuckets, flags: list[Flag]) -> DemandSeries:
-    """Leave out the weeks before the item was first sold: it was not for sale, which is no zero demand."""
+def _since_first_sale(item: WeeklyBuckets, flags: Sequence[Flag]) -> DemandSeries | None:
+    """Leave out the weeks before the item was first sold: it was not for sale, which is no zero demand.
+
+    None if it sold in no week that counts.
+    """
+    selling = (index for index, units in enumerate(item.sold) if units and flags[index] is Flag.OK)
+    first = next(selling, None)
+    if first is None:
+        return None
     whole = item.series(flags)
-    first = next(index for index, units in enumerate(item.sold) if units)
     return DemandSeries(whole.day(first), whole.bucket_days, whole.quantities[first:], whole.flags[first:])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xbcommerce.kernel.money import plain
 
-from .planning import ItemPlan
+from .planning import ItemPlan, Standing
 from .rows import RejectedRow
 from .sales_file import UnreadableFileError
 
@@ -88,7 +88,7 @@ def _cells(item: ItemPlan) -> Sequence[str]:
         forecast_cells = [_short(known.mean_per_day), _short(math.sqrt(known.variance_per_day)), known.method]
     point_cells = ["", "", "", ""]
     if point is not None:
-        numbers = (point.lead_time_demand_mean, point.safety_stock, point.level)
+        numbers = (point.lead_time_demand_mean, max(0.0, point.safety_stock), point.level)
         point_cells = [*map(_short, numbers), point.model.value]
     return [
         item.code,
@@ -115,6 +115,8 @@ def _short(number: float) -> str:
 
 
 def _remark(item: ItemPlan) -> str:
-    if item.forecast is None:
-        return "sold in no whole week"
-    return item.refused
+    """Say why nothing is to be ordered, and why no safety stock is shown where the target needs none."""
+    remarks = [item.standing.value]
+    if item.point is not None and item.point.safety_stock < 0 and item.standing is not Standing.RARE:
+        remarks.append("no safety stock: fewer than the mean meet the target")
+    return "; ".join(filter(None, remarks))

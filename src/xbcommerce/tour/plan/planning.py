@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
@@ -26,7 +27,8 @@ from xbcommerce.supply import (
 )
 
 from .assumptions import Assumptions
-from .history import History, ItemSales, Ledger
+from .history import History
+from .ledger import ItemSales, Ledger
 from .rows import MICRO
 
 CANDIDATES = tuple(
@@ -40,6 +42,18 @@ ORIGINS = 4
 FORESEEABLE_DAYS = 3_650
 
 
+class Standing(Enum):
+    """How an item stands; the values are what the plan says about it."""
+
+    ORDER = ""
+    """To be ordered."""
+    ENOUGH = "nothing to order yet: stock is above the reorder point until order_by"
+    LASTS = "nothing to order: stock lasts for more than ten years"
+    RARE = "nothing to order: sells so rarely that an empty shelf meets the target"
+    UNSOLD = "nothing to order: sold in no whole week that counts"
+    REFUSED = "needed, but no whole number of packs fits the terms"
+
+
 @frozen
 class ItemPlan:
     """One row of the result.
@@ -48,7 +62,7 @@ class ItemPlan:
         code: Stock code.
         description: The last one in the file.
         abc: Its class by revenue.
-        revenue: Of all its sales.
+        revenue: Of its sales, less those that were cancelled.
         units_sold: All sales.
         units_returned: Cancelled units that found their sale.
         weeks: Weeks of history, closed ones included; 0 if it sold in no whole week.
@@ -57,9 +71,10 @@ class ItemPlan:
         position: Stock on hand and on order.
         quantity: Units to order.
         uncovered: Units the supplier's terms leave open.
-        order_by: Last day to order; None if nothing is to be ordered in the foreseeable time.
+        order_by: Last day to order: the day of the plan where something is to be ordered, a later one where
+            stock lasts until then; None where nothing is needed.
         value: Quantity at the mean selling price.
-        refused: Why nothing can be ordered although it is needed; empty if it can.
+        standing: Whether it is to be ordered, and why not.
     """
 
     code: str
@@ -76,7 +91,7 @@ class ItemPlan:
     uncovered: int
     order_by: date | None
     value: Money
-    refused: str = ""
+    standing: Standing
 
 
 def choose_method(history: History, horizon_weeks: int) -> Selection:
@@ -89,33 +104,52 @@ def choose_method(history: History, horizon_weeks: int) -> Selection:
 
 def plan_items(
     ledger: Ledger,
+    revenues_micro: Mapping[str, int],
     history: History,
     selection: Selection,
     assumptions: Assumptions,
+    *,
     tick: Callable[[int, int], None],
 ) -> Sequence[ItemPlan]:
     """Plan every item that was ever sold, highest revenue first.
 
     Args:
         ledger: Sales by item.
+        revenues_micro: Item to what was earned with it, which decides its class.
         history: Weekly demand.
         selection: The method for all.
         assumptions: Lead time, service, terms, stock.
         tick: Told how many of how many items are done.
     """
     method = parse_method(selection.chosen)
-    classes = classify_abc({code: item.revenue_micro for code, item in ledger.items.items()})
+    classes = classify_abc(revenues_micro)
     plans: list[ItemPlan] = []
     for done, (code, abc) in enumerate(classes.items(), 1):
         series = history.series.get(code)
         known = None if series is None else forecast(series, method)
-        plans.append(plan_item(code, abc, ledger.items[code], known, history, assumptions))
+        earned = Earned(abc, revenues_micro[code], ledger.items[code])
+        plans.append(plan_item(code, earned, known, history, assumptions))
         tick(done, len(classes))
     return plans
 
 
+@frozen
+class Earned:
+    """What an item brought in.
+
+    Attributes:
+        abc: Its class.
+        revenue_micro: Sales less cancelled ones, in millionths.
+        sales: All sales.
+    """
+
+    abc: AbcClass
+    revenue_micro: int
+    sales: ItemSales
+
+
 def plan_item(
-    code: str, abc: AbcClass, item: ItemSales, known: Forecast | None, history: History, given: Assumptions
+    code: str, earned: Earned, known: Forecast | None, history: History, given: Assumptions
 ) -> ItemPlan:
     """Plan one item from its forecast."""
     position = 0 if given.stock is None else given.stock.get(code, 0)
@@ -123,33 +157,59 @@ def plan_item(
     need = 0 if point is None else math.ceil(point.level) - position
     lot = order_quantity(need, given.terms)
     quantity, uncovered = (0, need) if isinstance(lot, Refusal) else (int(lot.quantity), int(lot.uncovered))
-    sold = sum(item.units)
+    sold, weeks = sum(earned.sales.units), history.buckets[code]
+    returned = sum(weeks.returned) + weeks.returned_outside
     series = history.series.get(code)
+    order_by = _order_by(point, known, position, given.on)
     return ItemPlan(
         code=code,
-        description=item.description,
-        abc=abc,
-        revenue=_money(Fraction(item.revenue_micro), given.currency),
+        description=earned.sales.description,
+        abc=earned.abc,
+        revenue=_money(Fraction(earned.revenue_micro), given.currency),
         units_sold=sold,
-        units_returned=sum(history.buckets[code].returned) + history.buckets[code].returned_outside,
+        units_returned=returned,
         weeks=len(series.quantities) if series else 0,
         forecast=known,
         point=point,
         position=position,
         quantity=quantity,
         uncovered=uncovered,
-        order_by=_order_by(point, known, position, given.on),
-        value=_money(Fraction(item.revenue_micro, sold) * quantity, given.currency),
-        refused=lot.codes[0] if isinstance(lot, Refusal) else "",
+        order_by=order_by,
+        value=_money(_mean_price(earned, sold - returned) * quantity, given.currency),
+        standing=Standing.REFUSED if isinstance(lot, Refusal) else _standing(point, quantity, order_by),
     )
 
 
+def _mean_price(earned: Earned, kept: int) -> Fraction:
+    """Return the mean price of the units that were kept, or of all where none was, in millionths."""
+    if kept > 0:
+        return Fraction(earned.revenue_micro, kept)
+    return Fraction(earned.sales.revenue_micro, sum(earned.sales.units))
+
+
+def _standing(point: ReorderPoint | None, quantity: int, order_by: date | None) -> Standing:
+    if quantity:
+        return Standing.ORDER
+    if point is None:
+        return Standing.UNSOLD
+    if point.level <= 0:
+        return Standing.RARE
+    return Standing.LASTS if order_by is None else Standing.ENOUGH
+
+
 def _order_by(point: ReorderPoint | None, known: Forecast | None, position: int, on: date) -> date | None:
-    """Return when mean demand brings the position down to the reorder point, today if it is there."""
-    if point is None or known is None or not known.mean_per_day:
+    """Return when mean demand brings the position below the reorder point, today if it is there.
+
+    None where no stock is needed at all, or what there is lasts beyond the foreseeable time.
+    """
+    if point is None or known is None:
         return None
     spare = position - math.ceil(point.level)
-    days = math.floor(spare / known.mean_per_day) if spare > 0 else 0
+    if spare < 0:
+        return on
+    if point.level <= 0 or not known.mean_per_day:
+        return None
+    days = math.floor((spare + 1) / known.mean_per_day)
     return on + timedelta(days=days) if days <= FORESEEABLE_DAYS else None
 
 

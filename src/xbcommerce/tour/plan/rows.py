@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -58,6 +59,8 @@ class RejectedRow:
     field: str
     value: str
     reason: str
+    on: date | None = None
+    """Its day, if that can be read."""
 
 
 class BadFieldError(ValueError):
@@ -70,15 +73,20 @@ class BadFieldError(ValueError):
 
 T = TypeVar("T")
 _INVOICE = re.compile(r"[A-Za-z]?[0-9]+", re.ASCII)
-_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
-_PRICE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
+_WHOLE = re.compile(r"-?[0-9]+", re.ASCII)
+_PRICE = re.compile(r"-?([0-9]+)(\.[0-9]{1,6})?", re.ASCII)
+_COMMA = re.compile(r"-?[0-9]+,[0-9]+", re.ASCII)
+UNITS_MAX = 999_999_999
+PRICE_BELOW = 1_000_000_000_000
+"""Beyond these a row is a mistake, not a sale."""
+_LONGEST_DIGITS = 20
 _AMERICAN = "%m/%d/%Y %H:%M"
 
 
 class RowReader:
     """Reads records into rows; texts seen before are not parsed again."""
 
-    def __init__(self, file: SalesFile, before: date | None = None) -> None:
+    def __init__(self, file: SalesFile, before: date | None = None, encoding: str = "utf-8-sig") -> None:
         at = file.positions
         self._width = file.width
         self._at = (
@@ -92,6 +100,7 @@ class RowReader:
             at["Country"],
         )
         self._before = before
+        self._bad_bytes = _bad_bytes(encoding)
         self._quantity = _Remembered("Quantity", _quantity)
         self._day = _Remembered("InvoiceDate", _day)
         self._price = _Remembered("UnitPrice", _price)
@@ -103,7 +112,16 @@ class RowReader:
             return self._row(record)
         except BadFieldError as error:
             shown = error.value.encode("ascii", "backslashreplace").decode() if error.value else ""
-            return RejectedRow(record.line, error.field, shown, error.reason)
+            return RejectedRow(record.line, error.field, shown, error.reason, self._day_of(record))
+
+    def _day_of(self, record: Record) -> date | None:
+        """Return the day of a row that is rejected for something else."""
+        if record.problem or len(record.fields) != self._width:
+            return None
+        try:
+            return self._day.get(record.fields[self._at[4]])
+        except BadFieldError:
+            return None
 
     def _row(self, record: Record) -> Row:
         fields = record.fields
@@ -120,7 +138,7 @@ class RowReader:
         goods = self._goods.get(code)
         for field, text in (("Description", description), ("Country", country)):
             if not text.isascii() and _is_broken(text):
-                raise BadFieldError(field, text, "bytes that are not in the file's encoding")
+                raise BadFieldError(field, text, self._bad_bytes)
         if not country:
             raise BadFieldError("Country", country, "expected a country")
         units, on, price_micro = self._quantity.get(quantity), self._day.get(day), self._price.get(price)
@@ -162,9 +180,22 @@ class _Remembered(dict[str, T]):
         return value
 
 
+def comma_hint(text: str) -> str:
+    """Return how to write a number that has a comma in it; empty if that is not the trouble."""
+    if not _COMMA.fullmatch(text):
+        return ""
+    whole, _, rest = text.partition(",")
+    if len(rest) == len("000"):
+        return f"; a comma: write {whole}.{rest} for decimals or {whole}{rest} for thousands"
+    return f"; a decimal comma: write {whole}.{rest}"
+
+
 def _quantity(text: str) -> int:
     if not _WHOLE.fullmatch(text):
-        msg = "expected whole units"
+        msg = f"expected whole units{comma_hint(text)}"
+        raise ValueError(msg)
+    if len(text) > _LONGEST_DIGITS or abs(int(text)) > UNITS_MAX:
+        msg = f"expected at most {UNITS_MAX:,} units"
         raise ValueError(msg)
     if not int(text):
         msg = "expected units, not 0"
@@ -173,8 +204,12 @@ def _quantity(text: str) -> int:
 
 
 def _price(text: str) -> int:
-    if not _PRICE.fullmatch(text):
-        msg = "expected a price such as 2.55, at most six decimals"
+    found = _PRICE.fullmatch(text)
+    if not found:
+        msg = f"expected a price such as 2.55, at most six decimals{comma_hint(text)}"
+        raise ValueError(msg)
+    if len(found[1]) > _LONGEST_DIGITS or int(found[1]) >= PRICE_BELOW:
+        msg = f"expected a price below {PRICE_BELOW:,}"
         raise ValueError(msg)
     return int(Decimal(text) * MICRO)
 
@@ -194,6 +229,15 @@ def _goods(code: str) -> bool:
         msg = "expected a stock code"
         raise ValueError(msg)
     return code not in NOT_GOODS and not code.startswith(NOT_GOODS_PREFIXES)
+
+
+def _bad_bytes(encoding: str) -> str:
+    """Return why a text cannot be read, and what may help."""
+    name = codecs.lookup(encoding).name.removesuffix("-sig")
+    other = (
+        "--encoding latin-1 if it comes from an older program" if name == "utf-8" else "another --encoding"
+    )
+    return f"bytes that are not {name}, the file's encoding; try {other}"
 
 
 def _is_broken(text: str) -> bool:

@@ -103,6 +103,9 @@ def open_sales(path: Path, encoding: str) -> Generator[SalesFile]:
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         msg = f"{path} is a damaged or cut off gzip file ({error}); fetch it again"
         raise UnreadableFileError(msg) from None
+    except UnicodeError as error:
+        msg = f"{path} is no text in the encoding {encoding} ({error}); name the right one with --encoding"
+        raise UnreadableFileError(msg) from None
     except OSError as error:
         msg = f"{path} cannot be read: {error.strerror or error}; check the path and its permissions"
         raise UnreadableFileError(msg) from None
@@ -130,9 +133,9 @@ def _positions(header: list[str], path: Path) -> dict[str, int]:
         positions[known] = index
     missing = [name for name in COLUMNS if name not in positions]
     if missing:
-        found = ascii(",".join(header))[1 : _SHOWN_CHARACTERS + 1]
+        found = ",".join(header)[:_SHOWN_CHARACTERS]
         hint = "; its columns seem to be separated otherwise, save it with commas" if len(header) == 1 else ""
-        msg = f"{path} lacks the columns {', '.join(missing)}; its first line is {found!r}{hint}"
+        msg = f"{path} lacks the columns {', '.join(missing)}; its first line is {found!a}{hint}"
         raise UnreadableFileError(msg)
     return positions
 

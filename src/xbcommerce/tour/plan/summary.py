@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -14,17 +18,23 @@ from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.messages import Messages, format_money
 from xbcommerce.kernel.money import total
 from xbcommerce.kernel.unmet import Note, Param
-from xbcommerce.supply import AbcClass, Pmf, Selection
+from xbcommerce.reference import messages
+from xbcommerce.supply import AbcClass, Pmf, Score, Selection
+from xbcommerce.supply.wording import method_note
 
 from .assumptions import REVIEW_DAYS, Assumptions
-from .history import History, Ledger, Matched
+from .closures import BUSY_SHARE
+from .history import History, Matched
+from .ledger import Ledger
 from .output import PLAN, REJECTED
-from .planning import ItemPlan
+from .planning import ItemPlan, Standing
 from .rows import Kind
+from .season import RATIO_MAX, RATIO_MIN, RECENT_WEEKS, season
 
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 _TOP = 10
 _DESCRIPTION = 36
+_DAYS = 3
 
 
 @frozen
@@ -43,23 +53,26 @@ class Result:
     plans: Sequence[ItemPlan]
 
 
+@cache
 def texts() -> Messages:
-    """Load the texts of this command, in all its languages."""
+    """Load the texts of this command, in all its languages, beside those of the rooms."""
     data = resources.files(__package__ or "").joinpath("texts.json").read_text(encoding="utf-8")
-    return Messages.by_language(json.loads(data))
+    return messages() | Messages.by_language(json.loads(data))
 
 
 def summarise(result: Result, lang: str) -> str:
     """Write the summary in a reader's language."""
     catalogue = texts()
-    lines = [catalogue.render(note, lang) for note in notes(result)]
+    lines = [catalogue.render(note, lang) for note in notes(result, lang)]
     return "\n".join([*lines, "", *_table(result, catalogue, lang)])
 
 
-def notes(result: Result) -> Iterator[Note]:
-    """Yield the summary line by line."""
+def notes(result: Result, lang: str) -> Iterator[Note]:
+    """Yield the summary line by line; methods are put into it in the reader's language."""
     yield from _rows(result)
     yield from _demand(result)
+    yield _method(result.selection, lang)
+    yield from _season(result)
     yield from _assumed(result)
     yield from _orders(result)
 
@@ -90,26 +103,62 @@ def _demand(result: Result) -> Iterator[Note]:
         "outside_units": history.units_outside,
     }
     yield Note("plan.weeks", weeks)
-    if history.closed:
-        yield Note(
-            "plan.closed",
-            {"weeks": len(history.closed), "days": tuple(day.isoformat() for day in history.closed)},
-        )
-    best = next(score for score in result.selection.scores if score.method == result.selection.chosen)
-    yield Note(
+    found = history.closures
+    yield from _weeks("plan.weeks.stated", found.stated)
+    yield from _weeks("plan.weeks.inferred", found.inferred)
+    yield from _weeks("plan.weeks.silent", found.silent)
+    yield from _weeks("plan.weeks.doubtful", found.doubtful)
+    yield from _weeks("plan.weeks.outside", found.outside)
+
+
+def _weeks(code: str, days: Sequence[date]) -> Iterator[Note]:
+    """Yield a line about some weeks, if there are any; the first few are named."""
+    if days:
+        shown = [*(day.isoformat() for day in days[:_DAYS]), *(["…"] if len(days) > _DAYS else [])]
+        figures: dict[str, Param] = {"weeks": len(days), "days": tuple(shown)}
+        yield Note(code, {**figures, "busy_pct": decimal_of(BUSY_SHARE * 100, 1), "rejected": REJECTED})
+
+
+def _method(selection: Selection, lang: str) -> Note:
+    ranked = sorted(selection.scores, key=lambda score: (score.method != selection.chosen, score.rmse or 0))
+
+    def words(score: Score) -> str:
+        return texts().render(method_note(score.method, selection.bucket_days), lang)
+
+    def error(score: Score) -> Decimal:
+        return decimal_of(score.rmse or 0, 1)
+
+    best, second, worst = ranked[0], ranked[1], ranked[-1]
+    return Note(
         "plan.method" if best.rmse is not None else "plan.method.untried",
         {
-            "method": best.method,
-            "rmse_units": decimal_of(best.rmse or 0, 1),
-            "horizon_weeks": result.selection.horizon,
+            "method": words(best),
+            "rmse_units": error(best),
+            "horizon_weeks": selection.horizon,
             "trials": best.trials,
-            "others": tuple(
-                f"{score.method} {decimal_of(score.rmse or 0, 1)}"
-                for score in sorted(result.selection.scores, key=lambda score: score.rmse or 0)
-                if score is not best
-            ),
+            "methods": len(ranked),
+            "second": words(second),
+            "second_units": error(second),
+            "worst": words(worst),
+            "worst_units": error(worst),
         },
     )
+
+
+def _season(result: Result) -> Iterator[Note]:
+    found = season(result.history.open_weeks)
+    if found is not None and found.strong:
+        yield Note(
+            "plan.season",
+            {
+                "recent_weeks": RECENT_WEEKS,
+                "weeks": found.weeks,
+                "ratio": decimal_of(found.ratio, 2),
+                "ratio_max": decimal_of(RATIO_MAX, 2),
+                "ratio_min": decimal_of(RATIO_MIN, 2),
+                "arrive_on": result.given.on + timedelta(days=math.ceil(result.given.mean_days)),
+            },
+        )
 
 
 def _assumed(result: Result) -> Iterator[Note]:
@@ -136,30 +185,34 @@ def _assumed(result: Result) -> Iterator[Note]:
 def _orders(result: Result) -> Iterator[Note]:
     for abc in AbcClass:
         of_class = [plan for plan in result.plans if plan.abc is abc]
+        yield Note("plan.class", {"abc": abc.value, "items": len(of_class), **_sums(of_class, result)})
+    standings = Counter(plan.standing for plan in result.plans)
+    idle = len(result.plans) - standings[Standing.ORDER]
+    if idle:
         yield Note(
-            "plan.class",
+            "plan.nothing",
             {
-                "abc": abc.value,
-                "items": len(of_class),
-                "ordered": sum(plan.quantity > 0 for plan in of_class),
-                "units": sum(plan.quantity for plan in of_class),
-                "value": total((plan.value for plan in of_class), result.given.currency),
+                "items": idle,
+                "enough": standings[Standing.ENOUGH] + standings[Standing.LASTS],
+                "rare": standings[Standing.RARE],
+                "unsold": standings[Standing.UNSOLD],
             },
         )
-    yield Note(
-        "plan.total",
-        {
-            "ordered": sum(plan.quantity > 0 for plan in result.plans),
-            "units": sum(plan.quantity for plan in result.plans),
-            "value": total((plan.value for plan in result.plans), result.given.currency),
-            "plan": str(result.out / PLAN),
-        },
-    )
+    yield Note("plan.total", {**_sums(result.plans, result), "plan": str(result.out / PLAN)})
+
+
+def _sums(plans: Sequence[ItemPlan], result: Result) -> dict[str, Param]:
+    return {
+        "ordered": sum(plan.quantity > 0 for plan in plans),
+        "units": sum(plan.quantity for plan in plans),
+        "value": total((plan.value for plan in plans), result.given.currency),
+    }
 
 
 def _table(result: Result, catalogue: Messages, lang: str) -> Iterator[str]:
-    top = sorted(result.plans, key=lambda plan: (-plan.value.amount, plan.code))[:_TOP]
-    yield catalogue.text("plan.top", lang, {"lines": len(top)})
+    ordered = (plan for plan in result.plans if plan.quantity)
+    top = sorted(ordered, key=lambda plan: (-plan.value.amount, plan.code))[:_TOP]
+    yield catalogue.text("plan.top" if top else "plan.top.none", lang)
     for plan in top:
         value = format_money(plan.value, lang)
         order_by = plan.order_by.isoformat() if plan.order_by else "-"

@@ -66,7 +66,7 @@ class AsyncSqlAlchemyStore(AsyncStoreMethods):
         self._layout: Layout = layout_of(
             self._engine.sync_engine, prefix=prefix, schema=schema, wait_s=wait_s
         )
-        self._autocommitting = self._engine.execution_options(**AUTOCOMMIT)
+        self._autocommitting = self._engine.execution_options(**AUTOCOMMIT) if self._given else self._engine
         self._does = Operations(self._layout)
         self._open = False
 
@@ -78,10 +78,11 @@ class AsyncSqlAlchemyStore(AsyncStoreMethods):
         """
         self._open = True
         try:
-            await self._run(lambda connection: prepare(connection, self._layout, whole_file=not self._given))
+            self._layout = await self._run(lambda it: prepare(it, self._layout, whole_file=not self._given))
         except BaseException:
             await self.close()
             raise
+        self._does = Operations(self._layout)
         return self
 
     def on(self, connection: AsyncConnection) -> AsyncJoinedStore:

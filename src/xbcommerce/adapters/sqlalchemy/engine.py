@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Dialect, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from xbcommerce.adapters.failures import BadUrlError, NoFileError
 
 from .layout import Layout
+from .transaction import AUTOCOMMIT
 
 _EXTRAS = {"postgresql": "postgres", "sqlite": "sqlalchemy"}
 _LOGIN = re.compile(r"(?<=//).*(?=@)")
@@ -32,7 +34,7 @@ def sync_engine(url: str | URL, wait_s: float) -> Engine:
         if address.get_dialect().is_async:
             msg = f"{shown(address)}: {address.drivername} is asynchronous; use AsyncSqlAlchemyStore"
             raise BadUrlError(msg)
-        return create_engine(address, connect_args=_arguments(address, wait_s))
+        return create_engine(address, **_options(address, wait_s))
 
 
 def async_engine(url: str | URL, wait_s: float) -> AsyncEngine:
@@ -49,7 +51,7 @@ def async_engine(url: str | URL, wait_s: float) -> AsyncEngine:
         if not address.get_dialect().is_async and address.get_driver_name() != "psycopg":  # which is both
             msg = f"{shown(address)}: {address.drivername} is not asynchronous; use SqlAlchemyStore"
             raise BadUrlError(msg)
-        return create_async_engine(address, connect_args=_arguments(address, wait_s))
+        return create_async_engine(address, **_options(address, wait_s))
 
 
 def layout_of(engine: Engine, *, prefix: str, schema: str | None, wait_s: float) -> Layout:
@@ -96,10 +98,10 @@ def _address(url: str | URL) -> URL:
     return address
 
 
-def _arguments(address: URL, wait_s: float) -> dict[str, object]:
-    if address.get_backend_name() == "sqlite":
-        return {"timeout": wait_s}
-    return {}
+def _options(address: URL, wait_s: float) -> dict[str, Any]:
+    """Return the options of an engine that is all ours: its transactions are ended in any case."""
+    waits = {"timeout": wait_s} if address.get_backend_name() == "sqlite" else {}
+    return {**AUTOCOMMIT, "pool_reset_on_return": None, "connect_args": waits}
 
 
 @contextmanager

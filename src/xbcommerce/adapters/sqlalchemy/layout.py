@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]{0,39}")
-_LOCK = 0x7862636D << 32  # "xbcm": our advisory locks, one a table
 
 
 @frozen
@@ -23,6 +23,7 @@ class Layout:
         schema: The PostgreSQL schema they are in; None for the first of the search path.
         wait_s: How many seconds to wait for other writers.
         one_trip: Whether the driver takes several statements at once.
+        home: The PostgreSQL schema that the tables were found in.
     """
 
     dialect: str
@@ -31,6 +32,7 @@ class Layout:
     schema: str | None = field()
     wait_s: float
     one_trip: bool
+    home: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.prefix and not _IDENTIFIER.fullmatch(self.prefix):
@@ -66,9 +68,7 @@ class Layout:
         Positions are given when a row is written and seen when its transaction ends. Without taking turns, a
         later position could be seen before an earlier one, and who follows the log by position would miss it.
         """
-        if not self.postgresql:
-            return None
-        return f"SELECT pg_advisory_xact_lock({_LOCK} | '{self.quoted('event')}'::regclass::oid::bigint)"
+        return f"SELECT pg_advisory_xact_lock({number_of(self.home, self.prefix)})" if self.home else None
 
     def opening(self, *, ordered: bool) -> tuple[str, ...]:
         """Return the statements that open a transaction; ``ordered`` if it gives out positions."""
@@ -78,3 +78,8 @@ class Layout:
         if ordered and self.turn:
             statements.append(self.turn)
         return ("; ".join(statements),) if self.one_trip else tuple(statements)
+
+
+def number_of(*names: str) -> int:
+    """Return a number for names, to lock by."""
+    return int.from_bytes(blake2b(".".join(names).encode(), digest_size=8).digest(), signed=True)

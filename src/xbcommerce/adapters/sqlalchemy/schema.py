@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from sqlalchemy import Connection, inspect
 
 from xbcommerce.adapters.failures import ForeignDatabaseError, NewerStoreError
 from xbcommerce.kernel.ports import StorageError
 
-from .layout import Layout
+from .layout import Layout, number_of
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -101,7 +99,7 @@ def upgrade(connection: Connection, layout: Layout) -> None:
         NewerStoreError: The store was written by a newer version of this library.
     """
     if layout.postgresql:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_lock_number(layout)})")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({number_of(layout.prefix)})")
         if layout.schema:
             connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{layout.schema}"')
         _refuse_other_alphabets(connection, layout)
@@ -125,8 +123,3 @@ def _refuse_other_alphabets(connection: Connection, layout: Layout) -> None:
         msg = f"{layout.where} keeps text as {encoding}, which has no room for every language; "
         msg += "create a database with ENCODING 'UTF8' TEMPLATE template0"
         raise StorageError(msg)
-
-
-def _lock_number(layout: Layout) -> int:
-    """Return a number that all who create tables of that prefix share."""
-    return int.from_bytes(blake2b(layout.prefix.encode(), digest_size=8).digest(), signed=True)

@@ -66,14 +66,14 @@ class SqlAlchemyStore(StoreMethods):
         given = isinstance(url_or_engine, Engine)
         engine = url_or_engine if isinstance(url_or_engine, Engine) else sync_engine(url_or_engine, wait_s)
         self._mine = None if given else engine
-        self._engine: Engine | None = engine.execution_options(**AUTOCOMMIT)
+        self._engine: Engine | None = engine.execution_options(**AUTOCOMMIT) if given else engine
         self._layout: Layout = layout_of(engine, prefix=prefix, schema=schema, wait_s=wait_s)
-        self._does = Operations(self._layout)
         try:
-            self._run(lambda connection: prepare(connection, self._layout, whole_file=not given))
+            self._layout = self._run(lambda it: prepare(it, self._layout, whole_file=not given))
         except BaseException:
             self.close()
             raise
+        self._does = Operations(self._layout)
 
     def on(self, connection: Connection) -> JoinedStore:
         """Return this store within the transaction of a connection of the host.

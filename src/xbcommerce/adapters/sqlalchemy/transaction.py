@@ -88,7 +88,7 @@ def sqlite_has_begun(connection: Connection) -> bool:
 def commit(connection: Connection, layout: Layout) -> None:
     """Commit; see `write` for what it raises."""
     try:
-        connection.exec_driver_sql("COMMIT")
+        connection.commit()  # the driver's own: it knows that a transaction is open
     except DBAPIError as error:
         _roll_back(connection)
         broken = error.connection_invalidated

@@ -198,9 +198,9 @@ def _quoting() -> Bench:
                 "a loop with floats, no reasons",
                 lambda: [_float_loop(floats) for _ in range(20)],  # as long a run as ours
                 work=20 * CHANNELS,
-                at_most=40,
+                at_most=12,
             ),
-            Peer("the same loop with Money", lambda: _money_loop(moneys), work=CHANNELS),
+            Peer("the same loop with Money", lambda: _money_loop(moneys), work=CHANNELS, at_most=1),
         ],
         work=CHANNELS,
     )
@@ -232,8 +232,8 @@ def _scoring() -> Bench:
         f"score, {CHANNELS} rows x {len(CRITERIA)}, exact",
         lambda: score_all(CRITERIA, rows),
         [
-            Peer("the definition in Fractions", by_definition, work=CHANNELS, faster=3),
-            Peer("the same in floats", in_floats, work=CHANNELS, at_most=6),
+            Peer("the definition in Fractions", by_definition, work=CHANNELS, faster=6),
+            Peer("the same in floats", in_floats, work=CHANNELS, at_most=2),
         ],
         work=CHANNELS,
     )

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from xbcommerce.kernel.codec import to_json
 from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import Rate, RateTable
 from xbcommerce.kernel.measures import Dimensions
-from xbcommerce.kernel.money import UnknownCurrencyError, minor
+from xbcommerce.kernel.money import Rounding, UnknownCurrencyError, minor
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.logistics import (
     ALLOW,
@@ -25,11 +26,14 @@ from xbcommerce.logistics import (
     ChannelQuote,
     ChargeableRule,
     Compare,
+    Consignment,
     Destination,
     Fixed,
+    Flag,
     FlatBand,
     FlatBands,
     GoodsRule,
+    InZone,
     Lane,
     Mode,
     OfValue,
@@ -39,6 +43,7 @@ from xbcommerce.logistics import (
     Percent,
     PerKg,
     PerKgBand,
+    Postcodes,
     Pricing,
     SizeLimits,
     Step,
@@ -47,6 +52,7 @@ from xbcommerce.logistics import (
     quote,
     shop,
 )
+from xbcommerce.logistics.quoting import quote_at_length, quote_consignment
 from xbcommerce.logistics.shopping import apportioned
 from xbcommerce.testing.strategies.logistics import DAY, amounts, channels, destinations, parcels
 
@@ -348,3 +354,61 @@ def test_converted_lines_add_up_and_none_is_off_by_a_cent(lines: list[Money], va
     exact = [Fraction(line.amount) * value for line in lines]
     assert abs(sum(shares) - sum(exact)) <= Fraction(1, 2)
     assert all(abs(share - each) < 1 for share, each in zip(shares, exact, strict=True))
+
+
+@given(data=st.data())
+def test_a_compiled_card_quotes_what_the_definition_quotes(data: st.DataObject) -> None:
+    """To the byte, refusals too, whatever the card; whole numbers change nothing but the time it takes."""
+    card = data.draw(channels())
+    sent, to = Consignment(data.draw(st.lists(parcels(), min_size=1, max_size=2))), data.draw(destinations())
+    soon, at_length = quote_consignment(card, sent, to, DAY), quote_at_length(card, sent, to, DAY)
+    assert soon == at_length
+    assert to_json(soon) == to_json(at_length)
+    if isinstance(soon, ChannelQuote):
+        assert soon.total_minor == sum(minor(line.amount) for line in soon.lines)
+
+
+@given(
+    weight_g=st.integers(1, 2_400),
+    sides=st.tuples(*[st.integers(1, 640)] * 3),
+    divisor=st.sampled_from([None, 5_000, 6_000]),
+    step=st.sampled_from([None, "0.05", "0.5", "0.001"]),
+    rounding=st.sampled_from(Rounding),
+    form=st.sampled_from(["flat", "per_kg"]),
+    zone=st.sampled_from(["EU", "ISLANDS"]),
+    flags=st.sampled_from([{}, {"remote": True}, {"remote": False}]),
+)
+def test_the_plain_case_is_compiled_and_agrees_at_every_break(  # one dimension each
+    weight_g: int,
+    sides: tuple[int, int, int],
+    divisor: int | None,
+    step: str | None,
+    rounding: Rounding,
+    form: str,
+    zone: str,
+    flags: dict[str, bool],
+) -> None:
+    """Bands, steps, roundings, zones by postcode, flags and shares of earlier lines."""
+    bands = (PerKgBand(0, "300.5", "13.205", "3.333"), PerKgBand("300.5", 1_999, "11.87"))
+    tariff = (
+        FlatBands((FlatBand("0.5", 300, "9.401"), FlatBand(300, 2_000, "7")))
+        if form == "flat"
+        else PerKg(bands)
+    )
+    islands = ZoneRule("ISLANDS", ("DE",), postcodes=Postcodes(exact=("27498",)))
+    card = channel(
+        zones=[ZoneRule("EU", ("DE", "FR")), *([islands] if zone == "ISLANDS" else [])],
+        lanes={"EU": Lane(tariff, TRANSIT)} | ({zone: Lane(tariff, TRANSIT)} if zone == "ISLANDS" else {}),
+        chargeable=[ChargeableRule(divisor=divisor, weight_step=Step.of(step) if step else None)],
+        rounding=rounding,
+        surcharges=[
+            Fixed("REMOTE", "4.505", when=Flag("remote")),
+            Fixed("ISLE", "3", when=InZone({"ISLANDS"})),
+            Percent("FUEL", "18.75", ("BASE", "REMOTE", "ISLE", "LATER")),
+            Percent("LATER", "1.5"),
+        ],
+    )
+    assert card.card is not None
+    to = Destination("DE", "27498" if zone == "ISLANDS" else "20095", flags=flags)
+    sent = Consignment(parcel(weight_g, sides))
+    assert quote_consignment(card, sent, to, DAY) == quote_at_length(card, sent, to, DAY)

@@ -53,7 +53,8 @@ from .packing_plan import Orientation, PackedCarton, PackingItem, PackingPlan, P
 from .parcel import GENERAL, Carton, Parcel
 from .ports import BookingRefused, BookShipment, CarrierGateway, RateCards, ShipmentBooked
 from .promise import Promise, Warehouse, promise
-from .quoting import ChannelQuote, QuoteLine, quote
+from .quote_line import QuoteLine
+from .quoting import ChannelQuote, quote
 from .scoring import Criterion, Curve, Interval, Score, score_all, weight_interval
 from .shopping import Offers, Refused, converted, shop
 from .step import Step

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 
 from attrs import field, frozen
@@ -32,6 +33,7 @@ from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Rounding, exponent_of
 
+from .card import Card
 from .chargeable import ALWAYS, ChargeableRule
 from .limits import SizeLimits
 from .parcel import not_negative_money
@@ -205,6 +207,13 @@ class Channel:
                 msg = f"channel {self.id}: two chargeable rules for {one.validity} and {other.validity}"
                 raise InvalidValueError(msg)
         check_stages(self.surcharges)
+
+    @cached_property
+    def card(self) -> Card | None:
+        """The card compiled into whole numbers, once; None where it has a form that is priced at length."""
+        from .compiled import compiled
+
+        return compiled(self)
 
 
 @frozen

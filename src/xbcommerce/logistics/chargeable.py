@@ -125,7 +125,7 @@ class ChargeableRule:
         if not self._applies(size):
             return None
         if self.side_step is None:
-            return size.volume_mm3 * self._g_per_mm3
+            return size.volume_mm3 * self.g_per_mm3
         return self.volume(size) * self._g_per_volume
 
     def weigh(self, size: Size, weight_g: Figure) -> Charged:
@@ -168,11 +168,13 @@ class ChargeableRule:
         return self._weight_g * (self.density or 0)
 
     @cached_property
-    def _g_per_mm3(self) -> Fraction:
+    def g_per_mm3(self) -> Fraction:
+        """Grams that one cubic millimetre counts for, its sides not rounded; 0 for actual weight only."""
         return self._g_per_volume * self.shape_factor / self._length_mm**3
 
     @cached_property
-    def _step_g(self) -> Step | None:
+    def step_g(self) -> Step | None:
+        """The step in grams."""
         step = self.weight_step
         return None if step is None else Step(step.size * self._weight_g, step.rounding)
 
@@ -191,7 +193,7 @@ class ChargeableRule:
             weight = volumetric if self.share == 1 else actual + self.share * (volumetric - actual)
         if self.minimum:
             weight = max(weight, self.minimum * self._weight_g)
-        return weight if self._step_g is None else self._step_g.round(weight)
+        return weight if self.step_g is None else self.step_g.round(weight)
 
 
 def rule_on(rules: Sequence[ChargeableRule], on: date) -> ChargeableRule | Refusal:

@@ -19,8 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from html import escape
-from math import ceil, floor
+from math import ceil, floor, gcd
 
 from attrs import field, frozen
 from moneyed import Money
@@ -34,8 +35,11 @@ from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 from .messages import ENGLISH
 from .parcel import not_negative_money
 from .quoting import ChannelQuote
-from .scoring import Criterion, Interval, Score, score_all, weight_interval
-from .shopping import Offers, Refused
+from .scoring import Criterion, Interval, Parts, Score, score_all, score_columns, weight_interval
+from .shopping import Offers, Refused, in_order
+from .tenths import in_tenths, tenth
+
+_ALWAYS_KNOWN = frozenset({"cost", "p50_days", "p90_days"})
 
 
 def _needs(needs: Iterable[str]) -> frozenset[str]:
@@ -70,6 +74,11 @@ class ChoicePolicy:
         if self.total_max is not None and self.total_max.currency.code != self.currency:
             msg = f"total_max={self.total_max} but currency={self.currency!r}; give both in one currency"
             raise InvalidValueError(msg)
+
+    @cached_property
+    def rated(self) -> tuple[str, ...]:
+        """The criteria that are ratings of channels: all but cost and days."""
+        return tuple(each.name for each in self.criteria if each.name not in _ALWAYS_KNOWN)
 
     @property
     def weight(self) -> Fraction:
@@ -136,8 +145,8 @@ class ChannelChoice:
             **_figure_params(self.ranked[0], criterion.name),
             "points": points,
             "weight": weight,
-            "low": _tenth(ceil(interval.low * 1_000)),
-            "high": _tenth(floor(interval.high * 1_000)),
+            "low": tenth(ceil(interval.low * 1_000)),
+            "high": tenth(floor(interval.high * 1_000)),
             "text": f"choice.criterion.{criterion.name}",
         }
         return Note("choice.criterion", params)
@@ -155,14 +164,26 @@ class ChannelChoice:
 
 def figures_of(quote: ChannelQuote) -> FrozenMap[str, Fraction]:
     """Return what criteria may weigh of a quote, by name; ratings never replace cost and days."""
-    return FrozenMap(
-        {
-            **quote.ratings,
-            "cost": Fraction(minor(quote.total), 10 ** exponent_of(quote.currency)),
-            "p50_days": Fraction(quote.transit.p50_days),
-            "p90_days": Fraction(quote.transit.p90_days),
-        }
-    )
+    days = {"p50_days": Fraction(quote.transit.p50_days), "p90_days": Fraction(quote.transit.p90_days)}
+    return FrozenMap({**quote.ratings, "cost": quote.cost, **days})
+
+
+def _column(name: str, quotes: Sequence[ChannelQuote], currency: str) -> Sequence[Fraction | Parts]:
+    """Return one figure of many quotes, in whole numbers where it is whole; those of `figures_of`."""
+    match name:
+        case "cost":
+            per_major = 10 ** exponent_of(currency)
+            commons = [gcd(quote.total_minor, per_major) for quote in quotes]
+            return [
+                (quote.total_minor // common, per_major // common)
+                for quote, common in zip(quotes, commons, strict=True)
+            ]
+        case "p50_days":
+            return [(quote.transit.p50_days, 1) for quote in quotes]
+        case "p90_days":
+            return [(quote.transit.p90_days, 1) for quote in quotes]
+        case _:
+            return [quote.ratings[name] for quote in quotes]
 
 
 def choose(offers: Offers | Sequence[ChannelQuote], policy: ChoicePolicy) -> ChannelChoice | Refusal:
@@ -176,40 +197,42 @@ def choose(offers: Offers | Sequence[ChannelQuote], policy: ChoicePolicy) -> Cha
         The choice, or a refusal with every reason of every channel.
     """
     quotes, refused = (offers.quotes, offers.refused) if isinstance(offers, Offers) else (offers, ())
-    rejected, eligible, figures = list(refused), list[ChannelQuote](), list[FrozenMap[str, Fraction]]()
+    rejected, eligible = list(refused), list[ChannelQuote]()
     for quote in quotes:
-        known = figures_of(quote)
-        if against := _against(quote, known, policy):
+        if against := _against(quote, policy):
             rejected.append(Refused(quote.channel_id, quote.channel_name, Refusal(against)))
         else:
             eligible.append(quote)
-            figures.append(known)
     if not eligible:
         reasons = tuple(unmet for each in rejected for unmet in each.refusal.unmet)
         return Refusal(reasons or (Unmet("choice.no_channels"),))
-    scores = score_all(policy.criteria, figures)
+    eligible = list(in_order(eligible))  # ties keep this order: the sort by points is stable
+    columns = [_column(each.name, eligible, policy.currency) for each in policy.criteria]
+    scores = score_columns(policy.criteria, columns)
     ranked = [Ranked(quote, score) for quote, score in zip(eligible, scores, strict=True)]
-    ranked.sort(key=lambda each: (-sum(each.score.points), each.quote.exact_total, each.quote.channel_id))
+    ranked.sort(key=lambda each: -sum(each.score.points))
     rejected.sort(key=lambda each: each.channel_id)
     return ChannelChoice(policy, tuple(ranked), tuple(rejected))
 
 
-def _against(quote: ChannelQuote, known: FrozenMap[str, Fraction], policy: ChoicePolicy) -> tuple[Unmet, ...]:
+def _against(quote: ChannelQuote, policy: ChoicePolicy) -> tuple[Unmet, ...]:
     name, found = quote.channel_name, list[Unmet]()
     if quote.currency != policy.currency:
         pair: dict[str, Param] = {"total": quote.total, "currency": policy.currency}
         found.append(Unmet("choice.other_currency", name, pair))
-    elif policy.total_max is not None and minor(quote.total) > minor(policy.total_max):
+    elif policy.total_max is not None and quote.total_minor > minor(policy.total_max):
         found.append(Unmet("choice.too_dear", name, {"total": quote.total, "total_max": policy.total_max}))
     if policy.p90_days_max is not None and quote.transit.p90_days > policy.p90_days_max:
         days: dict[str, Param] = {"p90_days": quote.transit.p90_days, "p90_days_max": policy.p90_days_max}
         found.append(Unmet("choice.too_slow", name, days))
-    found += [
-        Unmet("choice.lacks_feature", name, {"feature": each, "text": f"choice.lacks_feature.{each}"})
-        for each in sorted(policy.needs - quote.features)
-    ]
-    unknown = [criterion.name for criterion in policy.criteria if criterion.name not in known]
-    found += [Unmet("choice.figure_unknown", name, {"criterion": criterion}) for criterion in unknown]
+    if policy.needs and (lacking := policy.needs - quote.features):
+        found += [
+            Unmet("choice.lacks_feature", name, {"feature": each, "text": f"choice.lacks_feature.{each}"})
+            for each in sorted(lacking)
+        ]
+    for rating in policy.rated:
+        if rating not in quote.ratings:
+            found.append(Unmet("choice.figure_unknown", name, {"criterion": rating}))
     return tuple(found)
 
 
@@ -217,7 +240,7 @@ def _ranked_note(code: str, ranked: Ranked) -> Note:
     quote = ranked.quote
     params: dict[str, Param] = {
         "channel": quote.channel_name,
-        "score": _tenth(round(ranked.score.total * 1_000)),
+        "score": tenth(round(ranked.score.total * 1_000)),
         "total": quote.total,
         "p50_days": quote.transit.p50_days,
         "p90_days": quote.transit.p90_days,
@@ -246,20 +269,6 @@ def _clamped_note(ranked: Ranked, criterion: Criterion) -> Note:
         "text": f"choice.clamped.{criterion.name}",
     }
     return Note("choice.clamped", params)
-
-
-def in_tenths(parts: Sequence[Fraction]) -> list[Decimal]:
-    """Write shares as percent with one digit that add up to what their sum is written as."""
-    exact_parts = [part * 1_000 for part in parts]
-    tenths = [floor(part) for part in exact_parts]
-    left = round(sum(exact_parts, Fraction(0))) - sum(tenths)
-    for i in sorted(range(len(tenths)), key=lambda i: (tenths[i] - exact_parts[i], i))[:left]:
-        tenths[i] += 1
-    return [_tenth(each) for each in tenths]
-
-
-def _tenth(tenths: int) -> Decimal:
-    return Decimal(tenths).scaleb(-1)
 
 
 def _html_row(ranked: Ranked) -> str:

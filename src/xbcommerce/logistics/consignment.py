@@ -79,6 +79,19 @@ class Consignment:
         """Each parcel as a consignment of its own."""
         return (self,) if len(self.parcels) == 1 else tuple(Consignment((each,)) for each in self.parcels)
 
+    @cached_property
+    def whole(self) -> tuple[int, ...] | None:
+        """Length, other sides, girth, length plus girth, sum, volume and weight of a single parcel.
+
+        In whole millimetres and grams; None for several parcels.
+        """
+        if len(self.parcels) != 1:
+            return None
+        (parcel,) = self.parcels
+        a, b, c = sorted(parcel.dimensions.sorted_mm, reverse=True)
+        girth = 2 * (b + c)
+        return (a, b, c, girth, a + girth, a + b + c, a * b * c, parcel.weight_g)
+
     def place(self, channel: str, number: int) -> str:
         """Name a parcel by its channel, and by its number where there are several; reads in any language."""
         return channel if len(self.parcels) == 1 else f"{channel} #{number}"

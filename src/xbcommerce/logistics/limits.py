@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 
 from attrs import field, frozen
 
@@ -176,6 +177,13 @@ class SizeLimits:
         """The limits of boxes that are set."""
         limits = ((measure, code, getattr(self, measure)) for measure, code in _BOX_LIMITS)
         return tuple((measure, code, limit) for measure, code, limit in limits if limit is not None)
+
+    @cached_property
+    def caps(self) -> tuple[tuple[int, int], ...]:
+        """The limits that are set, in whole units, with the places of the measures in `Consignment.whole`."""
+        places = {measure: at for at, (measure, _) in enumerate(_BOX_LIMITS)}
+        upper = [(places[measure], floor(limit)) for measure, _, limit in self._upper]
+        return tuple(upper if self.weight_g is None else [*upper, (len(places), floor(self.weight_g))])
 
     def _weight(self, weight_g: Figure, where: str) -> tuple[Unmet, ...]:
         weight = figure(weight_g)

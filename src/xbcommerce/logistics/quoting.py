@@ -35,27 +35,21 @@ from moneyed import Money
 from xbcommerce.kernel.errors import count_field
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import Rate, rate_text
-from xbcommerce.kernel.money import exponent_of, from_minor, minor, total
+from xbcommerce.kernel.money import exponent_of, from_minor, minor, same_currency
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .channel import Channel, Destination, Mode, Pricing, TransitDays
 from .chargeable import ChargeableRule, rule_on
+from .compiled import priced
 from .conditions import Facts
 from .consignment import Consignment
 from .eligibility import reasons_within, zone_for
 from .messages import ENGLISH
 from .parcel import Parcel
+from .quote_line import QuoteLine, line_of
 from .surcharge import Bill, bill, counts_parcels
 from .tariff import Load, Priced, Tariff
 from .zone import Zone
-
-
-@frozen
-class QuoteLine:
-    """One line of a quote: the base price or a surcharge."""
-
-    code: str
-    amount: Money
 
 
 @frozen
@@ -100,13 +94,23 @@ class ChannelQuote:
     @cached_property
     def total(self) -> Money:
         """The sum of the lines."""
-        return total((line.amount for line in self.lines), self.currency)
+        return from_minor(self.total_minor, self.currency)
 
     @cached_property
+    def total_minor(self) -> int:
+        """The sum of the lines in minor units."""
+        return sum(minor(same_currency(line.amount, self.currency)) for line in self.lines)
+
+    @cached_property
+    def cost(self) -> Fraction:
+        """The total in major units."""
+        return Fraction(self.total_minor, 10 ** exponent_of(self.currency))
+
+    @property
     def exact_total(self) -> Fraction:
         """The total in major units before it was rounded in conversion; what quotes are ordered by."""
         if self.priced is None or self.rate is None:
-            return _major(self.total)
+            return self.cost
         return _major(self.priced) * self.rate.value
 
     def why(self) -> tuple[Note | Unmet, ...]:
@@ -166,6 +170,18 @@ def quote_consignment(
     channel: Channel, consignment: Consignment, destination: Destination, on: date
 ) -> ChannelQuote | Refusal:
     """Do the same as `quote` for parcels that were measured before."""
+    card = channel.card
+    plain = None if card is None else priced(channel, card, consignment, destination, on)
+    if plain is not None:
+        zone, grams, lines, total_minor = plain
+        return _quote(channel, consignment, zone, lines, Fraction(grams), total_minor)
+    return quote_at_length(channel, consignment, destination, on)
+
+
+def quote_at_length(
+    channel: Channel, consignment: Consignment, destination: Destination, on: date
+) -> ChannelQuote | Refusal:
+    """Quote by the definition, for every card and parcel; `quote_consignment` answers the same sooner."""
     zone, rule = zone_for(channel, destination), rule_on(channel.chargeable, on)
     against = [zone] if isinstance(zone, Unmet) else []
     against += reasons_within(channel, consignment, destination, on)
@@ -181,19 +197,33 @@ def quote_consignment(
         return Refusal((*against, *_at(channel.name, drawn)))
     if against:
         return Refusal(tuple(against))
-    return ChannelQuote(
+    lines = tuple(line_of(code, amount, channel.currency) for code, amount in drawn.lines)
+    return _quote(channel, consignment, zone.name, lines, base.charged_weight_g, drawn.total_minor)
+
+
+def _quote(
+    channel: Channel,
+    consignment: Consignment,
+    zone: str,
+    lines: tuple[QuoteLine, ...],
+    charged_weight_g: Fraction,
+    total_minor: int,
+) -> ChannelQuote:
+    made = ChannelQuote(
         channel.id,
         channel.name,
         channel.mode,
-        zone.name,
-        tuple(QuoteLine(code, from_minor(amount, channel.currency)) for code, amount in drawn.lines),
+        zone,
+        lines,
         len(consignment.parcels),
-        base.charged_weight_g,
+        charged_weight_g,
         consignment.weight_g,
-        lane.transit,
+        channel.lanes[zone].transit,
         channel.features,
         channel.ratings,
     )
+    object.__setattr__(made, "total_minor", total_minor)  # known already: a cached property, filled early
+    return made
 
 
 def facts_of(

@@ -130,7 +130,13 @@ class Score:
         return FrozenMap({name: Fraction(points, self.scale) for name, points in parts})
 
 
-def score_all(criteria: Sequence[Criterion], rows: Sequence[Mapping[str, Figure]]) -> tuple[Score, ...]:
+Parts = tuple[int, int]
+"""A figure as numerator and denominator, in lowest terms."""
+
+
+def score_all(
+    criteria: Sequence[Criterion], rows: Sequence[Mapping[str, Figure | Parts]]
+) -> tuple[Score, ...]:
     """Score rows of figures.
 
     Args:
@@ -144,52 +150,79 @@ def score_all(criteria: Sequence[Criterion], rows: Sequence[Mapping[str, Figure]
     if not names or len(set(names)) < len(names):
         msg = f"criteria={list(names)}: expected at least one, each of its own name"
         raise InvalidValueError(msg)
+    weighed = frozenset(names)
     for row in rows:
-        if missing := [name for name in names if name not in row]:
+        if not row.keys() >= weighed:
+            missing = [name for name in names if name not in row]
             msg = f"no figure for {missing}; leave the row out, unknown is not zero"
             raise InvalidValueError(msg)
+    return score_columns(criteria, [[row[name] for row in rows] for name in names])
+
+
+def score_columns(
+    criteria: Sequence[Criterion], figures: Sequence[Sequence[Figure | Parts]]
+) -> tuple[Score, ...]:
+    """Do the same as `score_all` for a table given by columns, one a criterion."""
+    names = tuple(criterion.name for criterion in criteria)
     weights = sum((criterion.weight for criterion in criteria), Fraction(0))
-    columns = [_column(each, each.weight / weights, [row[each.name] for row in rows]) for each in criteria]
+    columns = [
+        _column(each, each.weight / weights, column) for each, column in zip(criteria, figures, strict=True)
+    ]
     scale = lcm(*(column.scale for column in columns))
-    factors = [scale // column.scale for column in columns]
-    scores: list[Score] = []
-    for i in range(len(rows)):
-        points = tuple(column.points[i] * factor for column, factor in zip(columns, factors, strict=True))
-        clamped = tuple(name for name, column in zip(names, columns, strict=True) if column.clamped[i])
-        scores.append(Score(names, points, scale, clamped))
-    return tuple(scores)
+    table = zip(*(column.over(scale) for column in columns), strict=True)
+    clamped: dict[int, tuple[str, ...]] = {}
+    for name, column in zip(names, columns, strict=True):
+        for i in column.clamped:
+            clamped[i] = (*clamped.get(i, ()), name)
+    return tuple([Score(names, points, scale, clamped.get(i, ())) for i, points in enumerate(table)])
 
 
 @frozen
 class _Column:
-    points: list[int]
+    """One criterion: what rows are worth in steps of ``each / scale``, and which lie outside the anchors."""
+
+    steps: list[int]
+    each: int
     scale: int
-    clamped: list[bool]
+    clamped: list[int]
+
+    def over(self, scale: int) -> list[int]:
+        """Return the points over a multiple of the scale."""
+        factor = scale // self.scale * self.each
+        return [steps * factor for steps in self.steps]
 
 
-def _column(criterion: Criterion, weight: Fraction, figures: Sequence[Figure]) -> _Column:
+def _column(criterion: Criterion, weight: Fraction, figures: Sequence[Figure | Parts]) -> _Column:
     """Turn one criterion's figures into whole points over a common scale."""
-    exact = [figure(x) for x in figures]
     if criterion.curve is not None:
+        exact = [Fraction(*x) if isinstance(x, tuple) else figure(x) for x in figures]
         worth = [weight * criterion.value(x) for x in exact]
         scale = lcm(*(each.denominator for each in worth))
         return _Column(
             [each.numerator * (scale // each.denominator) for each in worth],
+            1,
             scale,
-            [criterion.clamps(x) for x in exact],
+            [i for i, x in enumerate(exact) if criterion.clamps(x)],
         )
-    grid = lcm(criterion.worst.denominator, criterion.best.denominator, *(x.denominator for x in exact))
+    ratios = [
+        x if isinstance(x, tuple) else x.as_integer_ratio() if isinstance(x, Fraction) else _ratio(x)
+        for x in figures
+    ]
+    belows = {below for _, below in ratios}
+    grid = lcm(criterion.worst.denominator, criterion.best.denominator, *belows)
     worst = criterion.worst.numerator * (grid // criterion.worst.denominator)
     best = criterion.best.numerator * (grid // criterion.best.denominator)
     sign, width = (1, best - worst) if best > worst else (-1, worst - best)
-    points: list[int] = []
-    clamped: list[bool] = []
-    for x in exact:
-        along = sign * (x.numerator * (grid // x.denominator) - worst)
-        inside = 0 if along < 0 else min(along, width)
-        points.append(inside * weight.numerator)
-        clamped.append(inside != along)
-    return _Column(points, width * weight.denominator, clamped)
+    parts, start = {below: sign * (grid // below) for below in belows}, sign * worst
+    along, clamped = [above * parts[below] - start for above, below in ratios], list[int]()
+    if along and (min(along) < 0 or max(along) > width):
+        clamped = [i for i, x in enumerate(along) if not 0 <= x <= width]
+        along = [min(max(x, 0), width) for x in along]
+    return _Column(along, weight.numerator, width * weight.denominator, clamped)
+
+
+def _ratio(x: Figure) -> Parts:
+    return figure(x).as_integer_ratio()
 
 
 @frozen

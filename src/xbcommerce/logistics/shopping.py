@@ -39,7 +39,8 @@ from .channel import Channel, Destination
 from .consignment import Consignment
 from .messages import ENGLISH
 from .parcel import Parcel
-from .quoting import ChannelQuote, QuoteLine, quote_consignment
+from .quote_line import QuoteLine
+from .quoting import ChannelQuote, quote_consignment
 
 
 @frozen
@@ -121,7 +122,12 @@ def shop(
 
 def in_order(quotes: Iterable[ChannelQuote]) -> tuple[ChannelQuote, ...]:
     """Sort quotes of one currency: the lowest unrounded total first, then by channel."""
-    return tuple(sorted(quotes, key=lambda each: (each.exact_total, each.channel_id)))
+    every = list(quotes)
+    if all(each.rate is None for each in every):  # then minor units say the same
+        every.sort(key=lambda each: (each.total_minor, each.channel_id))
+    else:
+        every.sort(key=lambda each: (each.exact_total, each.channel_id))
+    return tuple(every)
 
 
 def converted(

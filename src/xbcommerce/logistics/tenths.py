@@ -1,0 +1,30 @@
+"""Percentages as people read them: one decimal, and parts that still add up to the printed whole.
+
+Example:
+    >>> from fractions import Fraction
+    >>> from xbcommerce.logistics.tenths import in_tenths
+    >>> [str(part) for part in in_tenths([Fraction(1, 3)] * 3)]
+    ['33.4', '33.3', '33.3']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
+
+def in_tenths(parts: Sequence[Fraction]) -> list[Decimal]:
+    """Write shares as percent with one digit, by largest remainder, so that they add up to their rounded sum."""
+    exact = [part * 1_000 for part in parts]
+    tenths = [floor(part) for part in exact]
+    left = round(sum(exact, Fraction(0))) - sum(tenths)
+    for i in sorted(range(len(tenths)), key=lambda i: (tenths[i] - exact[i], i))[:left]:
+        tenths[i] += 1
+    return [tenth(each) for each in tenths]
+
+
+def tenth(tenths: int) -> Decimal:
+    """Write so many tenths as a decimal."""
+    return Decimal(tenths).scaleb(-1)

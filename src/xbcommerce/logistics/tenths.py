@@ -16,7 +16,7 @@ from math import floor
 
 
 def in_tenths(parts: Sequence[Fraction]) -> list[Decimal]:
-    """Write shares as percent with one digit, by largest remainder, so that they add up to their rounded sum."""
+    """Write shares as percent with one digit that add up to their rounded sum, by largest remainder."""
     exact = [part * 1_000 for part in parts]
     tenths = [floor(part) for part in exact]
     left = round(sum(exact, Fraction(0))) - sum(tenths)

@@ -120,7 +120,7 @@ def shop_product(row: Row, setting: Row, markets: Mapping[str, Market], chance: 
         FrozenMap(floors),
         Money(row["cost"], setting["currency"]),
         weekly_sales(row, key, chance),
-        FrozenMap({warehouse: Stock(*figures) for warehouse, figures in row["stock"].items()}),
+        FrozenMap({warehouse: stock(*figures) for warehouse, figures in row["stock"].items()}),
         tuple(key[country] for country in row["listed"]),
     )
 
@@ -152,3 +152,8 @@ def featured_listing(setting: Row, rows: Iterable[Row], products: Mapping[str, S
     draft = product.product.with_values(typed)
     offers = [Offer(price, floor, promotion) for promotion in sale]
     return Featured(given["sku"], given["market"], draft, offers[0], FrozenMap(fixed_values), offers[1])
+
+
+def stock(on_hand: int, on_order: int, due_on: str | None = None) -> Stock:
+    """Return what a warehouse has, and when the rest comes."""
+    return Stock(on_hand, on_order, None if due_on is None else date.fromisoformat(due_on))

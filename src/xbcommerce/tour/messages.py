@@ -170,8 +170,6 @@ _WORDS = {
     "tour.step.Publish": "publish",
     "shop.chargebacks": "The buyer has charged back more than one order.",
     "shop.young_address": "A first order from an address whose domain is younger than a month.",
-    "customer.shop.chargebacks": "Payments of earlier orders were taken back.",
-    "customer.shop.young_address": "We would like to confirm how to reach you.",
 }
 
 ENGLISH = Messages.english({**_SCENES, **_STORY, **_WORDS})

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from xbcommerce.kernel.money import total
 from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.logistics import ChannelChoice
+from xbcommerce.logistics.tenths import in_tenths
 from xbcommerce.tour.charts import StackedBars, StackedRow
 from xbcommerce.tour.page import Block, Cell, Line, Scene, Table, Why
 from xbcommerce.tour.work.desk import Desk
 from xbcommerce.tour.work.orders import Dispatch, dispatch
-
-_PERCENT = 100
 
 
 def dispatch_scene(desk: Desk) -> Scene:
@@ -45,7 +43,7 @@ def _chosen(way: Dispatch) -> tuple[Block, ...]:
     rows = tuple(
         StackedRow(
             ranked.quote.channel_name,
-            tuple(round_percent(ranked.score.contributions[name]) for name in names),
+            tuple(in_tenths([ranked.score.contributions[name] for name in names])),
             tone="good" if place == 0 else "plain",
         )
         for place, ranked in enumerate(choice.ranked)
@@ -61,11 +59,6 @@ def _chosen(way: Dispatch) -> tuple[Block, ...]:
         Why(choice.why()),
         chart,
     )
-
-
-def round_percent(part: Fraction) -> Fraction:
-    """Return a share in percent, exactly."""
-    return part * _PERCENT
 
 
 def _all(desk: Desk) -> Table:

@@ -66,12 +66,13 @@ def _projection(desk: Desk, question: Question, answer: Recommendation) -> Lines
     """Draw the stock week by week: with the order recommended, and without any."""
     today, per_day = desk.shop.today, answer.forecast.mean_per_day
     weeks = tuple(today + timedelta(weeks=week) for week in range(_WEEKS_AHEAD + 1))
-    stock = question.stock.on_hand + question.stock.on_order
+    stock = question.stock
     lines = answer.lines
 
     def level(day: date, *, ordering: bool) -> int:
         arrived = sum(line.quantity for line in lines if ordering and line.arrives_p50 <= day)
-        return max(0, round(stock + arrived - per_day * (day - today).days))
+        arrived += stock.on_order if stock.due_on is not None and stock.due_on <= day else 0
+        return max(0, round(stock.on_hand + arrived - per_day * (day - today).days))
 
     closures = {
         closure.first: Span(Note("tour.name", {"name": closure.name}), closure.first, closure.last)

@@ -52,10 +52,22 @@ class WeeklySales:
 
 @frozen
 class Stock:
-    """What one warehouse has of a product: units there, and units ordered that are not there yet."""
+    """What one warehouse has of a product: units there, and units ordered that come on a day.
+
+    Raises:
+        InvalidValueError: Units on order without a day they are due, or a day without units.
+    """
 
     on_hand: int = field(validator=count_field)
     on_order: int = field(default=0, validator=count_field)
+    due_on: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.on_order) != (self.due_on is not None):
+            msg = (
+                f"on_order={self.on_order}, due_on={self.due_on}: units on order need a day, and a day units"
+            )
+            raise InvalidValueError(msg)
 
 
 @frozen

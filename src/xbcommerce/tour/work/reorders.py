@@ -14,6 +14,7 @@ from xbcommerce.supply import (
     DemandSeries,
     Flag,
     Forecast,
+    Incoming,
     LeadTime,
     Leg,
     LotTerms,
@@ -59,6 +60,13 @@ class Question:
         """What the warehouse has."""
         return self.product.stock.get(self.warehouse.id, Stock(0))
 
+    @property
+    def position(self) -> Position:
+        """What the recommendation counts on."""
+        stock = self.stock
+        due = () if stock.due_on is None else (Incoming(stock.due_on, stock.on_order),)
+        return Position(stock.on_hand, incoming=due)
+
 
 def questions(desk: Desk) -> tuple[Question, ...]:
     """Ask for every product and warehouse that has sold it and can buy it."""
@@ -84,7 +92,7 @@ def forecast_of(question: Question, selection: Selection) -> Forecast:
 def answer(desk: Desk, question: Question, selection: Selection) -> Recommendation:
     """Recommend what to do about one product in one warehouse."""
     return recommend(
-        Position(question.stock.on_hand, question.stock.on_order),
+        question.position,
         forecast_of(question, selection),
         question.offers,
         target=TARGET,

@@ -52,8 +52,14 @@ def policy_of(desk: Desk) -> Policy:
     )
     young = Field("orders_completed").equals(0) & (Field("email_domain_age_days") < YOUNG_DOMAIN_DAYS)
     own = (
-        Rule("SH01", Field("chargebacks") > CHARGEBACKS_MAX, Outcome.DECLINE, reason="shop.chargebacks"),
-        Rule("SH02", young, Outcome.REVIEW, reason="shop.young_address"),
+        Rule(
+            "SH01",
+            Field("chargebacks") > CHARGEBACKS_MAX,
+            Outcome.DECLINE,
+            reason="shop.chargebacks",
+            confidential=True,  # a fraudster must not learn what was noticed
+        ),
+        Rule("SH02", young, Outcome.REVIEW, reason="shop.young_address", confidential=True),
     )
     return evolve(
         standard, id="demo-shop", schema=standard.schema | _OWN_FIELDS, rules=(*standard.rules, *own)

@@ -39,13 +39,11 @@ from xbcommerce.payments import (
     seal,
 )
 from xbcommerce.payments.books import NotBookableError
+from xbcommerce.testing.strategies.books import commands, entry_lines, ledgers
 from xbcommerce.testing.strategies.payments import (
     START,
     Run,
-    commands,
-    entry_lines,
     facts_of_any_kind,
-    ledgers,
     runs,
     settlement_plans,
 )

@@ -19,7 +19,7 @@ from xbcommerce.payments import (
     reconcile,
 )
 from xbcommerce.reference import messages
-from xbcommerce.testing.strategies.payments import reconciliations
+from xbcommerce.testing.strategies.books import reconciliations
 
 DAY = date(2026, 11, 3)
 

@@ -3,7 +3,8 @@
     money, time, rules     the kernel: amounts, rates, instants, calendars, dated rules, addresses
     catalog                products, listings, offers, requirements
     logistics, shipping    parcels, tariffs, channels; quotes, choices, promises, packing
-    payments               fee schedules, facts, settlements, ledgers
+    payments, books        fee schedules, facts, settlements; ledgers, reconciliations
+    deliveries             what a webhook gets of a true history: facts lost, late and twice
     risk                   credit accounts, rules, policies, verdicts
     supply                 demand, lead times, offers, recommendations
     storage                what crosses the ports of stores: events, documents, effects, journals

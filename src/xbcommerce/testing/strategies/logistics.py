@@ -59,7 +59,8 @@ from xbcommerce.logistics import (
 )
 
 COUNTRIES = ("DE", "FR", "GB", "JP", "US")
-GOODS = ("battery_in_device", "battery_loose", "general", "liquid")
+GOODS = ("general", "liquid", "battery_loose", "battery_in_device")
+"""Goods classes; the channels drawn here do not know the last one."""
 DAY = date(2026, 3, 2)
 _SHARES = st.integers(0, 100).map(lambda percent: Fraction(percent, 100))
 _PRICES = st.integers(0, 20_000).map(lambda cents: Decimal(cents).scaleb(-2))
@@ -269,7 +270,7 @@ def channels(
         currency,
         zones=[ZoneRule("NEAR", ("JP",)), ZoneRule("FAR", ("DE", "FR", "US"))],
         lanes=lanes,
-        goods={goods: draw(goods_rules()) for goods in GOODS[1:]},
+        goods={goods: draw(goods_rules()) for goods in GOODS[:-1]},
         limits=draw(size_limits()),
         chargeable=(draw(chargeable_rules()),),
         surcharges=draw(surcharge_stages()),

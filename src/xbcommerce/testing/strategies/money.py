@@ -8,17 +8,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import strategies as st
-from moneyed import Money
+from moneyed import Currency, Money
 
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import BPS, Conversion, Fixed, NoRate, Quote, Rate, RateTable, StaleRate, convert
-from xbcommerce.kernel.money import Bag, Rounding, from_minor
+from xbcommerce.kernel.money import Bag, Rounding, currency_of, from_minor
 
-CURRENCIES = ("CHF", "CLF", "CNY", "EUR", "GBP", "JPY", "KWD", "USD")
-"""Currencies with 0, 2, 3 and 4 digits."""
+CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CNY", "JPY", "KWD", "CLF")
+"""Currencies with 0, 2, 3 and 4 digits; failing examples shrink towards the first."""
 
 _DAYS = (date(2026, 1, 5), date(2026, 10, 30))
+_PPM = 10**6
 _NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def currencies(*, codes: Sequence[str] = CURRENCIES) -> st.SearchStrategy[Currency]:
+    """Currencies as moneyed has them, by default with 0, 2, 3 and 4 digits."""
+    return st.sampled_from(codes).map(currency_of)
 
 
 def currency_codes() -> st.SearchStrategy[str]:
@@ -44,8 +50,9 @@ def bags() -> st.SearchStrategy[Bag]:
 
 
 def rate_values() -> st.SearchStrategy[Fraction]:
-    """Positive rates as they are quoted: up to six decimals, from a hundredth to thousands."""
-    return st.integers(10_000, 10**10).map(lambda ppm: Fraction(ppm, 10**6))
+    """Positive rates as they are quoted: up to six decimals, from a hundredth to thousands; simplest is 1."""
+    above_one = st.integers(10_000 - _PPM, 10**10 - _PPM)
+    return above_one.map(lambda ppm: 1 + Fraction(ppm, _PPM))
 
 
 @st.composite

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -18,9 +18,7 @@ from xbcommerce.payments import (
     Breakdown,
     ChargebackReversed,
     ChargedBack,
-    Command,
     Effect,
-    Expected,
     Fact,
     FeeCharged,
     FeeQuote,
@@ -28,31 +26,20 @@ from xbcommerce.payments import (
     FundsConverted,
     FundsRemitted,
     FundsSettled,
-    Hold,
-    Ledger,
-    Line,
     OrderConfirmed,
     PaymentFailed,
     PaymentInitiated,
     PaymentProcessed,
-    Post,
-    Reconciliation,
     Refunded,
     ReserveReleased,
-    Reverse,
-    SettleHold,
     Settlement,
     SettlementPlan,
-    StatementLine,
     Surcharge,
     Tier,
     TierMode,
-    VoidHold,
     fold,
     next_effects,
-    post_all,
     quote_fee,
-    reconcile,
     settle,
 )
 
@@ -146,8 +133,8 @@ class Run:
 
 def _cut(draw: st.DrawFn, units: int) -> list[int]:
     """Cut whole units into one or two positive parts."""
-    first = draw(st.integers(1, units))
-    return [part for part in (first, units - first) if part]
+    second = draw(st.integers(0, units - 1))
+    return [units - second, second] if second else [units]
 
 
 class _Journey:
@@ -262,59 +249,3 @@ def effects(draw: st.DrawFn) -> Effect:
     """What settlements ask of the outside world."""
     asked = draw(settlements().map(lambda state: next_effects(state, at=START + timedelta(1))).filter(bool))
     return draw(st.sampled_from(asked))
-
-
-@st.composite
-def entry_lines(draw: st.DrawFn, *, accounts: str = "abcd") -> tuple[Line, ...]:
-    """Lines in one currency that add up to nothing."""
-    code = draw(st.sampled_from(CURRENCIES))
-    amounts = draw(st.lists(st.integers(-_LARGE, _LARGE), min_size=1, max_size=3))
-    named = st.sampled_from(accounts)
-    return tuple(Line(draw(named), code, amount) for amount in [*amounts, -sum(amounts)])
-
-
-def commands() -> st.SearchStrategy[Command]:
-    """Commands to the books that now and then meet one another."""
-    ids = st.integers(1, 8).map(lambda number: f"e{number}")
-    days = st.integers(1, 31).map(lambda day: date(2026, 10, day))
-    amounts = st.none() | moneys(minor_min=1, minor_max=100)
-    return st.one_of(
-        st.builds(Post, ids, days, st.just("sale"), entry_lines()),
-        st.builds(Hold, ids, days, st.just("hold"), entry_lines()),
-        st.builds(Reverse, ids, days, ids),
-        st.builds(VoidHold, ids, days, ids),
-        st.builds(SettleHold, ids, days, ids, amounts),
-    )
-
-
-def ledgers() -> st.SearchStrategy[Ledger]:
-    """Books after up to ten commands, of which some were refused."""
-    return st.lists(commands(), max_size=10).map(lambda asked: post_all(Ledger(), asked)[0])
-
-
-@st.composite
-def reconciliations(draw: st.DrawFn) -> Reconciliation:
-    """Statements against expectations, with every kind of mistake."""
-    refs = st.sampled_from(["r1", "r2", "r3"])
-    kinds = st.sampled_from(["payment", "refund"])
-    sums = moneys(currencies=("EUR",), minor_min=-500, minor_max=500)
-    fees = st.none() | moneys(currencies=("EUR",), minor_min=0, minor_max=3)
-    days = st.dates(date(2026, 11, 1), date(2026, 11, 5))
-    presented = st.none() | moneys(currencies=("JPY",), minor_min=1, minor_max=500)
-    expected = st.builds(Expected, refs, kinds, sums, days, fee=fees, presentment=presented)
-    lines = st.builds(
-        StatementLine,
-        st.integers(1, 9).map(str),
-        refs,
-        kinds | st.sampled_from(["chargeback", "provider_fee", "reserve_hold"]),
-        sums,
-        fee=fees,
-        net=st.none() | sums,
-        rate=st.none() | rate_values(),
-    )
-    return reconcile(
-        draw(st.lists(expected, max_size=5)),
-        draw(st.lists(lines, max_size=6)),
-        period_end=date(2026, 11, 3),
-        currency="EUR",
-    )

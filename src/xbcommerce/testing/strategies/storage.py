@@ -18,7 +18,7 @@ from xbcommerce.kernel.ports import (
 )
 from xbcommerce.payments import Entry, Ledger, Sealed, Written
 
-from .payments import ledgers
+from .books import ledgers
 from .rules import days, rule_sets
 
 _AWKWARD = [

@@ -27,6 +27,7 @@ from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.measures import UNITS, Dimensions, Mass, Measure, Unit
 
 ZONES = (
+    "UTC",
     "America/New_York",
     "America/Sao_Paulo",
     "Asia/Kolkata",
@@ -34,12 +35,13 @@ ZONES = (
     "Australia/Lord_Howe",
     "Europe/Berlin",
     "Pacific/Apia",
-    "UTC",
 )
 """Zones that business hours are drawn from."""
 
 _FIRST, _LAST = date(2009, 1, 1), date(2031, 12, 31)
 _DAY_S = 86_400
+_MASKS = 2 ** len(WEEKDAYS) - 1
+_SAT_SUN = 0b1111100
 
 
 def days() -> st.SearchStrategy[date]:
@@ -62,9 +64,9 @@ def time_spans(draw: st.DrawFn, *, first: date = _FIRST, last: date = _LAST) -> 
 
 
 def weekends() -> st.SearchStrategy[Weekend]:
-    """Weekends of up to six days that hold for ever."""
-    masks = st.integers(1, 2 ** len(WEEKDAYS) - 1)
-    return masks.map(lambda mask: Weekend.from_week(f"{mask:07b}"))
+    """Weekends of up to six days that hold for ever; the simplest is Saturday and Sunday."""
+    turns = st.integers(0, _MASKS - 1)
+    return turns.map(lambda turn: Weekend.from_week(f"{(_SAT_SUN - 1 + turn) % _MASKS + 1:07b}"))
 
 
 @st.composite

@@ -18,6 +18,7 @@ from .layout import Layout
 from .transaction import AUTOCOMMIT
 
 _EXTRAS = {"postgresql": "postgres", "sqlite": "sqlalchemy"}
+_MARKS = {"qmark": "?", "numeric_dollar": "$n"}
 _LOGIN = re.compile(r"(?<=//).*(?=@)")
 _SEVERAL_AT_ONCE = {"psycopg", "psycopg2"}  # drivers that take several statements in one string
 
@@ -66,7 +67,8 @@ def layout_of(engine: Engine, *, prefix: str, schema: str | None, wait_s: float)
         msg = f"{shown(engine.url)}: a store needs PostgreSQL or SQLite, not {dialect.name}"
         raise BadUrlError(msg)
     one_trip = dialect.driver.removesuffix("_async") in _SEVERAL_AT_ONCE
-    return Layout(dialect.name, shown(engine.url), prefix, schema, wait_s, one_trip)
+    mark = _MARKS.get(dialect.paramstyle, "%s")
+    return Layout(dialect.name, shown(engine.url), prefix, schema, wait_s, one_trip, mark)
 
 
 def shown(url: URL) -> str:

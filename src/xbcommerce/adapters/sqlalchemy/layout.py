@@ -23,6 +23,7 @@ class Layout:
         schema: The PostgreSQL schema they are in; None for the first of the search path.
         wait_s: How many seconds to wait for other writers.
         one_trip: Whether the driver takes several statements at once.
+        mark: How the driver writes a parameter; ``n`` stands for its number.
         home: The PostgreSQL schema that the tables were found in.
     """
 
@@ -32,6 +33,7 @@ class Layout:
     schema: str | None = field()
     wait_s: float
     one_trip: bool
+    mark: str
     home: str = ""
 
     def __attrs_post_init__(self) -> None:
@@ -60,6 +62,10 @@ class Layout:
         """Return the name of a table as SQL has it."""
         schema = f'"{self.schema}".' if self.schema else ""
         return f'{schema}"{self.named(table)}"'
+
+    def marks(self, number: int) -> str:
+        """Return the parameters of a statement as the driver has them."""
+        return ", ".join(self.mark.replace("n", str(place)) for place in range(1, number + 1))
 
     @property
     def turn(self) -> str | None:

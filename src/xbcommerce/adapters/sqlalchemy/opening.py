@@ -40,7 +40,7 @@ def _home(connection: Connection, layout: Layout) -> str:
     if not layout.postgresql:
         return ""
     query = (
-        "SELECT nspname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace "
+        "SELECT nspname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace "  # noqa: S608 (checked)
         f"WHERE pg_class.oid = '{layout.quoted('event')}'::regclass"
     )
     return str(connection.exec_driver_sql(query).scalar_one())

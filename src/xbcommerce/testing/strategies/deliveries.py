@@ -88,9 +88,9 @@ def fact_deliveries(
     late_max: int = 3,
     doubled_max: int = 2,
 ) -> FactDelivery:
-    """Whole runs as a webhook gets them; examples shrink to the one loss, delay or double they need.
+    """Whole runs as a webhook gets them; examples shrink to the one fault that they need.
 
-    ``runs`` are the true histories, by default `payments.runs`. Of each, at most ``lost_max`` facts never come
+    ``runs`` are the true histories, by default `payments.runs`. Of each at most ``lost_max`` facts never come
     in, ``late_max`` come in up to a week late, and ``doubled_max`` come in a second time up to a week after;
     ``lost_max=0`` is a provider that never forgets.
     """

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, QueuePool, create_engine, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.adapters import postgres_server
 from tests.adapters.postgres_server import PostgresServer
@@ -245,7 +246,7 @@ def test_a_cancelled_write_leaves_no_trace() -> None:
     async def run() -> None:
         async with AsyncSqlAlchemyStore(postgres_server.url(), schema="cancelled") as store:
             version = len(await store.read("s"))
-            host = store._engine  # noqa: SLF001 (any engine would do)
+            host = create_async_engine(postgres_server.url())
             async with host.connect() as connection:
                 await store.on(connection).append("t", [PAID], expected_version=len(await store.read("t")))
                 waiting = asyncio.ensure_future(store.append("s", [PAID], expected_version=version))
@@ -254,6 +255,7 @@ def test_a_cancelled_write_leaves_no_trace() -> None:
                 with pytest.raises(asyncio.CancelledError):
                     await waiting
                 await connection.rollback()
+            await host.dispose()
             assert len(await store.read("s")) == version
             assert await store.append("s", [PAID], expected_version=version) == version + 1
             with pytest.raises(VersionConflictError):

@@ -150,12 +150,21 @@ def _newest(folder: Path, pattern: str) -> list[Path]:
     return [path.parent for path in sorted(folder.glob(pattern), key=version, reverse=True)]
 
 
+def _need_driver() -> None:
+    try:
+        import_module("psycopg")
+    except ImportError as error:
+        msg = f"no driver for PostgreSQL ({error}); pip install 'xbcommerce[postgres]'"
+        raise NoPostgresError(msg) from error
+
+
 def start(*, durable: bool = False) -> PostgresServer:
     """Start a server of one's own, whatever the environment says; the caller closes it.
 
     Raises:
         NoPostgresError: None can be started.
     """
+    _need_driver()
     tried: list[str] = []
     for binaries in _binaries():
         try:
@@ -172,12 +181,9 @@ def _shared() -> str | NoPostgresError:
     """Return the URL for all tests of this process, or why there is none."""
     given = os.environ.get(GIVEN)
     try:
-        import_module("psycopg")
-    except ImportError as error:
-        return NoPostgresError(f"no driver for PostgreSQL ({error}); pip install 'xbcommerce[postgres]'")
-    if given:
-        return given
-    try:
+        if given:
+            _need_driver()
+            return given
         server = start()
     except NoPostgresError as error:
         return error

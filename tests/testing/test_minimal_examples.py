@@ -33,7 +33,7 @@ from xbcommerce.testing.strategies.supply import demand_series
 from xbcommerce.testing.strategies.time import weekends
 
 T = TypeVar("T")
-QUIET = settings(database=None, max_examples=2_000, suppress_health_check=list(HealthCheck))
+QUIET = settings(database=None, derandomize=True, max_examples=400, suppress_health_check=list(HealthCheck))
 
 
 def smallest(strategy: st.SearchStrategy[T], such_that: Callable[[T], bool] = lambda _: True) -> T:
@@ -45,7 +45,8 @@ def test_money() -> None:
     """Euros and cents."""
     assert smallest(moneys()) == Money("0.00", "EUR")
     assert smallest(moneys(), lambda money: money.amount < 0) == Money("-0.01", "EUR")
-    assert smallest(moneys(), lambda money: money.amount >= 100) == Money("100.00", "EUR")
+    euros = moneys(currencies=["EUR"])
+    assert smallest(euros, lambda money: money.amount >= 100) == Money("100.00", "EUR")
 
 
 def test_a_rate() -> None:

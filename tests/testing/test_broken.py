@@ -24,7 +24,7 @@ from xbcommerce.testing.broken.logistics import broken_parcels
 from xbcommerce.testing.broken.money import broken_moneys
 from xbcommerce.testing.strategies import catalog, logistics, payments, risk, rules, supply
 
-SOME = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 NO_WAY_OUT = {  # the message says all there is to say: what else is wanted is up to the caller
     "not_finite", "rate_is_a_float", "rate_not_finite", "two_rules_for_one_day", "unknown_currency",
     "unknown_zone", "ends_before_it_begins",

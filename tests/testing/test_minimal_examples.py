@@ -33,7 +33,7 @@ from xbcommerce.testing.strategies.supply import demand_series
 from xbcommerce.testing.strategies.time import weekends
 
 T = TypeVar("T")
-QUIET = settings(database=None, derandomize=True, max_examples=400, suppress_health_check=list(HealthCheck))
+QUIET = settings(database=None, derandomize=True, max_examples=100, suppress_health_check=list(HealthCheck))
 
 
 def smallest(strategy: st.SearchStrategy[T], such_that: Callable[[T], bool] = lambda _: True) -> T:

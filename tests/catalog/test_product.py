@@ -149,6 +149,7 @@ def test_a_plan_closes_the_gap_between_what_is_and_what_should_be(
         (lambda: ListingKey.parse("amazon/DE/de/EURO"), UnknownCurrencyError, "EURO"),
         (lambda: ListingKey(" ", "DE", "de", "EUR"), InvalidValueError, "marketplace=' '"),
         (lambda: Product.of("X", {"weight": 1.5}), InvalidValueError, "Decimal"),
+        (lambda: Product.of("X", {}, goods="liquid"), InvalidValueError, r"goods=\['liquid'\]"),
         (lambda: Offer(Money("NaN", "EUR")), InvalidValueError, "NaN"),
         (lambda: Offer(Money("0.001", "EUR")), InvalidValueError, "0.001 EUR"),
     ],

@@ -73,6 +73,13 @@ def _sku(_instance: object, _field: object, value: str) -> None:
         raise InvalidValueError(msg)
 
 
+def _goods(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str):
+        msg = f"goods={value!r}: expected several classes; write goods=[{value!r}]"
+        raise InvalidValueError(msg)
+    return tuple(value)
+
+
 @frozen
 class Product:
     """What is sold: a stock keeping unit and its values.
@@ -85,7 +92,7 @@ class Product:
 
     sku: str = field(validator=_sku)
     values: FrozenMap[Key, Value]
-    goods: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    goods: tuple[str, ...] = field(default=(), converter=_goods)
 
     @classmethod
     def of(cls, sku: str, given: Mapping[str, Given], goods: Iterable[str] = ()) -> Product:
@@ -103,7 +110,7 @@ class Product:
                 values |= {Key(attribute, locale): _value(text) for locale, text in texts.items()}
             else:
                 values[Key(attribute)] = _value(value)
-        return cls(sku, FrozenMap(values), tuple(goods))
+        return cls(sku, FrozenMap(values), _goods(goods))
 
     def value(self, attribute: str, *, locale: str = "", market: str = "") -> Value | None:
         """Return the value kept exactly there, or None; blank counts as missing."""

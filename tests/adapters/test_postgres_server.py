@@ -17,7 +17,8 @@ ASK = "from tests.adapters import postgres_server; print(postgres_server.url())"
 
 @pytest.fixture
 def nothing_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Find only a folder without programs."""
+    """Find only a folder without programs, and no fault with the driver."""
+    monkeypatch.setattr(postgres_server, "_need_driver", lambda: None)
     monkeypatch.setattr(postgres_server, "_binaries", lambda: iter([tmp_path]))
 
 

@@ -26,7 +26,9 @@ from . import sabotaged_logs as logs
 from . import sabotaged_outboxes as outboxes
 from . import sabotaged_rooms as rooms
 
-QUICK = settings(max_examples=100, database=None, phases=[Phase.generate], report_multiple_bugs=False)
+QUICK = settings(  # the same examples in every run: whether a law is strong enough is no matter of luck
+    max_examples=500, derandomize=True, database=None, phases=[Phase.generate], report_multiple_bugs=False
+)
 
 SABOTAGED: dict[tuple[type[Contract[Any]], type], dict[type, str]] = {
     (EventLogContract, MemoryEventLog): {

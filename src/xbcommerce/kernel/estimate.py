@@ -23,7 +23,7 @@ from decimal import Decimal
 from functools import lru_cache
 from statistics import NormalDist, fmean, stdev
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from .errors import InvalidValueError, count_field, whole
 
@@ -34,9 +34,9 @@ _NORMAL_FROM = 200
 """From this many degrees of freedom on, the series for Student's t is replaced by its expansion."""
 
 
-def _finite(_instance: object, attribute: object, value: float) -> None:
+def _finite(_instance: object, attribute: Attribute[float], value: float) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        msg = f"{getattr(attribute, 'name', '')}={value!r}: expected a finite number"
+        msg = f"{attribute.name}={value!r}: expected a finite number"
         raise InvalidValueError(msg)
 
 

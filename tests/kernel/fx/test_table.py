@@ -6,6 +6,7 @@ import gzip
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -158,5 +159,5 @@ def test_the_packaged_fixings_are_those_of_the_bank() -> None:
     with gzip.open(FILE, "rt", encoding="utf-8", newline="") as lines:
         whole = RateTable.from_csv(lines, source=table.source, currencies=table.currencies)
     assert {day: whole.fixings[day] for day in table.days} == dict(table.fixings)
-    gaps = [later - earlier for earlier, later in zip(whole.days, whole.days[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(whole.days)]
     assert max(gaps) <= timedelta(days=5), "five days bridge every closing of the bank since 1999"

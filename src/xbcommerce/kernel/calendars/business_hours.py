@@ -30,7 +30,7 @@ from xbcommerce.kernel.frozen import FrozenMap
 
 from .days import dates
 from .open_index import CHUNK_US, OpenIndex
-from .spans import EPOCH, SECOND_US, Range, TimeSpan, common, from_us, instant_us, merged, span_of
+from .spans import EPOCH, SECOND_US, Range, TimeSpan, common, from_us, instant_us, merged, span_of, to_us
 from .week import DAY_S, Interval, Week, disjoint
 from .zones import zone_of
 
@@ -228,7 +228,7 @@ def intersection(
 
 
 def _union(spans: Iterable[TimeSpan]) -> list[Range]:
-    return merged((instant_us(span.start, "start"), instant_us(span.end, "end")) for span in spans)
+    return merged((to_us(span.start), to_us(span.end)) for span in spans)
 
 
 def _range(start: datetime, end: datetime) -> Range:

@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
+from .spans import Range, merged
+
 _DAYS_A_WEEK = 7
 
 Week = tuple[bool, ...]
@@ -93,7 +95,7 @@ def build(
     *,
     worked: Collection[int] = (),
     closed: Collection[int] = (),
-    shut: Iterable[tuple[int, int]] = (),
+    shut: Iterable[Range] = (),
 ) -> DayIndex:
     """Index a time line.
 
@@ -102,10 +104,10 @@ def build(
         end: First ordinal beyond the last week.
         worked: Days worked whatever the week or ``closed`` says.
         closed: Days not worked whatever the week says.
-        shut: (first, last) of runs never worked, whatever the others say.
+        shut: Runs never worked, whatever the others say.
     """
     marks = dict.fromkeys(closed, NEVER) | dict.fromkeys(worked, ALWAYS)
-    cuts = _cuts(weeks, end, marks, _merged(shut))
+    cuts = _cuts(weeks, end, marks, merged(shut))
     patterns = {week: _Pattern.of(week) for _, week in cuts}
     before, shifts = [0], list[int]()
     for (start, week), stop in zip(cuts, [*(start for start, _ in cuts[1:]), end], strict=True):
@@ -121,30 +123,19 @@ def build(
 
 
 def _cuts(
-    weeks: Sequence[tuple[int, Week]], end: int, marks: Mapping[int, Week], runs: Sequence[tuple[int, int]]
+    weeks: Sequence[tuple[int, Week]], end: int, marks: Mapping[int, Week], runs: Sequence[Range]
 ) -> list[tuple[int, Week]]:
     """Cut the time line where its week changes: (first ordinal, week), each one different from the last."""
     starts = [start for start, _ in weeks]
     opens = [first for first, _ in runs]
-    points = {*starts, *marks, *(day + 1 for day in marks), *opens, *(last + 1 for _, last in runs)}
+    points = {*starts, *marks, *(day + 1 for day in marks), *opens, *(beyond for _, beyond in runs)}
     cuts: list[tuple[int, Week]] = []
     for point in sorted(point for point in points if starts[0] <= point < end):
         run = bisect_right(opens, point) - 1
-        if run >= 0 and point <= runs[run][1]:
+        if run >= 0 and point < runs[run][1]:
             week = NEVER
         else:
             week = marks.get(point) or weeks[bisect_right(starts, point) - 1][1]
         if not cuts or cuts[-1][1] != week:
             cuts.append((point, week))
     return cuts
-
-
-def _merged(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join runs that overlap or touch."""
-    merged: list[tuple[int, int]] = []
-    for first, last in sorted(runs):
-        if merged and first <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
-        else:
-            merged.append((first, last))
-    return merged

@@ -112,13 +112,14 @@ def holidays_from(country: str, years: Iterable[int], *, subdivision: str = "") 
         covered = f"{found.start_year} to {found.end_year}"
         msg = f"the package 'holidays' covers {country} from {covered}, not all of {named[0]} to {named[-1]}"
         raise UnknownHolidaysError(msg)
+    start, end = date(wanted[0], 1, 1), date(wanted[-1] + 1, 1, 1)
     return PublicHolidays(
         country,
         subdivision,
-        Validity(date(wanted[0], 1, 1), date(wanted[-1] + 1, 1, 1)),
+        Validity(start, end),
         frozenset(day for day in found if day.year in wanted),
         frozenset(day for day in found.weekend_workdays if day.year in wanted),
-        _weekends(found, date(wanted[0], 1, 1), date(wanted[-1] + 1, 1, 1)),
+        _weekends(found, start, end),
         f"holidays {version('holidays')}",
     )
 
@@ -128,13 +129,13 @@ def _weekends(package: _Package, start: date, end: date) -> tuple[Weekend, ...]:
     length = (end - start).days
     days = [start + timedelta(number) for number in range(length + 6)]
     off = [package.is_weekend(day) for day in days]
-    weekends: list[Weekend] = []
+    begun: list[tuple[date, frozenset[Weekday]]] = []
     for number in range(length):
-        if weekends and (Weekday.of(days[number]) in weekends[-1].days) == off[number]:
+        if begun and (Weekday.of(days[number]) in begun[-1][1]) == off[number]:
             continue
-        if weekends:
-            begun = weekends.pop()
-            weekends.append(Weekend(begun.days, Validity(begun.validity.start, days[number])))
         week = frozenset(Weekday.of(days[n]) for n in range(number, number + 7) if off[n])
-        weekends.append(Weekend(week, Validity(days[number], end)))
-    return tuple(weekends)
+        begun.append((days[number], week))
+    stops = [*(first for first, _ in begun[1:]), end]
+    return tuple(
+        Weekend(week, Validity(first, stop)) for (first, week), stop in zip(begun, stops, strict=True)
+    )

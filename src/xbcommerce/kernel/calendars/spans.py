@@ -21,7 +21,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND_US = 1_000_000
 
 Range = tuple[int, int]
-"""``[start, end)`` in microseconds since 1970 in UTC; spans inside, where whole numbers are fast."""
+"""``[start, end)`` in whole numbers, which are fast: microseconds since 1970 in UTC, or ordinals of days."""
 
 
 def _in_utc(instant: datetime) -> datetime:

@@ -24,8 +24,6 @@ from attrs import field, frozen
 from xbcommerce.kernel.dated import ALWAYS, Validity
 from xbcommerce.kernel.errors import InvalidValueError
 
-_DAYS_A_WEEK = 7
-
 
 class Weekday(Enum):
     """A day of the week, Monday first."""
@@ -119,7 +117,7 @@ class Weekend:
             InvalidValueError: The mask is not seven times 0 or 1.
         """
         marks = [int(mark) if mark in {"0", "1", 0, 1} else -1 for mark in week]
-        if len(marks) != _DAYS_A_WEEK or -1 in marks:
+        if len(marks) != len(WEEKDAYS) or -1 in marks:
             msg = f"week={week!r}: expected seven marks, Monday first, 1 for worked and 0 for not"
             raise InvalidValueError(msg)
         return cls(frozenset(day for day, mark in zip(WEEKDAYS, marks, strict=True) if not mark))

@@ -24,6 +24,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from functools import cached_property
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -34,7 +35,7 @@ from .closures import Closure
 from .day_index import DayIndex, build
 from .days import NoWorkingDayError, UncoveredDateError, dates, ordinal_of
 from .roll import Roll
-from .weekends import WEEKDAYS, Weekday, Weekend, weekdays
+from .weekends import WEEKDAYS, Weekday, Weekend
 from .zones import zone_of
 
 
@@ -70,7 +71,7 @@ class WorkCalendar:
         if not self.weekends:
             msg = "weekends=(): name one; Weekend.of() says that every day is worked"
             raise InvalidValueError(msg)
-        for one, following in zip(self.weekends, self.weekends[1:], strict=False):
+        for one, following in pairwise(self.weekends):
             if one.validity.end is None or one.validity.end != following.validity.start:
                 msg = (
                     f"weekends {one.validity} and {following.validity} overlap or leave a gap; let them touch"
@@ -97,7 +98,7 @@ class WorkCalendar:
             working_days: Make-up days, worked although they are a weekend or holiday.
             closures: The firm's own closed days.
         """
-        return cls((Weekend(weekdays(weekend)),), dates(holidays), dates(working_days), tuple(closures))
+        return cls((Weekend(weekend),), holidays, working_days, closures)
 
     def is_working_day(self, day: date) -> bool:
         """Say whether a day is worked.
@@ -240,7 +241,7 @@ class WorkCalendar:
             date.max.toordinal() + 1 if last is None else last.toordinal(),
             worked={day.toordinal() for day in self.extra_working_days},
             closed={day.toordinal() for day in self.holidays},
-            shut=[(closure.first.toordinal(), closure.last.toordinal()) for closure in self.closures],
+            shut=[(closure.first.toordinal(), closure.last.toordinal() + 1) for closure in self.closures],
         )
 
     def _covered(self, day: date) -> int:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from .history import pieces
-from .record import Dated, Status
+from .record import Dated, Status, by_key
 from .validity import Validity
 
 T = TypeVar("T")
@@ -66,16 +66,13 @@ def findings(records: Sequence[Dated[T]], on: date) -> tuple[Finding, ...]:
         records: Of any keys.
         on: The day on which the review is done; records recorded later are not yet known.
     """
-    by_key: dict[str, list[Dated[T]]] = {}
-    for record in records:
-        by_key.setdefault(record.key, []).append(record)
     ids = {record.id for record in records}
     found: list[Finding] = []
-    for key in sorted(by_key):
-        left = pieces(by_key[key], on)
+    for key, series in sorted(by_key(records).items()):
+        left = pieces(series, on)
         ruling = [(days, record.id) for record, days in left if record.status is not Status.ANNOUNCED]
         found.extend(Finding(kind, key, names, days) for kind, names, days in _sweep(ruling))
-        for record in by_key[key]:
+        for record in series:
             if record.source is None:
                 found.append(Finding(Suspicion.MISSING_SOURCE, key, (record.id,)))
             if record.supersedes is not None and record.supersedes not in ids:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
 
 import attrs
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
 from xbcommerce.kernel.errors import InvalidValueError
 
 from .source import Source
-from .validity import ALWAYS, Validity, calendar_day
+from .validity import ALWAYS, Validity, day_field
 
 T = TypeVar("T")
 
@@ -31,14 +32,10 @@ class Status(Enum):
     """Our best guess of the rule, used until the true one is known."""
 
 
-def _named(_instance: object, attribute: object, value: str) -> None:
+def _named(_instance: object, attribute: Attribute[str], value: str) -> None:
     if not value or value != value.strip():
-        msg = f"{getattr(attribute, 'name', '')}={value!r}: expected a name without outer spaces"
+        msg = f"{attribute.name}={value!r}: expected a name without outer spaces"
         raise InvalidValueError(msg)
-
-
-def _day(_instance: object, attribute: object, value: date) -> None:
-    calendar_day(value, str(getattr(attribute, "name", "")))
 
 
 @frozen
@@ -67,12 +64,12 @@ class Dated(Generic[T]):
     key: str = field(validator=_named)
     value: T
     validity: Validity
-    recorded_on: date = field(validator=_day)
+    recorded_on: date = field(validator=day_field)
     source: Source | None
     status: Status = Status.ENACTED
     supersedes: str | None = None
-    from_date: date | None = field(default=None, validator=optional(_day))
-    review_by: date | None = field(default=None, validator=optional(_day))
+    from_date: date | None = field(default=None, validator=optional(day_field))
+    review_by: date | None = field(default=None, validator=optional(day_field))
 
     def __attrs_post_init__(self) -> None:
         if self.supersedes == self.id:
@@ -120,3 +117,11 @@ class Dated(Generic[T]):
         status = "" if self.status is Status.ENACTED else f" [{self.status.value}]"
         when = "" if self.validity == ALWAYS else f", {self.validity}"
         return f"{self.id}: {self.key} = {self.value}{when}{status}"
+
+
+def by_key(records: Iterable[Dated[T]]) -> dict[str, list[Dated[T]]]:
+    """Return the series of each key, keys and records in the order they come."""
+    series: dict[str, list[Dated[T]]] = {}
+    for record in records:
+        series.setdefault(record.key, []).append(record)
+    return series

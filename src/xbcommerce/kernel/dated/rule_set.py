@@ -21,8 +21,8 @@ from .answer import Answer, NoRule
 from .diff import AnswerChange, RecordChange, answer_changes, record_changes
 from .history import Span, Track
 from .lint import Finding, findings
-from .record import Dated
-from .validity import calendar_day
+from .record import Dated, by_key
+from .validity import calendar_day, day_field
 
 T = TypeVar("T")
 
@@ -75,10 +75,6 @@ def _refuse_circles(by_id: Mapping[str, Dated[Any]]) -> None:
         clear.update(path)
 
 
-def _issued(_instance: object, _attribute: object, value: date) -> None:
-    calendar_day(value, "issued")
-
-
 @frozen
 class RuleSet(Generic[T]):
     """Records of one kind of fact, kept in the order of key and id whatever order they came in.
@@ -107,14 +103,11 @@ class RuleSet(Generic[T]):
     """
 
     records: tuple[Dated[T], ...] = field(converter=_in_order, validator=_consistent)
-    issued: date = field(validator=_issued)
+    issued: date = field(validator=day_field)
 
     @cached_property
     def _tracks(self) -> Mapping[str, Track[T]]:
-        series: dict[str, list[Dated[T]]] = {}
-        for record in self.records:
-            series.setdefault(record.key, []).append(record)
-        return {key: Track[T].of(records, self.issued) for key, records in series.items()}
+        return {key: Track[T].of(records, self.issued) for key, records in by_key(self.records).items()}
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
 from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError, aware
 
@@ -63,9 +64,9 @@ def calendar_day(value: date, name: str) -> date:
     return value
 
 
-def _open_or_day(instance: object, attribute: object, value: date | None) -> None:
-    if value is not None:
-        calendar_day(value, str(getattr(attribute, "name", instance)))
+def day_field(_instance: object, attribute: Attribute[date], value: date) -> None:
+    """Refuse what is no plain calendar day; for ``attrs.field(validator=day_field)``."""
+    calendar_day(value, attribute.name)
 
 
 @frozen
@@ -77,8 +78,8 @@ class Validity:
         NotADayError: A boundary is an instant.
     """
 
-    start: date | None = field(default=None, validator=_open_or_day)
-    end: date | None = field(default=None, validator=_open_or_day)
+    start: date | None = field(default=None, validator=optional(day_field))
+    end: date | None = field(default=None, validator=optional(day_field))
 
     def __attrs_post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.end <= self.start:

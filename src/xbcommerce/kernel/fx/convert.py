@@ -78,7 +78,7 @@ def convert(money: Money, rate: Rate, rounding: Rounding) -> Conversion:
         UnknownCurrencyError: A currency of the pair is not an active one.
     """
     _matching(money, usable(rate).base, rate)
-    exact = minor(money) * rate.value * _scale(rate)
+    exact = minor(money) * _per_minor(rate)
     units = round_fraction(exact, rounding)
     return Conversion(money, from_minor(units, rate.quote), exact - units, rate)
 
@@ -99,7 +99,7 @@ def fund(target: Money, rate: Rate, rounding: Rounding = Rounding.CEILING) -> Co
         UnusableRateError: ``rate`` is `NoRate` or `StaleRate`; the message carries its sentence.
     """
     _matching(target, usable(rate).quote, rate)
-    exact = minor(target) / (rate.value * _scale(rate))
+    exact = minor(target) / _per_minor(rate)
     units = round_fraction(exact, rounding)
     return Conversion(from_minor(units, rate.base), target, exact - units, rate)
 
@@ -112,6 +112,6 @@ def _matching(money: Money, code: str, rate: Rate) -> None:
         raise CurrencyMismatchError(msg)
 
 
-def _scale(rate: Rate) -> Fraction:
-    """Minor units of the target per minor unit of the source, at a rate of one."""
-    return Fraction(10) ** (exponent_of(rate.quote) - exponent_of(rate.base))
+def _per_minor(rate: Rate) -> Fraction:
+    """Minor units of the target for one minor unit of the source."""
+    return rate.value * Fraction(10) ** (exponent_of(rate.quote) - exponent_of(rate.base))

@@ -137,7 +137,8 @@ class RateTable:
         unknown = tuple(code for code in dict.fromkeys((base, quote)) if code not in self.currencies)
         if unknown:
             return NoRate(base, quote, on, unknown)
-        for day in reversed(self.days[: bisect_right(self.days, on)]):
+        for place in reversed(range(bisect_right(self.days, on))):
+            day = self.days[place]
             fixing = self.fixings[day]
             ours, theirs = self._per_base(fixing, base), self._per_base(fixing, quote)
             if ours is not None and theirs is not None:

@@ -18,6 +18,7 @@ from typing import Any
 from demo_shop.goods import featured_listing, shop_product
 from demo_shop.orders import ORDINARY, covering, numbered, ordinary_order, special_order
 from demo_shop.sources import carton, factory, provider, supplier_offers, warehouse
+from fresh import write_or_check
 
 from xbcommerce.catalog import Market
 from xbcommerce.kernel.codec import canonical_json
@@ -64,17 +65,5 @@ def generate() -> str:
     return json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-def main() -> int:
-    """Write the shop, or with ``--check`` compare it."""
-    text = generate()
-    if "--check" in sys.argv[1:]:
-        if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == text:
-            return 0
-        print(f"{TARGET.name} is stale: run python codegen/shop.py")
-        return 1
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check({TARGET: generate()}))

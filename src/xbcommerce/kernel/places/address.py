@@ -8,12 +8,11 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.unmet import Param, Unmet
 
-from ._addresses import ADDRESSES
 from ._countries import COUNTRIES
+from ._habits import habits_of
 from .postal import postal_code, postal_shapes
 
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
-_ANYWHERE = ((), (), False, True, False)
 
 
 @frozen
@@ -64,7 +63,7 @@ class Address:
         )
 
     def _missing_words(self) -> tuple[Unmet, ...]:
-        needs_city = ADDRESSES.get(self.country, _ANYWHERE)[3]
+        needs_city = habits_of(self.country).needs_city
         found = [
             Unmet("address.recipient_missing", "recipient") if not self.recipient.strip() else None,
             Unmet("address.lines_missing", "lines") if not any(line.strip() for line in self.lines) else None,
@@ -81,9 +80,8 @@ class Address:
     def _postal_code(self) -> tuple[Unmet, ...]:
         figures: dict[str, Param] = {"country": self.country, "shapes": postal_shapes(self.country)}
         if not self.postal_code.strip():
-            needed = ADDRESSES.get(self.country, _ANYWHERE)[2]
             missing = Unmet("address.postal_code_missing", "postal_code", figures)
-            return (missing,) if needed else ()
+            return (missing,) if habits_of(self.country).needs_postal_code else ()
         if postal_code(self.postal_code, self.country) is not None:
             return ()
         figures["found"] = self.postal_code
@@ -91,9 +89,8 @@ class Address:
 
     def _subdivision(self) -> tuple[Unmet, ...]:
         if not self.subdivision.strip():
-            needed = ADDRESSES.get(self.country, _ANYWHERE)[4]
             missing = Unmet("address.subdivision_missing", "subdivision", {"country": self.country})
-            return (missing,) if needed else ()
+            return (missing,) if habits_of(self.country).needs_subdivision else ()
         found = _SUBDIVISION.fullmatch(self.subdivision)
         if found and found[1] == self.country:
             return ()

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from ._addresses import ADDRESSES
+from ._habits import habits_of
 
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212\u30fc\u3012.]+")
 _ANY = {"#": "[0-9]", "@": "[A-Z]", "*": "[0-9A-Z]"}
@@ -25,12 +25,12 @@ def squeezed(text: str) -> str:
 @cache
 def _patterns(country: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return, per shape, what a squeezed code must match and the shape to write it in."""
-    if country not in ADDRESSES:
+    habits = habits_of(country)
+    if not habits.shapes:
         return ()
-    shapes, prefixes, *_ = ADDRESSES[country]
-    before = "|".join(sorted({country, *prefixes}, key=len, reverse=True))
+    before = "|".join(sorted({country, *habits.prefixes}, key=len, reverse=True))
     found: list[tuple[re.Pattern[str], str]] = []
-    for shape in shapes:
+    for shape in habits.shapes:
         skeleton = _SEPARATORS.sub("", shape)
         own = re.match(f"({before})(?=[#]+$)", skeleton)  # a prefix that is part of the code: LV-1073
         digits = skeleton[own.end() :] if own else skeleton
@@ -85,4 +85,4 @@ def postal_shapes(country: str) -> tuple[str, ...]:
 
     ``#`` is a digit, ``@`` a letter, ``*`` either.
     """
-    return ADDRESSES[country][0] if country in ADDRESSES else ()
+    return habits_of(country).shapes

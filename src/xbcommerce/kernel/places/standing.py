@@ -17,9 +17,10 @@ from attrs import frozen
 from xbcommerce.kernel.dated import Source, Validity
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 
+from ._eu_states import STATES
 from .countries import from_customs_code
 from .messages import ENGLISH
-from .territories import eu_states, territory
+from .territories import territory, whole_state
 
 _VAT_PREFIXES = {"GR": "EL"}
 
@@ -97,27 +98,26 @@ def eu_standing(country: str, on: date, *, subdivision: str = "", postal_code: s
     """
     special = territory(country, subdivision=subdivision, postal_code=postal_code)
     state = special.state if special else from_customs_code(country).alpha2
-    place = special or eu_states().get(state)
+    place = special or whole_state(state)
 
     def holds(days: Validity | None) -> bool:
         return days is not None and days.covers(on)
 
-    vat = place is not None and holds(place.vat)
-    goods_rules = place is not None and holds(place.goods_rules)
-    started = place is not None and (place.local_vat_since is None or place.local_vat_since <= on)
+    vat, goods_rules = holds(place.vat), holds(place.goods_rules)
+    started = place.local_vat_since is None or place.local_vat_since <= on
     prefix = "XI" if goods_rules else _VAT_PREFIXES.get(state, state) if vat else None
     return EuStanding(
         country=state,
         territory=special.name if special else None,
         on=on,
-        member=place is not None and holds(place.member),
-        customs=place is not None and holds(place.customs),
+        member=holds(place.member),
+        customs=holds(place.customs),
         vat=vat,
         goods_rules=goods_rules,
         vat_prefix=prefix,
-        local_vat_pct=place.local_vat_pct if place is not None and started else None,
-        note=place.note if place else "",
-        sources=place.sources if place else (),
+        local_vat_pct=place.local_vat_pct if started else None,
+        note=place.note,
+        sources=place.sources,
     )
 
 
@@ -129,4 +129,5 @@ def eu_members(on: date) -> frozenset[str]:
         >>> len(eu_members(date(2020, 1, 31))), len(eu_members(date(2020, 2, 1)))
         (28, 27)
     """
-    return frozenset(code for code, state in eu_states().items() if state.member and state.member.covers(on))
+    periods = {code: whole_state(code).member for code in STATES}
+    return frozenset(code for code, member in periods.items() if member and member.covers(on))

@@ -10,8 +10,10 @@ from attrs import frozen
 
 from xbcommerce.kernel.dated import Source, Validity, parse_day
 
-from ._addresses import ADDRESSES
-from ._eu import SOURCES, STATES, TERRITORIES
+from ._eu_states import STATES
+from ._eu_territories import TERRITORIES
+from ._habits import habits_of
+from ._sources import SOURCES
 from .postal import squeezed
 
 
@@ -62,25 +64,23 @@ def _source(name: str) -> Source:
 
 
 @cache
-def eu_states() -> dict[str, Territory]:
-    """Return the states of the Union by alpha-2 code, former ones too, each as one plain territory."""
-    return {
-        code: Territory(
-            name=code,
-            state=code,
-            codes=(code,),
-            postal_prefixes=(),
-            member=_period(member),
-            customs=_period(customs),
-            vat=_period(vat),
-            goods_rules=None,
-            local_vat_pct=None,
-            local_vat_since=None,
-            note="",
-            sources=tuple(map(_source, sources)),
-        )
-        for code, (member, customs, vat, sources) in STATES.items()
-    }
+def whole_state(code: str) -> Territory:
+    """Return a state as one plain territory, by alpha-2 code; one that never joined is outside throughout."""
+    member, customs, vat, sources = STATES.get(code, ("", "", "", ()))
+    return Territory(
+        name=code,
+        state=code,
+        codes=(code,),
+        postal_prefixes=(),
+        member=_period(member),
+        customs=_period(customs),
+        vat=_period(vat),
+        goods_rules=None,
+        local_vat_pct=None,
+        local_vat_since=None,
+        note="",
+        sources=tuple(map(_source, sources)),
+    )
 
 
 @cache
@@ -88,7 +88,7 @@ def special_territories() -> tuple[Territory, ...]:
     """Return the territories that stand otherwise than their state, in the order of state and name."""
     found: list[Territory] = []
     for row in TERRITORIES:
-        state = eu_states().get(row["state"])
+        state = whole_state(row["state"])
         pct, since = row.get("local_vat_pct"), row.get("local_vat_since")
         found.append(
             Territory(
@@ -96,9 +96,9 @@ def special_territories() -> tuple[Territory, ...]:
                 state=row["state"],
                 codes=tuple(row.get("codes", "").split()),
                 postal_prefixes=tuple(row.get("postal_prefixes", "").split()),
-                member=_period(row["member"], state.member if state else None),
-                customs=_period(row["customs"], state.customs if state else None),
-                vat=_period(row["vat"], state.vat if state else None),
+                member=_period(row["member"], state.member),
+                customs=_period(row["customs"], state.customs),
+                vat=_period(row["vat"], state.vat),
                 goods_rules=_period(row.get("goods_rules", "")),
                 local_vat_pct=Decimal(pct) if pct else None,
                 local_vat_since=parse_day(since) if since else None,
@@ -140,7 +140,7 @@ def territory(country: str, *, subdivision: str = "", postal_code: str = "") -> 
 
 def _without_prefix(code: str, country: str) -> str:
     """Drop the country's letters before a code of digits: F97110, FI22100."""
-    for prefix in (country, *(ADDRESSES[country][1] if country in ADDRESSES else ())):
+    for prefix in (country, *habits_of(country).prefixes):
         if code.startswith(prefix) and code[len(prefix) :].isdigit():
             return code[len(prefix) :]
     return code

@@ -67,8 +67,6 @@ def test_the_tour_speaks_chinese_with_the_same_figures(texts: Messages) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_code_written_in_a_room_has_an_english_text(room: str) -> None:
     """A literal code in Unmet or Note is in the room's ENGLISH; the kernel's may be in any room's."""
-    if not (SRC / room).is_dir():
-        pytest.skip(f"there is no room {room}")
     known = (
         messages().templates
         if room == "kernel"
@@ -83,8 +81,6 @@ def test_every_code_written_in_a_room_has_an_english_text(room: str) -> None:
 def test_every_room_speaks_chinese(room: str, language: str) -> None:
     """Each translation covers exactly the codes of the room's English."""
     codes = english(room).templates.keys()
-    if not codes:
-        pytest.skip(f"{room} has no English texts")
     translated = translations(room).get(language, {}).keys()
     lacking, stray = sorted(codes - translated), sorted(translated - codes)
     assert not lacking, f"messages/{room}.json [{language}] lacks:\n  " + "\n  ".join(lacking)

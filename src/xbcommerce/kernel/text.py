@@ -101,8 +101,7 @@ def _parent(tag: str) -> str | None:
 
     named = get_global("parent_exceptions").get(tag.replace("-", "_"))
     if named is not None:
-        parent = language_tag(named) if named != "root" else ""
-        return parent if parent and parent != tag else None
+        return None if named == "root" else language_tag(named)
     shorter = tag.rpartition("-")[0]
     if not shorter or _script(shorter) == _script(tag):
         return shorter or None

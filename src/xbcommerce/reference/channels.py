@@ -17,9 +17,10 @@ import json
 import re
 from fractions import Fraction
 from functools import cache
-from importlib import resources
 
 from xbcommerce.logistics import Channel
+
+from ._packaged import packaged_text
 
 _DECIMAL = re.compile(r'"([0-9]+\.[0-9]+)"', re.ASCII)  # cards print "9.50", the codec writes "19/2"
 
@@ -33,6 +34,5 @@ def demo_channels() -> tuple[Channel, ...]:
     """
     from xbcommerce.kernel.codec import from_data
 
-    text = resources.files("xbcommerce.reference").joinpath("demo_channels.json").read_text(encoding="utf-8")
-    exact = _DECIMAL.sub(lambda found: f'"{Fraction(found[1])}"', text)
+    exact = _DECIMAL.sub(lambda found: f'"{Fraction(found[1])}"', packaged_text("demo_channels.json"))
     return from_data(json.loads(exact)["channels"], tuple[Channel, ...])

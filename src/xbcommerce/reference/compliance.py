@@ -15,10 +15,11 @@ Example:
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from xbcommerce.catalog import ComplianceRule
 from xbcommerce.kernel.dated import RuleSet
+
+from ._packaged import packaged_text
 
 
 @cache
@@ -26,5 +27,4 @@ def compliance_rules() -> RuleSet[ComplianceRule]:
     """Read the packaged rules; the first call reads the file."""
     from xbcommerce.kernel.codec import from_json
 
-    text = files("xbcommerce.reference").joinpath("compliance.json").read_text(encoding="utf-8")
-    return from_json(text, RuleSet[ComplianceRule])
+    return from_json(packaged_text("compliance.json"), RuleSet[ComplianceRule])

@@ -18,16 +18,16 @@ import json
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 
 from xbcommerce.kernel.fx import RateTable
+
+from ._packaged import packaged_text
 
 
 @cache
 def ecb_rates() -> RateTable:
     """Return the packaged fixings against the euro: AUD CAD CHF CNY GBP HKD JPY PLN SEK SGD USD."""
-    text = resources.files("xbcommerce.reference").joinpath("ecb_rates.json").read_text(encoding="utf-8")
-    document = json.loads(text)
+    document = json.loads(packaged_text("ecb_rates.json"))
     fixings = {
         date.fromisoformat(day): {code: Decimal(rate) for code, rate in rates.items()}
         for day, rates in document["fixings"].items()

@@ -10,10 +10,10 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
-from importlib.util import find_spec
 
 from xbcommerce.kernel.messages import Messages
+
+from ._packaged import packaged_text
 
 _ROOMS: Mapping[str, tuple[str, ...]] = {
     "kernel": (
@@ -35,22 +35,17 @@ ROOMS = tuple(_ROOMS)
 
 @cache
 def english(room: str) -> Messages:
-    """Return a room's own texts, in English; none while the room has no texts."""
+    """Return a room's own texts, in English."""
     texts = Messages.of({})
     for name in _ROOMS[room]:
-        module = f"xbcommerce.{name}"
-        if find_spec(module.rpartition(".")[0]) and find_spec(module):
-            texts |= import_module(module).ENGLISH
+        texts |= import_module(f"xbcommerce.{name}").ENGLISH
     return texts
 
 
 @cache
 def translations(room: str) -> Mapping[str, Mapping[str, str]]:
     """Return a room's packaged texts in other languages: language to code to template."""
-    file = files("xbcommerce.reference") / "messages" / f"{room}.json"
-    if not file.is_file():
-        return {}
-    read: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
+    read: dict[str, dict[str, str]] = json.loads(packaged_text(f"messages/{room}.json"))
     return read
 
 

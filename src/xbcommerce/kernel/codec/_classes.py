@@ -11,7 +11,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ._shapes import TAG, Codec, Form, class_of, is_object, origin_of
-from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of, shown
+from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of
 
 
 def class_codec(kind: Form, converter: Converter) -> Codec:
@@ -24,8 +24,7 @@ def class_codec(kind: Form, converter: Converter) -> Codec:
 
     def write(value: object) -> dict[str, Any]:
         if type(value) is not origin:
-            msg = f"expected {name_of(kind)}, got {shown(value)}"
-            raise UnstorableValueError(msg)
+            raise UnstorableValueError.instead_of(name_of(kind), value)
         if "write" not in made:
             made["write"] = make_dict_unstructure_fn(kind, converter, **renamed)
         try:
@@ -82,8 +81,7 @@ def enum_codec(kind: type[Enum]) -> Codec:
 
     def write(value: object) -> str | int:
         if type(value) is not kind:
-            msg = f"expected {kind.__name__}, got {shown(value)}"
-            raise UnstorableValueError(msg)
+            raise UnstorableValueError.instead_of(kind.__name__, value)
         return cast("str | int", value.value)
 
     def read(data: object, _kind: object) -> Enum:

@@ -12,7 +12,7 @@ from cattrs.errors import BaseValidationError, IterableValidationError, Iterable
 from xbcommerce.kernel.frozen import FrozenMap
 
 from ._shapes import Codec, Codecs, Data, Form, is_list, is_object
-from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of, shown
+from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of
 
 ARRAYS: frozenset[object] = frozenset({tuple, frozenset, Sequence, AbstractSet})
 MAPS: frozenset[object] = frozenset({FrozenMap, Mapping})
@@ -44,7 +44,8 @@ def _tuple_codec(item: object, codecs: Codecs) -> Codec:
         return [each(one) for one in _exactly(tuple, value)]
 
     def read(data: object, _kind: object) -> tuple[Any, ...]:
-        return tuple(_read_each(_list(data), [item] * len(_list(data)), codecs))
+        values = _list(data)
+        return tuple(_read_each(values, [item] * len(values), codecs))
 
     return Codec(write, read, write)
 
@@ -55,14 +56,14 @@ def _record_codec(kind: object, items: tuple[Any, ...], codecs: Codecs) -> Codec
     def write(value: object) -> list[Any]:
         values = _exactly(tuple, value)
         if len(values) != len(items):
-            msg = f"expected {name_of(kind)}, got {shown(value)}"
-            raise UnstorableValueError(msg)
+            raise UnstorableValueError.instead_of(name_of(kind), value)
         return [codecs.codec_of(item).write(one) for item, one in zip(items, values, strict=True)]
 
     def read(data: object, _kind: object) -> tuple[Any, ...]:
-        if len(_list(data)) != len(items):
+        values = _list(data)
+        if len(values) != len(items):
             raise Mismatch(expected, data)
-        return tuple(_read_each(_list(data), items, codecs))
+        return tuple(_read_each(values, items, codecs))
 
     return Codec(write, read, write)
 
@@ -73,8 +74,8 @@ def _set_codec(item: object, codecs: Codecs) -> Codec:
         return sorted((each(one) for one in _exactly(frozenset, value)), key=sorting_key)
 
     def read(data: object, _kind: object) -> frozenset[Any]:
-        values = _read_each(_list(data), [item] * len(_list(data)), codecs)
-        unique = frozenset(values)
+        values = _list(data)
+        unique = frozenset(_read_each(values, [item] * len(values), codecs))
         if len(unique) != len(values):
             raise Mismatch(_NO_DUPLICATES, data)
         return unique
@@ -91,8 +92,7 @@ def map_codec(kind: object, args: tuple[Any, ...], codecs: Codecs) -> Codec:
 
     def write(items: Data) -> object:
         if not isinstance(items, Mapping):
-            msg = f"expected {name_of(kind)}, got {shown(items)}"
-            raise UnstorableValueError(msg)
+            raise UnstorableValueError.instead_of(name_of(kind), items)
         mapping = cast("Mapping[Data, Data]", items)  # type: ignore[redundant-cast]
         return written_map(mapping, codecs.codec_of(key).write, codecs.codec_of(value).write, codecs)
 
@@ -133,8 +133,8 @@ def _pairs(data: object) -> list[tuple[Any, Any]]:
 
 def _exactly(kind: type, value: object) -> Collection[Any]:
     if type(value) is not kind:
-        msg = f"expected a {kind.__name__}, got {shown(value)}"
-        raise UnstorableValueError(msg)
+        expected = f"a {kind.__name__}"
+        raise UnstorableValueError.instead_of(expected, value)
     return cast("Collection[Any]", value)
 
 

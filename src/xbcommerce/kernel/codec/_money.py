@@ -12,7 +12,7 @@ from xbcommerce.kernel.money import NoMinorUnitError, UnknownCurrencyError, curr
 from ._scalars import SCALARS
 from ._shapes import Codec, is_object
 from ._texts import canonical_decimal
-from .problems import Mismatch, UnstorableValueError, shown
+from .problems import Mismatch, UnstorableValueError
 
 _FINER = 'an amount such as {"amount": "2.5", "currency": "XAU"} (this currency has no minor unit)'
 _MONEY = 'money such as {"minor": 1999, "currency": "USD"}'
@@ -21,11 +21,9 @@ _MONEY = 'money such as {"minor": 1999, "currency": "USD"}'
 def _write_money(value: object) -> dict[str, int | str]:
     """Write money in minor units, or as a decimal amount where it is finer than its currency."""
     if type(value) is not Money:
-        msg = f"expected Money, got {shown(value)}"
-        raise UnstorableValueError(msg)
+        raise UnstorableValueError.instead_of("Money", value)
     code = value.currency.code
     try:
-        currency_of(code)
         return {"minor": minor(value), "currency": code}
     except UnknownCurrencyError as unknown:
         raise UnstorableValueError(str(unknown)) from None

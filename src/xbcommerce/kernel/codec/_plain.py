@@ -7,7 +7,7 @@ from sys import float_info
 from typing import cast
 
 from ._shapes import Codec
-from .problems import Mismatch, UnstorableValueError, shown
+from .problems import Mismatch, UnstorableValueError
 
 _LARGEST_FLOAT = float_info.max
 
@@ -20,8 +20,7 @@ def plain_codec(kind: type) -> Codec:
     def write(value: object) -> object:
         problem = _plain_problem(kind, value)
         if problem:
-            msg = f"expected {problem}, got {shown(value)}"
-            raise UnstorableValueError(msg)
+            raise UnstorableValueError.instead_of(problem, value)
         return value
 
     def read(data: object, _kind: object) -> object:

@@ -30,7 +30,7 @@ from ._texts import (
     write_time,
     write_zone,
 )
-from .problems import Mismatch, UnstorableValueError, shown
+from .problems import Mismatch, UnstorableValueError
 
 
 @frozen
@@ -124,8 +124,7 @@ def scalar_codec(scalar: Scalar, kind: type, *, canonical: bool) -> Codec:
 
     def write(value: object) -> str:
         if type(value) is not kind:
-            msg = f"expected {kind.__name__}, got {shown(value)}"
-            raise UnstorableValueError(msg)
+            raise UnstorableValueError.instead_of(kind.__name__, value)
         return text_of(value)
 
     def read(data: object, _kind: object) -> object:

@@ -17,7 +17,7 @@ from ._containers import ARRAYS, MAPS
 from ._plain import PLAIN
 from ._scalars import SCALARS, TAGS
 from ._shapes import TAG, Codec, Codecs, Form, is_list, is_object, origin_of, unreadable
-from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of, shown
+from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of
 
 
 @frozen
@@ -95,8 +95,7 @@ def _union_writer(union: object, args: tuple[Any, ...], codecs: Codecs) -> Calla
     def write(value: object) -> object:
         kind = by_class.get(type(value))
         if kind is None:
-            msg = f"expected {name_of(union)}, got {shown(value)}"
-            raise UnstorableValueError(msg)
+            raise UnstorableValueError.instead_of(name_of(union), value)
         return codecs.codec_of(kind).tagged(value)
 
     return write
@@ -112,10 +111,11 @@ def _union_reader(union: object, members: _Members, codecs: Codecs) -> Callable[
     expected = name_of(union)
 
     def kind_of(data: object) -> Form:
-        if type(data) is float or type(data) is int:
-            return type(data) if type(data) in members.plain else (float if float in members.plain else None)
-        if type(data) in PLAIN:
-            return type(data) if type(data) in members.plain else None
+        kind = type(data)
+        if kind in members.plain:
+            return kind
+        if kind is int and float in members.plain:
+            return float
         if is_list(data):
             return members.array or members.mapping
         return _kind_of_object(data, members) if is_object(data) else None

@@ -152,13 +152,10 @@ def _opened(envelope: Data) -> tuple[str, int, dict[str, Any]]:
         case {"schema": str() as schema} if schema != SCHEMA:
             problem = Unmet("document.newer", "$.schema", {"got": shown(schema), "expected": SCHEMA})
             raise NewerDocumentError([problem])
-        case {"schema": str(), "kind": str() as kind, "version": int() as version, "data": _} if (
-            len(envelope) == len(_KEYS)
-            and is_object(envelope["data"])
-            and type(version) is int
-            and version > 0
+        case {"schema": str(), "kind": str() as kind, "version": int() as version, "data": data} if (
+            len(envelope) == len(_KEYS) and is_object(data) and type(version) is int and version > 0
         ):
-            return kind, version, envelope["data"]
+            return kind, version, data
         case _:
             expected = "an object of " + ", ".join(_KEYS)
             problem = Unmet("document.type", "$", {"expected": expected, "got": shown(envelope)})

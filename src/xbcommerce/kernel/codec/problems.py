@@ -60,6 +60,11 @@ class UnstorableValueError(InvalidValueError):
 
     code = "unstorable_value"
 
+    @classmethod
+    def instead_of(cls, expected: str, got: object) -> UnstorableValueError:
+        """Name what the type asks for, and show the value that is there instead."""
+        return cls(f"expected {expected}, got {shown(got)}")
+
 
 class UnsupportedTypeError(XbcommerceError, TypeError):
     """A type that has no exact JSON form here, such as ``list[int]`` or ``Any``."""

@@ -167,7 +167,7 @@ def allocate_units(
             msg = f"all {len(weights)} weights are zero; nobody is entitled to the {amount} units"
             raise AllocationError.because("all_weights_zero", msg)
         shares_of = [1] * len(shares_of)
-    tie = None if ties is _POSITION else _tie_rule(ties, shares_of, keys)
+    tie = _tie_rule(ties, shares_of, keys)
     shares, rest = _split(abs(amount), shares_of, mode, tie)
     if amount < 0:
         return Split(tuple([-share for share in shares]), -rest)
@@ -214,7 +214,7 @@ def allocate_capped(
     if open_parts:
         shares_of = [whole_weights[i] for i in open_parts]
         our_keys = keys and [keys[i] for i in open_parts]
-        tie = None if ties is _POSITION else _tie_rule(ties, shares_of, our_keys)
+        tie = _tie_rule(ties, shares_of, our_keys)
         part, left = _split(left, shares_of, _LARGEST_REMAINDER, tie)
         for i, share in zip(open_parts, part, strict=True):
             shares[i] = share
@@ -244,7 +244,10 @@ def _whole_weights(weights: Sequence[Exact]) -> list[int]:
 TieRule = Callable[[int], tuple[int | str, ...]]
 
 
-def _tie_rule(ties: Ties, weights: Sequence[int], keys: Sequence[str] | None) -> TieRule:
+def _tie_rule(ties: Ties, weights: Sequence[int], keys: Sequence[str] | None) -> TieRule | None:
+    """Return what orders parts that are otherwise equal, None for their position."""
+    if ties is _POSITION:
+        return None
     member(ties, Ties, "ties")
     if keys is None:
         return lambda i: (-weights[i], i)

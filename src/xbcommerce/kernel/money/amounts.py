@@ -77,15 +77,14 @@ def minor(money: Money) -> int:
         UnknownCurrencyError: The currency is not an active one of ISO 4217.
         NoMinorUnitError: The currency has no minor unit.
     """
-    if not isinstance(money, Money):
-        raise NotMoneyError.from_value(money)
-    exponent = exponent_of(money.currency.code)
+    code = code_of(money)
+    exponent = exponent_of(code)
     numerator, denominator = _ratio(money)
     per_major: int = 10**exponent
     units, rest = divmod(numerator * per_major, denominator)
     if rest:
         msg = (
-            f"{money.amount} {money.currency.code} is finer than the currency's {exponent} digits; "
+            f"{money.amount} {code} is finer than the currency's {exponent} digits; "
             "name a rounding: quantize(money, rounding)"
         )
         raise InexactAmountError(msg)
@@ -107,7 +106,7 @@ def from_minor(amount_minor: int, currency: str | Currency) -> Money:
     if type(amount_minor) is not int:
         msg = f"amount_minor={amount_minor!r}: expected a whole number of minor units (an int)"
         raise InvalidValueError(msg)
-    code = currency if isinstance(currency, str) else currency.code
+    code = _code(currency)
     return Money(Decimal(f"{amount_minor}e-{exponent_of(code)}"), currency_of(code))
 
 
@@ -151,7 +150,7 @@ def total(moneys: Iterable[Money], currency: str | Currency) -> Money:
     Raises:
         CurrencyMismatchError: An amount is of another currency.
     """
-    code = currency if isinstance(currency, str) else currency.code
+    code = _code(currency)
     return from_minor(sum(minor(same_currency(money, code)) for money in moneys), code)
 
 
@@ -183,9 +182,7 @@ def same_currency(money: Money, code: str) -> Money:
         NotMoneyError: ``money`` is a bare number or a text.
         CurrencyMismatchError: It is not.
     """
-    if not isinstance(money, Money):
-        raise NotMoneyError.from_value(money)
-    if money.currency.code != code:
+    if code_of(money) != code:
         msg = f"expected {code}, got {plain(money)}; convert it first"
         raise CurrencyMismatchError(msg)
     return money
@@ -207,15 +204,14 @@ def parse_amount(text: str, currency: str) -> Money:
         UnknownCurrencyError: The currency is not an active one.
         NoMinorUnitError: The currency has no minor unit.
     """
-    currency_of(currency)
+    known = currency_of(currency)
     if _SPECIAL.fullmatch(text):
         msg = f"{text!r} is no amount"
         raise NotFiniteError(msg)
     if not _CANONICAL.fullmatch(text):
         msg = f"{text!r}: expected digits with at most one point, such as '1234.50'"
         raise MalformedAmountError(msg)
-    exponent_of(currency)
-    return from_minor(minor(Money(Decimal(text), currency_of(currency))), currency)
+    return from_minor(minor(Money(Decimal(text), known)), known)
 
 
 def plain(money: Money) -> str:
@@ -243,6 +239,10 @@ def step_of(step: Money, code: str) -> int:
         msg = f"step={plain(step)}: expected a positive amount"
         raise InvalidValueError(msg)
     return step_minor
+
+
+def _code(currency: str | Currency) -> str:
+    return currency if isinstance(currency, str) else currency.code
 
 
 def _ratio(money: Money) -> tuple[int, int]:

@@ -75,8 +75,6 @@ def utc(at: datetime) -> datetime:
     """
     if at.tzinfo is UTC:
         return at
-    if at.tzinfo is UTC:
-        return at
     try:
         return aware(at, "at").astimezone(UTC)
     except OverflowError:

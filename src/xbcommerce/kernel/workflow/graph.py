@@ -32,16 +32,12 @@ class Edge:
     target: str
 
 
-def _edges(value: Iterable[Edge]) -> tuple[Edge, ...]:
-    return tuple(value)
-
-
 @frozen
 class Graph:
     """States and arrows, in the order given; `states` lists every name that occurs."""
 
     initial: str
-    edges: tuple[Edge, ...] = field(converter=_edges)
+    edges: tuple[Edge, ...] = field(converter=tuple[Edge, ...])
     loose: tuple[str, ...] = ()
     """States that no arrow touches."""
 
@@ -63,17 +59,14 @@ class Graph:
 
     @classmethod
     def _with(cls, initial: str, arrows: list[Edge], names: Iterable[str]) -> Graph:
-        touched = {initial, *(name for edge in arrows for name in (edge.source, edge.target))}
-        return cls(initial, tuple(arrows), tuple(name for name in names if name not in touched))
+        touched = cls(initial, arrows).states
+        return cls(initial, arrows, tuple(name for name in names if name not in touched))
 
     @property
     def states(self) -> tuple[str, ...]:
         """Every state once: the initial one first, then in order of appearance."""
-        names = dict.fromkeys([self.initial])
-        for edge in self.edges:
-            names[edge.source] = None
-            names[edge.target] = None
-        return tuple(dict.fromkeys([*names, *self.loose]))
+        touched = (name for edge in self.edges for name in (edge.source, edge.target))
+        return tuple(dict.fromkeys([self.initial, *touched, *self.loose]))
 
     @property
     def terminal(self) -> tuple[str, ...]:

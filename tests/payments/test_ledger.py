@@ -296,12 +296,11 @@ def test_a_report_of_a_sealed_day_is_written_on_the_day_of_corrections() -> None
 
 def test_what_was_reversed_is_left_alone_afterwards() -> None:
     """Booking the same contradicted state on a later day writes nothing more."""
-    plan = SettlementPlan("order-7", currency="GBP", target="GBP", provider="acme", bank_account="account-1")
     versions = [FundsSettled("e", "order-7", START, Money(amount, "GBP")) for amount in ("1.00", "2.00")]
-    once = book(Ledger(), fold(plan, versions[:1]), on=DAY)
-    undone = book(once, fold(plan, versions), on=DAY)
+    once = book(Ledger(), fold(POUNDS, versions[:1]), on=DAY)
+    undone = book(once, fold(POUNDS, versions), on=DAY)
     assert (len(once.entries), len(undone.entries)) == (1, 2)
-    assert book(undone, fold(plan, versions), on=date(2026, 10, 31)) == undone
+    assert book(undone, fold(POUNDS, versions), on=date(2026, 10, 31)) == undone
 
 
 @given(runs())

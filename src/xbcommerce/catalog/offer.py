@@ -113,8 +113,10 @@ def price_unmet(offer: Offer, currency: str) -> tuple[Unmet, ...]:
 def _below_floor(price: Money, floor: Money, promotion: Promotion | None) -> list[Unmet]:
     if compare(price, floor) < 0:
         return [Unmet("price.below_floor", "price", {"price": price, "floor": floor})]
-    if promotion is not None and compare(promotion.reduced(price), floor) < 0:
-        reduced = promotion.reduced(price)
-        figures: dict[str, Param] = {"promotion": promotion.name, "price": reduced, "floor": floor}
-        return [Unmet("promotion.below_floor", "promotion", figures)]
-    return []
+    if promotion is None:
+        return []
+    reduced = promotion.reduced(price)
+    if compare(reduced, floor) >= 0:
+        return []
+    figures: dict[str, Param] = {"promotion": promotion.name, "price": reduced, "floor": floor}
+    return [Unmet("promotion.below_floor", "promotion", figures)]

@@ -110,7 +110,7 @@ class Product:
                 values |= {Key(attribute, locale): _value(text) for locale, text in texts.items()}
             else:
                 values[Key(attribute)] = _value(value)
-        return cls(sku, FrozenMap(values), _goods(goods))
+        return cls(sku, FrozenMap(values), goods)
 
     def value(self, attribute: str, *, locale: str = "", market: str = "") -> Value | None:
         """Return the value kept exactly there, or None; blank counts as missing."""

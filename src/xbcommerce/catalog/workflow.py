@@ -6,12 +6,13 @@ in which order a screen asks for them is the screen's matter.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from attrs import evolve
 
 from xbcommerce.kernel.unmet import Unmet
-from xbcommerce.kernel.workflow import Row, Workflow, moving
+from xbcommerce.kernel.workflow import Command, Row, Workflow, moving
 
 from .life import (
     Approve,
@@ -104,29 +105,21 @@ def no_open_orders(_listing: AnyListing, command: Archive) -> Found:
     return (Unmet("orders.open", "orders", {"open_orders": command.open_orders}),)
 
 
-def _source(listing: AnyListing) -> str:
-    return type(listing.phase).__name__
+def _head(listing: AnyListing, command: Command) -> tuple[int, datetime, str, str]:
+    """Return what every event begins with: its number, time and actor, and the phase it left."""
+    return listing.version + 1, command.at, command.actor, type(listing.phase).__name__
 
 
 def _described(listing: AnyListing, command: Describe) -> tuple[Described, ...]:
-    return (
-        Described(
-            listing.version + 1, command.at, command.actor, _source(listing), command.product, Preparing()
-        ),
-    )
+    return (Described(*_head(listing, command), command.product, Preparing()),)
 
 
 def _offer_set(listing: AnyListing, command: SetOffer) -> tuple[OfferSet, ...]:
-    return (
-        OfferSet(
-            listing.version + 1, command.at, command.actor, _source(listing), command.offer, Preparing()
-        ),
-    )
+    return (OfferSet(*_head(listing, command), command.offer, Preparing()),)
 
 
 def _revised(listing: AnyListing, command: Revise) -> tuple[Revised, ...]:
-    place = (listing.version + 1, command.at, command.actor, _source(listing))
-    return (Revised(*place, command.product, command.offer, Preparing()),)
+    return (Revised(*_head(listing, command), command.product, command.offer, Preparing()),)
 
 
 def _suspended(listing: AnyListing, command: Suspend) -> Suspended:

@@ -176,10 +176,10 @@ def next_effects(state: Settlement, *, at: datetime, issued: Iterable[Effect] = 
 
 def _payment(state: Settlement, at: datetime) -> Iterator[Effect]:
     plan = state.plan
-    if not any(isinstance(fact, OrderConfirmed) for fact in state.counted):
+    if not state.reports_of(OrderConfirmed):
         return
-    started = {fact.attempt: fact for fact in state.counted if isinstance(fact, PaymentInitiated)}
-    paid = {fact.attempt for fact in state.counted if isinstance(fact, PaymentProcessed)}
+    started = {fact.attempt: fact for fact in state.reports_of(PaymentInitiated)}
+    paid = {fact.attempt for fact in state.reports_of(PaymentProcessed)}
     failed = {fact.attempt for fact in state.failures}
     silent = started.keys() - paid - failed
     for attempt in sorted(silent):

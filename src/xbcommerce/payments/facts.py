@@ -28,7 +28,7 @@ from xbcommerce.kernel.money import Rounding, from_minor, minor, plain
 
 from .accounts import Account
 from .exits import ChargebackReversed, ChargedBack, PaymentFailed, Refunded
-from .report import Report, exactly, exactly_or_none, named, not_negative, part_minor, positive
+from .report import Report, exactly, exactly_or_none, named, net_of, not_negative, part_minor, positive
 
 
 @frozen
@@ -76,7 +76,7 @@ class PaymentProcessed(Report):
     @property
     def net(self) -> Money:
         """What the provider holds for the shop afterwards."""
-        return from_minor(minor(self.gross) - part_minor(self.fee, self.gross), self.gross.currency)
+        return from_minor(net_of(self.gross, self.fee), self.gross.currency)
 
 
 @frozen
@@ -179,7 +179,7 @@ class FundsRemitted(Report):
     @property
     def due(self) -> Money:
         """What should arrive at the bank."""
-        return from_minor(minor(self.amount) - part_minor(self.fee, self.amount), self.amount.currency)
+        return from_minor(net_of(self.amount, self.fee), self.amount.currency)
 
 
 @frozen

@@ -14,7 +14,7 @@ from attrs import Attribute, field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import code_of, exponent_of, from_minor, minor
+from xbcommerce.kernel.money import Bag, code_of, exponent_of, from_minor, minor
 
 
 @frozen(order=True)
@@ -52,6 +52,23 @@ class Line:
     def mirrored(self) -> Line:
         """The same amount on the other side."""
         return Line(self.account, self.currency, -self.amount_minor)
+
+
+def balance_of(lines: Iterable[Line]) -> Bag:
+    """Add lines up, one amount a currency; nothing if they balance."""
+    sums: dict[str, int] = {}
+    for line in lines:
+        sums[line.currency] = sums.get(line.currency, 0) + line.amount_minor
+    return Bag(sums)
+
+
+def balances_of(lines: Iterable[Line]) -> dict[str, Bag]:
+    """Add lines up account by account, by name; accounts that come to nothing are left out."""
+    by_account: dict[str, list[Line]] = {}
+    for line in lines:
+        by_account.setdefault(line.account, []).append(line)
+    balances = {name: balance_of(by_account[name]) for name in sorted(by_account)}
+    return {name: balance for name, balance in balances.items() if balance}
 
 
 def _sorted(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -19,7 +19,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -29,7 +29,18 @@ from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Bag
 from xbcommerce.kernel.unmet import Refusal
 
-from .journal import Command, Entry, Hold, Line, Post, Reverse, SettleHold, VoidHold
+from .journal import (
+    Command,
+    Entry,
+    Hold,
+    Line,
+    Post,
+    Reverse,
+    SettleHold,
+    VoidHold,
+    balance_of,
+    balances_of,
+)
 from .ledger_rules import Index, objections, resolved_lines
 
 
@@ -60,11 +71,11 @@ class Ledger:
         Args:
             on: As of the end of that day; default everything.
         """
-        return _sums(line for entry in self._until(on) for line in entry.settled)
+        return FrozenMap(balances_of(line for entry in self._until(on) for line in entry.settled))
 
     def pending(self, on: date | None = None) -> FrozenMap[str, Bag]:
         """Return what is held on every account, by name; open holds only."""
-        return _sums(line for entry in self._until(on) for line in entry.pending)
+        return FrozenMap(balances_of(line for entry in self._until(on) for line in entry.pending))
 
     def balance(self, account: str, on: date | None = None) -> Bag:
         """Return the balance of one account, one amount a currency."""
@@ -72,23 +83,10 @@ class Ledger:
 
     def trial_balance(self) -> Bag:
         """Add up all accounts; the empty bag, or the books are not balanced."""
-        sums: dict[str, int] = {}
-        for entry in self.entries:
-            for line in entry.settled:
-                sums[line.currency] = sums.get(line.currency, 0) + line.amount_minor
-        return Bag(sums)
+        return balance_of(line for entry in self.entries for line in entry.settled)
 
     def _until(self, on: date | None) -> Iterable[Entry]:
         return (entry for entry in self.entries if on is None or entry.on <= on)
-
-
-def _sums(lines: Iterable[Line]) -> FrozenMap[str, Bag]:
-    sums: dict[str, dict[str, int]] = {}
-    for line in lines:
-        account = sums.setdefault(line.account, {})
-        account[line.currency] = account.get(line.currency, 0) + line.amount_minor
-    bags: Mapping[str, Bag] = {name: Bag(sums[name]) for name in sorted(sums)}
-    return FrozenMap({name: bag for name, bag in bags.items() if bag})
 
 
 @frozen
@@ -167,9 +165,13 @@ def _written(command: Command, index: Index) -> Entry:
         case Hold(lines=lines):
             return Entry(command, pending=lines)
         case Reverse(of=of):
-            return Entry(command, settled=tuple(line.mirrored() for line in index.entries[of].settled))
+            return Entry(command, settled=_mirrored(index.entries[of].settled))
         case SettleHold(of=of, amount=amount):
             held = index.entries[of].pending
-            return Entry(command, resolved_lines(held, amount), tuple(line.mirrored() for line in held))
+            return Entry(command, resolved_lines(held, amount), _mirrored(held))
         case VoidHold(of=of):
-            return Entry(command, pending=tuple(line.mirrored() for line in index.entries[of].pending))
+            return Entry(command, pending=_mirrored(index.entries[of].pending))
+
+
+def _mirrored(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(line.mirrored() for line in lines)

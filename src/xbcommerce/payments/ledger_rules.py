@@ -11,7 +11,7 @@ from moneyed import Money
 from xbcommerce.kernel.money import Allocate, allocate_units, from_minor, minor, plain
 from xbcommerce.kernel.unmet import Unmet
 
-from .journal import Command, Entry, Hold, Line, Post, Reverse, SettleHold, VoidHold
+from .journal import Command, Entry, Hold, Line, Post, Reverse, SettleHold, VoidHold, balance_of
 
 _LINES_MIN = 2
 
@@ -63,13 +63,9 @@ def objections(command: Command, index: Index, sealed_through: date | None) -> t
 def _against_lines(entry_id: str, lines: tuple[Line, ...]) -> Iterator[Unmet]:
     if len(lines) < _LINES_MIN:
         yield Unmet("ledger.too_few_lines", entry_id, {"lines": len(lines)})
-    sums: dict[str, int] = {}
-    for line in lines:
-        sums[line.currency] = sums.get(line.currency, 0) + line.amount_minor
-    for code, difference in sorted(sums.items()):
-        if difference:
-            figures = {"currency": code, "difference": plain(from_minor(difference, code))}
-            yield Unmet("ledger.unbalanced", entry_id, figures)
+    for difference in balance_of(lines).moneys:
+        figures = {"currency": difference.currency.code, "difference": plain(difference)}
+        yield Unmet("ledger.unbalanced", entry_id, figures)
 
 
 def _against_reversal(command: Reverse, index: Index) -> Iterator[Unmet]:

@@ -18,6 +18,7 @@ Example:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -79,10 +80,10 @@ class Reconciliation:
         """Return the difference, its classes, and every line that is not simply matched."""
         totals = {"received": self.received, "expected": self.expected, "difference": self.difference}
         notes: list[Note | Unmet] = [Note("reconcile.total", totals)]
-        counts = [*(each.line_class for each in self.lines)]
-        counts += [LineClass.MISSING] * len(self.missing) + [LineClass.TIMING] * len(self.timing)
+        counts = Counter(each.line_class for each in self.lines)
+        counts.update({LineClass.MISSING: len(self.missing), LineClass.TIMING: len(self.timing)})
         for kind, amount in self.explained.items():
-            notes.append(Note(f"reconcile.sum_{kind.value}", {"amount": amount, "count": counts.count(kind)}))
+            notes.append(Note(f"reconcile.sum_{kind.value}", {"amount": amount, "count": counts[kind]}))
         for each in self.lines:
             if each.line_class is not LineClass.MATCHED:
                 code = f"reconcile.line_{each.line_class.value}"

@@ -47,6 +47,11 @@ def part_minor(money: Money | None, whole: Money) -> int:
     return 0 if money is None else minor(same_currency(money, whole.currency.code))
 
 
+def net_of(gross: Money, fee: Money | None) -> int:
+    """Take the fee off, in minor units; it must be of the amount's currency."""
+    return minor(gross) - part_minor(fee, gross)
+
+
 @frozen
 class Report:
     """What every fact says: which event, about which order, and when (never when it was delivered)."""

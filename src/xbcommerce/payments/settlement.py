@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
 from attrs import evolve, field, frozen
 from moneyed import Money
@@ -47,9 +48,13 @@ from .facts import (
     PaymentProcessed,
     ReserveReleased,
 )
+from .journal import Line, balances_of
 from .messages import ENGLISH
 from .plan import Exit, SettlementPlan, Stage
 from .posting import lines_of
+from .report import Report
+
+R = TypeVar("R", bound=Report)
 
 
 def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -91,15 +96,19 @@ class Settlement:
         void = self._contradictions.event_ids
         return tuple(fact for fact in self.facts if fact.event_id not in void)
 
+    def reports_of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the reports of one kind that nothing contradicts, by event id."""
+        return tuple(fact for fact in self.counted if isinstance(fact, kind))
+
+    @cached_property
+    def _lines(self) -> tuple[Line, ...]:
+        return tuple(line for fact in self.counted for line in lines_of(fact))
+
     @cached_property
     def accounts(self) -> FrozenMap[Account, Bag]:
         """The balance of every account, in every currency; together they are nothing, always."""
-        sums: dict[Account, dict[str, int]] = {}
-        for fact in self.counted:
-            for line in lines_of(fact):
-                account = sums.setdefault(Account(line.account), {})
-                account[line.currency] = account.get(line.currency, 0) + line.amount_minor
-        return FrozenMap({account: Bag(sums[account]) for account in Account if Bag(sums.get(account, {}))})
+        balances = balances_of(self._lines)
+        return FrozenMap({place: balances[place.value] for place in Account if place.value in balances})
 
     def at(self, account: Account, currency: str | None = None) -> Money:
         """Return the balance of an account in one currency, by default the buyer's."""
@@ -107,10 +116,9 @@ class Settlement:
 
     def left_minor(self, place: Account, currency: str) -> int:
         """Return how much has ever left a place, in minor units of a currency."""
-        moved = (line for fact in self.counted for line in lines_of(fact))
         return -sum(
             min(line.amount_minor, 0)
-            for line in moved
+            for line in self._lines
             if line.account == place.value and line.currency == currency
         )
 
@@ -127,7 +135,7 @@ class Settlement:
     @property
     def gross(self) -> Money:
         """What has been captured from the buyer."""
-        return self._sum(fact.gross for fact in self.counted if isinstance(fact, PaymentProcessed))
+        return self._sum(fact.gross for fact in self.reports_of(PaymentProcessed))
 
     @property
     def fee(self) -> Money | None:
@@ -153,12 +161,12 @@ class Settlement:
     @property
     def settled(self) -> Money:
         """What has come to the shop's balance with the provider, released reserves apart."""
-        return self._sum(fact.net for fact in self.counted if isinstance(fact, FundsSettled))
+        return self._sum(fact.net for fact in self.reports_of(FundsSettled))
 
     @property
     def released(self) -> Money:
         """What has come to the balance out of the reserve."""
-        return self._sum(fact.amount for fact in self.counted if isinstance(fact, ReserveReleased))
+        return self._sum(fact.amount for fact in self.reports_of(ReserveReleased))
 
     @property
     def refunded(self) -> Money:
@@ -173,7 +181,7 @@ class Settlement:
     @property
     def conversions(self) -> tuple[FundsConverted, ...]:
         """The exchanges, by event id."""
-        return tuple(fact for fact in self.counted if isinstance(fact, FundsConverted))
+        return self.reports_of(FundsConverted)
 
     @property
     def converted(self) -> Money:
@@ -183,15 +191,12 @@ class Settlement:
     @property
     def remitted(self) -> Money:
         """What has left the balance for the bank."""
-        sent = (fact.amount for fact in self.counted if isinstance(fact, FundsRemitted))
-        return self._sum(sent, self.plan.target)
+        return self._sum((fact.amount for fact in self.reports_of(FundsRemitted)), self.plan.target)
 
     @property
     def credited(self) -> Money:
         """What stands on the bank account."""
-        return self._sum(
-            (fact.amount for fact in self.counted if isinstance(fact, BankCredited)), self.plan.target
-        )
+        return self._sum((fact.amount for fact in self.reports_of(BankCredited)), self.plan.target)
 
     def _sum(self, amounts: Iterable[Money], currency: str | None = None) -> Money:
         code = currency or self.plan.currency
@@ -210,7 +215,7 @@ class Settlement:
     @property
     def failures(self) -> tuple[PaymentFailed, ...]:
         """The tries that failed, in the order of the tries."""
-        failed = [fact for fact in self.counted if isinstance(fact, PaymentFailed)]
+        failed = self.reports_of(PaymentFailed)
         return tuple(sorted(failed, key=lambda fact: (fact.attempt, fact.event_id)))
 
     @property

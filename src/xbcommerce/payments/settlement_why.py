@@ -32,7 +32,7 @@ def what_is_missing(state: Settlement) -> tuple[Unmet, ...]:
 
 
 def _missing(state: Settlement) -> Iterator[Unmet]:
-    if not any(isinstance(fact, OrderConfirmed) for fact in state.counted):
+    if not state.reports_of(OrderConfirmed):
         yield Unmet("settlement.await_confirmation", "order")
     if Exit.FAILED in state.exits:
         yield Unmet("settlement.payment_failed", "payment", {"reason": state.failures[-1].reason})
@@ -107,10 +107,9 @@ def _against_schedule(state: Settlement, fee: Money) -> Iterator[Note]:
 def _priced(state: Settlement, schedule: FeeSchedule) -> dict[str, int]:
     """Price every capture by itself, as providers do, and add up part by part, in minor units."""
     parts: dict[str, int] = {}
-    for fact in state.counted:
-        if isinstance(fact, PaymentProcessed):
-            for line in quote_fee(schedule, fact.gross).lines:
-                parts[line.name] = parts.get(line.name, 0) + minor(line.amount)
+    for capture in state.reports_of(PaymentProcessed):
+        for line in quote_fee(schedule, capture.gross).lines:
+            parts[line.name] = parts.get(line.name, 0) + minor(line.amount)
     return parts
 
 

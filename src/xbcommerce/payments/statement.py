@@ -11,9 +11,9 @@ from moneyed import Money
 
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import positive_rate
-from xbcommerce.kernel.money import Exact, minor, same_currency
+from xbcommerce.kernel.money import Exact, minor
 
-from .report import exactly, exactly_or_none
+from .report import exactly, exactly_or_none, net_of
 
 
 class LineClass(Enum):
@@ -113,8 +113,3 @@ class StatementLine:
     def adds_up(self) -> bool:
         """Whether gross minus fee is net."""
         return self.net_minor == net_of(self.gross, self.fee)
-
-
-def net_of(gross: Money, fee: Money | None) -> int:
-    """Take the fee off, in minor units."""
-    return minor(gross) - (0 if fee is None else minor(same_currency(fee, gross.currency.code)))

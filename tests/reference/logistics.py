@@ -94,11 +94,9 @@ Case = dict[str, Any]
 
 def decimal(value: Fraction, places: int) -> str:
     """Write a fraction as the cases do: finite decimals short, others with fixed places."""
-    scaled = value * 10**places
-    if scaled.denominator != 1:
-        return f"{Decimal(round_fraction(scaled, Rounding.HALF_EVEN)).scaleb(-places):f}"
-    text = f"{Decimal(int(scaled)).scaleb(-places):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = _fixed(value, places, Rounding.HALF_EVEN)
+    exact = (value * 10**places).denominator == 1
+    return text.rstrip("0").rstrip(".") if exact and "." in text else text
 
 
 def _fixed(value: Fraction, places: int, rounding: Rounding = Rounding.HALF_UP) -> str:

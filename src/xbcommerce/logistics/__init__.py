@@ -35,9 +35,11 @@ Example:
     behind it: Courier, 45.1 points, USD 40.20, half arrive within 3 days, nine in ten within 5
 """
 
+from xbcommerce.kernel.dated import ALWAYS
+
 from .bands import Band, BandsError
 from .channel import ALLOW, DENY, Channel, Destination, GoodsRule, Lane, Mode, Pricing, TransitDays
-from .chargeable import ALWAYS, ChargeableRule, Charged, Scope, rule_on
+from .chargeable import ChargeableRule, Charged, Scope, rule_on
 from .choice import ChannelChoice, ChoicePolicy, Ranked, choose
 from .conditions import Compare, Condition, Facts, Flag, InZone, Op
 from .consignment import Consignment

@@ -27,14 +27,14 @@ from itertools import combinations
 from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.dated import Validity
+from xbcommerce.kernel.dated import ALWAYS, Validity
 from xbcommerce.kernel.errors import InvalidValueError, count_field
 from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Rounding, exponent_of
 
 from .card import Card
-from .chargeable import ALWAYS, ChargeableRule
+from .chargeable import ChargeableRule
 from .limits import SizeLimits
 from .parcel import not_negative_money
 from .surcharge import Surcharge, check_stages
@@ -119,28 +119,8 @@ DENY = GoodsRule(allowed=False)
 """A class that is taken nowhere."""
 
 
-def _goods(goods: Mapping[str, GoodsRule]) -> FrozenMap[str, GoodsRule]:
-    return FrozenMap(goods)
-
-
-def _lanes(lanes: Mapping[str, Lane]) -> FrozenMap[str, Lane]:
-    return FrozenMap(lanes)
-
-
 def _ratings(ratings: Mapping[str, Figure]) -> FrozenMap[str, Fraction]:
     return FrozenMap({name: figure(value) for name, value in ratings.items()})
-
-
-def _zones(zones: Iterable[ZoneRule]) -> tuple[ZoneRule, ...]:
-    return tuple(zones)
-
-
-def _rules(rules: Iterable[ChargeableRule]) -> tuple[ChargeableRule, ...]:
-    return tuple(rules)
-
-
-def _surcharges(stages: Iterable[Surcharge]) -> tuple[Surcharge, ...]:
-    return tuple(stages)
 
 
 @frozen
@@ -177,14 +157,14 @@ class Channel:
     name: str
     mode: Mode
     currency: str
-    zones: tuple[ZoneRule, ...] = field(converter=_zones, kw_only=True)
-    lanes: FrozenMap[str, Lane] = field(converter=_lanes, kw_only=True)
-    goods: FrozenMap[str, GoodsRule] = field(converter=_goods, kw_only=True)
+    zones: tuple[ZoneRule, ...] = field(converter=tuple[ZoneRule, ...], kw_only=True)
+    lanes: FrozenMap[str, Lane] = field(converter=FrozenMap[str, Lane], kw_only=True)
+    goods: FrozenMap[str, GoodsRule] = field(converter=FrozenMap[str, GoodsRule], kw_only=True)
     limits: SizeLimits = field(default=SizeLimits(), kw_only=True)
     chargeable: tuple[ChargeableRule, ...] = field(
-        default=(ChargeableRule(),), converter=_rules, kw_only=True
+        default=(ChargeableRule(),), converter=tuple[ChargeableRule, ...], kw_only=True
     )
-    surcharges: tuple[Surcharge, ...] = field(default=(), converter=_surcharges, kw_only=True)
+    surcharges: tuple[Surcharge, ...] = field(default=(), converter=tuple[Surcharge, ...], kw_only=True)
     pricing: Pricing = field(default=Pricing.PARCEL, kw_only=True)
     rounding: Rounding = field(default=Rounding.HALF_UP, kw_only=True)
     validity: Validity = field(default=ALWAYS, kw_only=True)

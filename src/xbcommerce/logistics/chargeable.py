@@ -23,7 +23,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from xbcommerce.kernel.dated import Validity
+from xbcommerce.kernel.dated import ALWAYS, Validity
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative, positive, share
 from xbcommerce.kernel.measures import convert
@@ -31,9 +31,6 @@ from xbcommerce.kernel.unmet import Refusal, Unmet
 
 from .limits import Size
 from .step import Step
-
-ALWAYS = Validity()
-"""Without first and last day."""
 
 
 class Scope(Enum):

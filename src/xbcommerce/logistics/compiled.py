@@ -13,12 +13,13 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from xbcommerce.kernel.dated import ALWAYS
 from xbcommerce.kernel.money import Rounding, currency_of, divide, exponent_of, round_fraction
 from xbcommerce.kernel.unmet import Unmet
 
 from .card import Card, Due, Grams, Prices
 from .channel import Channel, Destination
-from .chargeable import ALWAYS, ChargeableRule
+from .chargeable import ChargeableRule
 from .conditions import Compare, InZone
 from .consignment import Consignment
 from .eligibility import zone_for

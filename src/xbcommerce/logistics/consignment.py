@@ -88,7 +88,7 @@ class Consignment:
         if len(self.parcels) != 1:
             return None
         (parcel,) = self.parcels
-        a, b, c = sorted(parcel.dimensions.sorted_mm, reverse=True)
+        a, b, c = parcel.dimensions.sorted_mm
         girth = 2 * (b + c)
         return (a, b, c, girth, a + girth, a + b + c, a * b * c, parcel.weight_g)
 

@@ -6,7 +6,7 @@ another currency than the channel's ceiling is no permission either. Limits and 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.money import minor
@@ -79,8 +79,7 @@ def _goods(channel: Channel, parcel: Parcel, country: str, where: str) -> list[U
 
 def _period(validity: Validity) -> str:
     """Write the first and the last day of a card, alike in every language."""
-    last = None if validity.end is None else validity.end - timedelta(days=1)
-    return f"{validity.start or ''} ... {last or ''}".strip()
+    return f"{validity.start or ''} ... {validity.last_day or ''}".strip()
 
 
 def _named(code: str, goods: str, country: str) -> dict[str, Param]:

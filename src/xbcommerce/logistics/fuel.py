@@ -14,6 +14,7 @@ Example:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from fractions import Fraction
 
@@ -60,7 +61,7 @@ class FuelIndex:
         """Return the row that holds on a day, or what is missing."""
         if self.end is not None and day >= self.end:
             return Unmet("fuel.ended", params={"on": day, "end": self.end})
-        holding = [row for row in self.rows if row.start <= day]
-        if not holding:
+        begun = bisect_right(self.rows, day, key=lambda row: row.start)
+        if not begun:
             return Unmet("fuel.no_rate", params={"on": day, "first": self.rows[0].start})
-        return holding[-1]
+        return self.rows[begun - 1]

@@ -87,9 +87,10 @@ def pack(items: Sequence[PackingItem], cartons: Sequence[Carton]) -> PackingPlan
     kinds = sorted(cartons, key=lambda carton: (carton.inner.volume_mm3, carton.id))
     left, unpacked = list[_Piece](), list[Unpacked]()
     for item in sorted(items, key=lambda each: each.id):
-        reason = _impossible(item, kinds)
+        piece = _Piece(item, item.turnings, item.dimensions.volume_mm3)
+        reason = _impossible(piece, kinds)
         if reason is None:
-            left += [_Piece(item, item.turnings, item.dimensions.volume_mm3)] * item.quantity
+            left += [piece] * item.quantity
         else:
             unpacked.append(Unpacked(item.id, item.quantity, reason))
     filled: list[PackedCarton] = []
@@ -105,9 +106,10 @@ def _refuse_twins(what: str, ids: Sequence[str]) -> None:
         raise InvalidValueError(msg)
 
 
-def _impossible(item: PackingItem, cartons: Sequence[Carton]) -> Unmet | None:
-    """Say why no carton takes the item even alone; None if one does."""
-    fitting = [carton for carton in cartons if _fits(item, carton)]
+def _impossible(piece: _Piece, cartons: Sequence[Carton]) -> Unmet | None:
+    """Say why no carton takes the piece even alone; None if one does."""
+    item = piece.item
+    fitting = [carton for carton in cartons if _fits(piece, carton)]
     if not fitting:
         return Unmet("packing.too_large", item.id, {"size": str(item.dimensions)})
     room_g = max(carton.max_gross_g - carton.tare_g for carton in fitting)
@@ -116,9 +118,9 @@ def _impossible(item: PackingItem, cartons: Sequence[Carton]) -> Unmet | None:
     return None
 
 
-def _fits(item: PackingItem, carton: Carton) -> bool:
+def _fits(piece: _Piece, carton: Carton) -> bool:
     room = (carton.inner.length_mm, carton.inner.width_mm, carton.inner.height_mm)
-    return any(all(side <= most for side, most in zip(size, room, strict=True)) for size in item.turnings)
+    return any(all(side <= most for side, most in zip(size, room, strict=True)) for size in piece.turnings)
 
 
 def _next_carton(pieces: Sequence[_Piece], cartons: Sequence[Carton]) -> tuple[PackedCarton, list[_Piece]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from fractions import Fraction
 from itertools import permutations
+from math import prod
 
 from attrs import field, frozen
 from moneyed import Money
@@ -121,7 +122,7 @@ class PackingPlan:
         """Return each carton with its filling, and the reason for each piece left out."""
         notes: list[Note | Unmet] = []
         for packed, parcel in zip(self.cartons, self.parcels, strict=True):
-            volume = sum(size[0] * size[1] * size[2] for size in (p.size_mm for p in packed.placements))
+            volume = sum(prod(each.size_mm) for each in packed.placements)
             params: dict[str, Param] = {
                 "carton": packed.carton.id,
                 "pieces": len(packed.placements),

@@ -20,19 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from math import floor
 
 from attrs import evolve, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.fx import Rate, RateTable
-from xbcommerce.kernel.money import (
-    Rounding,
-    exponent_of,
-    from_minor,
-    minor,
-    round_fraction,
-)
+from xbcommerce.kernel.money import exponent_of, from_minor, minor
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .channel import Channel, Destination
@@ -41,6 +34,7 @@ from .messages import ENGLISH
 from .parcel import Parcel
 from .quote_line import QuoteLine
 from .quoting import ChannelQuote, quote_consignment
+from .rounded_parts import rounded_together
 
 
 @frozen
@@ -148,16 +142,7 @@ def converted(
 
 
 def apportioned(lines: Sequence[Money], rate: Rate) -> tuple[Money, ...]:
-    """Convert the sum of lines once, half even, and round the lines so that they add up to it.
-
-    Every converted line is cut to whole minor units and those that lose most get the units left over, the
-    earlier one on a tie: no line is off by a whole unit.
-    """
+    """Convert the sum of lines once, half even, and round the lines so that they add up to it."""
     factor = rate.value * Fraction(10) ** (exponent_of(rate.quote) - exponent_of(rate.base))
-    exact = [minor(line) * factor for line in lines]
-    cut = [floor(amount) for amount in exact]
-    left = round_fraction(sum(exact, Fraction(0)), Rounding.HALF_EVEN) - sum(cut)
-    most_lost = sorted(range(len(cut)), key=lambda i: (cut[i] - exact[i], i))
-    for i in most_lost[:left]:
-        cut[i] += 1
-    return tuple(from_minor(amount, rate.quote) for amount in cut)
+    amounts = rounded_together([minor(line) * factor for line in lines])
+    return tuple(from_minor(amount, rate.quote) for amount in amounts)

@@ -36,6 +36,7 @@ from xbcommerce.kernel.unmet import Refusal, Unmet
 
 from .conditions import Condition, Facts
 from .fuel import FuelIndex
+from .tariff import per_kg
 
 BASE = "BASE"
 """The code of the base price's line."""
@@ -105,7 +106,7 @@ class ByWeight(Stage):
         weight_g = facts.numbers.get("weight_g")
         if weight_g is None:
             return _unknown(self.code, "weight_g")
-        return self.amount_per_kg * weight_g * account.scale / 1_000
+        return per_kg(weight_g, self.amount_per_kg) * account.scale
 
 
 @frozen

@@ -12,17 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+
+from .rounded_parts import rounded_together
 
 
 def in_tenths(parts: Sequence[Fraction]) -> list[Decimal]:
     """Write shares as percent with one digit that add up to their rounded sum, by largest remainder."""
-    exact = [part * 1_000 for part in parts]
-    tenths = [floor(part) for part in exact]
-    left = round(sum(exact, Fraction(0))) - sum(tenths)
-    for i in sorted(range(len(tenths)), key=lambda i: (tenths[i] - exact[i], i))[:left]:
-        tenths[i] += 1
-    return [tenth(each) for each in tenths]
+    return [tenth(each) for each in rounded_together([part * 1_000 for part in parts])]
 
 
 def tenth(tenths: int) -> Decimal:

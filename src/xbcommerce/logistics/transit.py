@@ -19,6 +19,7 @@ Example:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor, lcm
@@ -71,7 +72,7 @@ class TransitTimes:
 
     def within(self, days: int) -> Fraction:
         """Return the share that arrived within so many days."""
-        return Fraction(sum(each <= days for each in self.days), len(self.days))
+        return Fraction(bisect_right(self.days, days), len(self.days))
 
     def summary(self) -> TransitDays:
         """Return the half and nine-in-ten marks that a channel shows."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.measures import Dimensions
-from xbcommerce.kernel.money import Rounding, from_minor
+from xbcommerce.kernel.money import Rounding
 from xbcommerce.logistics import (
     ALLOW,
     DENY,
@@ -58,6 +58,8 @@ from xbcommerce.logistics import (
     ZoneRule,
 )
 
+from .money import moneys
+
 COUNTRIES = ("DE", "FR", "GB", "JP", "US")
 GOODS = ("general", "liquid", "battery_loose", "battery_in_device")
 """Goods classes; the channels drawn here do not know the last one."""
@@ -80,7 +82,7 @@ def sizes() -> st.SearchStrategy[Size]:
 
 def amounts(*, currency: str = "USD") -> st.SearchStrategy[Money]:
     """Amounts of at least zero."""
-    return st.integers(0, 100_000).map(lambda units: from_minor(units, currency))
+    return moneys(currencies=(currency,), minor_min=0, minor_max=100_000)
 
 
 def parcels(

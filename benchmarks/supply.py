@@ -83,7 +83,7 @@ def benches() -> list[Bench]:
     known = [forecast(item, Ses("0.2")) for item in series]
     numbers = [(item.mean_per_day, item.variance_per_day) for item in known]
     inverse, sba = NormalDist(), Croston("0.1", "0.1", CrostonBias.SBA)
-    some = dict(enumerate(series[:40]))
+    some = {str(key): item for key, item in enumerate(series[:40])}
     candidates = [parse_method(name) for name in ("mean", "ma:6", "ses:0.2", "sba:0.1", "tsb:0.2:0.2")]
     bare = Peer(
         "the bare formula on floats",
@@ -119,9 +119,7 @@ def benches() -> list[Bench]:
         ),
         Bench(
             "pooled selection, 5 methods x 4 origins",
-            lambda: select(
-                {str(key): item for key, item in some.items()}, candidates, horizon=4, origins=[4, 7, 10, 13]
-            ),
+            lambda: select(some, candidates, horizon=4, origins=[4, 7, 10, 13]),
             [
                 Peer(
                     "20 bare loops an item",

@@ -27,6 +27,7 @@ from xbcommerce.supply import (
     Leg,
     LotTerms,
     NegativeBinomial,
+    ObservedDurations,
     PackLevel,
     Pmf,
     Poisson,
@@ -249,12 +250,15 @@ def mixture(case: Input) -> object:
 def observed(case: Input) -> object:
     """Fit measured durations."""
     found = fit_durations(case["days"])
+    return {"used": found.used, **_fitted(found, case["quantiles"])}
+
+
+def _fitted(found: ObservedDurations, quantiles: Sequence[str]) -> dict[str, object]:
     return {
-        "used": found.used,
         "rejected": found.rejected,
         "mean": float(found.pmf.mean),
         "sd": found.sd_days,
-        "quantiles": {q: found.pmf.quantile(q) for q in case["quantiles"]},
+        "quantiles": {q: found.pmf.quantile(q) for q in quantiles},
     }
 
 
@@ -267,13 +271,7 @@ def data_lead_time(case: Input) -> object:
             if start and end:
                 days.append((end - start).days)
     found = fit_durations(days)
-    return {
-        "parsed": found.used + found.rejected,
-        "rejected": found.rejected,
-        "mean": float(found.pmf.mean),
-        "sd": found.sd_days,
-        "quantiles": {q: found.pmf.quantile(q) for q in case["quantiles"]},
-    }
+    return {"parsed": found.used + found.rejected, **_fitted(found, case["quantiles"])}
 
 
 def _any_date(text: str) -> date | None:

@@ -78,7 +78,7 @@ def by_air(**changes: object) -> Offer:
 
 
 def decide(
-    on_hand: int,
+    stock: int | Position,
     *given_offers: Offer,
     rates: RateTable = FIXINGS,
     rules: ReviewRules = RULES,
@@ -86,9 +86,9 @@ def decide(
     on: date = MONDAY,
     target: str = ".95",
 ) -> Recommendation:
-    """Decide about an item that sells eight a day."""
+    """Decide about an item that sells eight a day; of stock, units on hand alone may be given."""
     return recommend(
-        Position(on_hand=on_hand),
+        Position(on_hand=stock) if isinstance(stock, int) else stock,
         forecast,
         given_offers or (by_sea(), by_air()),
         target=CycleService(target),
@@ -147,28 +147,9 @@ def test_slightly_late_the_sea_is_still_taken_while_the_air_can_wait() -> None:
 def test_a_receipt_due_after_stock_runs_out_calms_nobody() -> None:
     """Defect 13 of the field: 500 units due in 25 days do not feed the next 25, so the air bridges them."""
     due = MONDAY + timedelta(days=25)
-    answer = recommend(
-        Position(on_hand=120, incoming=[Incoming(due, 500)]),
-        STEADY,
-        [by_sea(), by_air()],
-        target=CycleService(".95"),
-        on=MONDAY,
-        currency="EUR",
-        rates=FIXINGS,
-        rules=RULES,
-    )
+    answer = decide(Position(on_hand=120, incoming=[Incoming(due, 500)]))
     assert [line.offer_id for line in answer.lines] == ["air"]
-    without = recommend(
-        Position(on_hand=620),
-        STEADY,
-        [by_sea(), by_air()],
-        target=CycleService(".95"),
-        on=MONDAY,
-        currency="EUR",
-        rates=FIXINGS,
-        rules=RULES,
-    )
-    assert without.outcome is Outcome.WAIT
+    assert decide(620).outcome is Outcome.WAIT
 
 
 def test_a_missing_rate_rejects_the_offer_with_its_reason_and_is_never_zero() -> None:
@@ -242,16 +223,7 @@ def test_what_does_not_sell_is_not_ordered() -> None:
 
 def test_what_is_owed_to_buyers_is_ordered_even_if_nothing_more_sells() -> None:
     """Backorders count against the position."""
-    answer = recommend(
-        Position(backorders=30),
-        Forecast(0, 0),
-        [by_air()],
-        target=CycleService(".95"),
-        on=MONDAY,
-        currency="EUR",
-        rates=FIXINGS,
-        rules=RULES,
-    )
+    answer = decide(Position(backorders=30), by_air(), forecast=Forecast(0, 0))
     assert [line.quantity for line in answer.lines] == [60]
 
 
@@ -462,23 +434,10 @@ def test_no_bridge_is_promised_for_later_where_none_is_needed_or_one_is_ordered_
 
 def test_an_order_recorded_with_its_day_keeps_the_need_for_a_bridge_and_one_without_is_warned_of() -> None:
     """The sea order of the last review lands after stock runs out; only its due day tells."""
-
-    def asked(position: Position) -> Recommendation:
-        return recommend(
-            position,
-            STEADY,
-            [by_sea(), by_air()],
-            target=CycleService(".95"),
-            on=MONDAY,
-            currency="EUR",
-            rates=FIXINGS,
-            rules=RULES,
-        )
-
-    dated = asked(Position(on_hand=120, incoming=[Incoming(MONDAY + timedelta(days=40), 480)]))
+    dated = decide(Position(on_hand=120, incoming=[Incoming(MONDAY + timedelta(days=40), 480)]))
     assert [line.offer_id for line in dated.lines] == ["air"]
     assert "without a due day" not in str(dated)
-    undated = asked(Position(on_hand=120, on_order=480))
+    undated = decide(Position(on_hand=120, on_order=480))
     assert undated.lines == ()
     assert "Units on order without a due day: 480." in str(undated)
 

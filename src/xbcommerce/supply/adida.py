@@ -20,6 +20,8 @@ from attrs import field, frozen
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import decimal_of, figure, within
 
+from .method_name import method_name
+
 _GOLDEN = (math.sqrt(5) - 1) / 2
 _STEPS = 60
 
@@ -40,7 +42,7 @@ class Adida:
     @property
     def name(self) -> str:
         """For example ``"adida:0.1:0.3"``."""
-        return f"adida:{decimal_of(self.alpha_min):f}:{decimal_of(self.alpha_max):f}"
+        return method_name("adida", self.alpha_min, self.alpha_max)
 
     def path(self, values: Sequence[float]) -> list[float]:
         """Return the forecast after each bucket; each looks at all buckets before it."""

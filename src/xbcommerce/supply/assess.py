@@ -14,6 +14,8 @@ from xbcommerce.kernel.unmet import Refusal
 from .considered import Considered
 from .economic_lot import LotCosts, best_lot
 from .forecast import Forecast
+from .last_day import last_day
+from .lead_time import Arrival
 from .lead_time_demand import lead_time_demand
 from .lead_time_pmf import Pmf
 from .offers import Offer
@@ -70,7 +72,8 @@ def assess(offer: Offer, question: Question, *, economic: bool = True) -> Consid
     lot = best_lot(offer, max(1, need), _costs(question, point, offer), economic=economic)
     if isinstance(lot, Refusal):
         return lot
-    service = _service(question, offer, question.on)
+    service = _service(question, now)
+    in_time = service >= question.target.p
     return Considered(
         offer_id=offer.id,
         mode=offer.mode,
@@ -78,9 +81,9 @@ def assess(offer: Offer, question: Question, *, economic: bool = True) -> Consid
         position=position,
         need=need,
         quantity=lot.quantity,
-        order_by=last_safe_order(offer, question),
+        order_by=_last_safe_order(offer, question, in_time=in_time),
         service_now=Decimal(math.floor(service * 10_000)).scaleb(-4),
-        in_time=service >= question.target.p,
+        in_time=in_time,
         arrives_p10=now.quantile("0.1"),
         arrives_p50=now.quantile("0.5"),
         arrives_p90=now.quantile("0.9"),
@@ -91,39 +94,33 @@ def assess(offer: Offer, question: Question, *, economic: bool = True) -> Consid
     )
 
 
-def last_safe_order(offer: Offer, question: Question) -> date | None:
+def _last_safe_order(offer: Offer, question: Question, *, in_time: bool) -> date | None:
     """Return the last day on which an order still arrives before the position runs out, at the target.
 
     The days until then and the lead time from then are taken together: demand from the day of the question
-    until arrival must stay within the position. The day of the question if even that is too late; None if
-    nothing sells or the position outlasts three years.
+    until arrival must stay within the position. The day of the question if even that is not ``in_time``; None
+    if nothing sells or the position outlasts three years.
     """
     if not question.forecast.mean_per_day:
         return None
-    safe, step = question.on, 1
-    if _service(question, offer, safe) < question.target.p:
-        return safe
-    while step <= LOOK_AHEAD_DAYS and _service(question, offer, _after(question, step)) >= question.target.p:
-        safe, step = _after(question, step), step * 2
-    if step > LOOK_AHEAD_DAYS:
-        return None
-    unsafe = _after(question, step)
-    while (unsafe - safe).days > 1:
-        middle = safe + (unsafe - safe) // 2
-        if _service(question, offer, middle) >= question.target.p:
-            safe = middle
-        else:
-            unsafe = middle
-    return safe
+    if not in_time:
+        return question.on
+
+    def safe(day: date) -> bool:
+        return _service(question, offer.lead_time.arrival(day)) >= question.target.p
+
+    last, step = question.on, 1
+    while step <= LOOK_AHEAD_DAYS and safe(_after(question, step)):
+        last, step = _after(question, step), step * 2
+    return None if step > LOOK_AHEAD_DAYS else last_day(safe, last, _after(question, step))
 
 
 def _after(question: Question, days: int) -> date:
     return question.on + timedelta(days=days)
 
 
-def _service(question: Question, offer: Offer, order_date: date) -> float:
-    """Return how likely the position lasts until an order of that day arrives, also before each receipt."""
-    arrival = offer.lead_time.arrival(order_date)
+def _service(question: Question, arrival: Arrival) -> float:
+    """Return how likely the position lasts until an order arrives, also before each receipt."""
     horizon = arrival.quantile(question.target.p)
     at_receipts = [
         _lasts(question, Pmf.point((due - question.on).days), due - timedelta(days=1))

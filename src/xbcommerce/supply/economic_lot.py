@@ -50,6 +50,11 @@ class LotCosts:
     on: date
     rules: ReviewRules
 
+    @property
+    def demand_mean_per_year(self) -> Fraction:
+        """Units."""
+        return self.demand_mean_per_day * DAYS_PER_YEAR
+
 
 @frozen
 class Lot:
@@ -147,13 +152,12 @@ def _economic(offer: Offer, unit: LandedUnit, costs: LotCosts, smallest: int) ->
     holding = costs.rules.carrying_rate * unit.total_minor
     if not holding or not unit.order_cost_minor or not costs.demand_mean_per_day:
         return
-    yearly = costs.demand_mean_per_day * DAYS_PER_YEAR
-    best = math.sqrt(2 * yearly * unit.order_cost_minor / holding)
+    best = math.sqrt(2 * costs.demand_mean_per_year * unit.order_cost_minor / holding)
     multiple = int(offer.terms.multiple)
     below = int(best // multiple) * multiple
     maximum = math.inf if offer.terms.maximum is None else offer.terms.maximum
     for quantity in (below, below + multiple):
-        if smallest <= quantity <= maximum and quantity >= offer.terms.moq and quantity:
+        if smallest <= quantity <= maximum:
             yield quantity
 
 
@@ -169,7 +173,7 @@ def _landed(offer: Offer, quantity: int, costs: LotCosts) -> LandedUnit | Refusa
 
 
 def _annual_minor(quantity: int, unit: LandedUnit, costs: LotCosts) -> Fraction:
-    yearly = costs.demand_mean_per_day * DAYS_PER_YEAR
+    yearly = costs.demand_mean_per_year
     orders = yearly / quantity * unit.order_cost_minor
     held = Fraction(quantity, 2) + costs.held_units
     return yearly * unit.total_minor + orders + costs.rules.carrying_rate * unit.total_minor * held

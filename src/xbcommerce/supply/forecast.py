@@ -19,8 +19,9 @@ from collections.abc import Sequence
 from enum import Enum
 
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
-from xbcommerce.kernel.errors import InvalidValueError, count_field, whole
+from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Param
 
@@ -47,11 +48,6 @@ def _not_negative(_instance: object, attribute: Attribute[float], value: float) 
         raise InvalidValueError(msg)
 
 
-def _days(_instance: object, attribute: Attribute[int | None], value: int | None) -> None:
-    if value is not None:
-        whole(value, attribute.name, minimum=1)
-
-
 @frozen
 class Forecast:
     """Demand expected on a day.
@@ -70,7 +66,7 @@ class Forecast:
     method: str = "given"
     sample_size: int = field(default=0, validator=count_field)
     basis: VarianceBasis = VarianceBasis.GIVEN
-    bucket_days: int | None = field(default=None, validator=_days)
+    bucket_days: int | None = field(default=None, validator=optional(positive_field))
 
     def why(self) -> tuple[Note, ...]:
         """Return the rate with its spread, and the method it was learnt by."""

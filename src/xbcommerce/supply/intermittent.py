@@ -21,7 +21,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from xbcommerce.kernel.figures import decimal_of, figure, within
+from xbcommerce.kernel.figures import figure, within
+
+from .method_name import method_name
 
 
 class CrostonBias(Enum):
@@ -46,7 +48,9 @@ class Croston:
     @property
     def name(self) -> str:
         """For example ``"sba:0.1"``, or ``"croston:0.1:0.2"`` where the constants differ."""
-        return _two(self.bias.value, self.alpha_size, self.alpha_interval)
+        if self.alpha_size == self.alpha_interval:
+            return method_name(self.bias.value, self.alpha_size)
+        return method_name(self.bias.value, self.alpha_size, self.alpha_interval)
 
     def path(self, values: Sequence[float]) -> list[float]:
         """Return size over interval after each bucket, bias corrected."""
@@ -92,9 +96,7 @@ class DecayingSba:
     @property
     def name(self) -> str:
         """For example ``"decay:0.1:0.1:0.05"``."""
-        return (
-            f"{_two('decay', self.alpha_size, self.alpha_interval, always=True)}:{decimal_of(self.decay):f}"
-        )
+        return method_name("decay", self.alpha_size, self.alpha_interval, self.decay)
 
     def path(self, values: Sequence[float]) -> list[float]:
         """Return the faded SBA after each bucket."""
@@ -120,7 +122,7 @@ class Tsb:
     @property
     def name(self) -> str:
         """For example ``"tsb:0.2:0.2"``."""
-        return f"{_two('tsb', self.alpha_size, self.alpha_probability, always=True)}"
+        return method_name("tsb", self.alpha_size, self.alpha_probability)
 
     def path(self, values: Sequence[float]) -> list[float]:
         """Return size times probability after each bucket."""
@@ -134,8 +136,3 @@ class Tsb:
                 size, seen = (size + a * (value - size) if seen else float(value)), True
             path.append(size * chance)
         return path
-
-
-def _two(word: str, first: Fraction, second: Fraction, *, always: bool = False) -> str:
-    texts = [f"{decimal_of(value):f}" for value in (first, second)]
-    return ":".join([word, *(texts if always or first != second else texts[:1])])

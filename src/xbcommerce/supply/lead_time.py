@@ -28,10 +28,11 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.figures import Figure, figure
+from xbcommerce.kernel.figures import Figure
 from xbcommerce.kernel.frozen import FrozenMap
 
-from .lead_time_pmf import Pmf, quantile
+from .last_day import last_day
+from .lead_time_pmf import Pmf, added_up, probability, quantile
 
 HORIZON_DAYS = 3_660
 """How far back a last safe order date is searched: ten years."""
@@ -126,11 +127,9 @@ class LeadTime:
         """Return when an order placed on a date arrives."""
         reached: dict[date, Fraction] = {order_date: Fraction(1)}
         for leg in self.legs:
-            after: dict[date, Fraction] = {}
-            for start, mass in reached.items():
-                for end, its in leg.ends(start).items():
-                    after[end] = after.get(end, Fraction(0)) + mass * its
-            reached = after
+            reached = added_up(
+                (end, mass * its) for start, mass in reached.items() for end, its in leg.ends(start).items()
+            )
         return Arrival(order_date, FrozenMap({day: reached[day] for day in sorted(reached)}))
 
     def last_safe_order_date(self, need_by: date, p: Figure) -> date:
@@ -142,22 +141,17 @@ class LeadTime:
             InvalidValueError: ``p`` is not above 0 and at most 1.
             LeadTimeError: Not even an order placed ten years before is safe.
         """
-        wanted = figure(p)
-        if not 0 < wanted <= 1:
-            msg = f"p={p}: expected a probability above 0 and at most 1"
-            raise InvalidValueError(msg)
+        wanted = probability(p)
+
+        def in_time(day: date) -> bool:
+            return self.arrival(day).by(need_by) >= wanted
+
         too_late, safe = need_by + timedelta(days=1), need_by
         back = 1
-        while self.arrival(safe).by(need_by) < wanted:
+        while not in_time(safe):
             too_late, back = safe, back * 2
             if back > HORIZON_DAYS * 2:
                 msg = f"no order date within {HORIZON_DAYS} days before {need_by} is safe"
                 raise LeadTimeError(msg)
             safe = need_by - timedelta(days=min(back, HORIZON_DAYS))
-        while (too_late - safe).days > 1:
-            middle = safe + (too_late - safe) // 2
-            if self.arrival(middle).by(need_by) >= wanted:
-                safe = middle
-            else:
-                too_late = middle
-        return safe
+        return last_day(in_time, safe, too_late)

@@ -23,6 +23,7 @@ Example:
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from enum import Enum
 from statistics import NormalDist
 
@@ -35,6 +36,7 @@ from .daily_demand import DailyDemand, daily_demand
 from .forecast import Forecast
 from .gamma import gamma_quantile, gamma_tails
 from .lead_time_pmf import Pmf
+from .normal import normal_cdf, normal_shortage
 from .smallest_level import smallest_level
 
 _STANDARD = NormalDist()
@@ -77,11 +79,11 @@ class NormalDemand:
 
     def service_at(self, level: float) -> float:
         """Return the probability that demand stays at or below ``level``."""
-        return _normal_cdf(level, self.mean, self.sd)
+        return normal_cdf(level, self.mean, self.sd)
 
     def expected_shortage(self, level: float) -> float:
         """Return the mean units wanted beyond ``level``: sd * (pdf - z * (1 - cdf))."""
-        return _normal_shortage(level, self.mean, self.sd)
+        return normal_shortage(level, self.mean, self.sd)
 
 
 @frozen
@@ -92,25 +94,27 @@ class GammaDemand:
     sd: float
     model: DemandModel = DemandModel.GAMMA
 
+    @property
+    def _shape(self) -> float:
+        return (self.mean / self.sd) ** 2
+
     def quantile(self, p: Figure) -> float:
         """Return the units that suffice with probability ``p``."""
         if not self.sd:
             return self.mean
-        shape = (self.mean / self.sd) ** 2
-        return gamma_quantile(shape, share(p)) * self.mean / shape
+        return gamma_quantile(self._shape, share(p)) * self.mean / self._shape
 
     def service_at(self, level: float) -> float:
         """Return the probability that demand stays at or below ``level``."""
         if not self.sd:
             return float(level >= self.mean)
-        shape = (self.mean / self.sd) ** 2
-        return gamma_tails(shape, level * shape / self.mean)[0]
+        return gamma_tails(self._shape, level * self._shape / self.mean)[0]
 
     def expected_shortage(self, level: float) -> float:
         """Return the mean units wanted beyond ``level``."""
         if not self.sd or level <= 0:
             return max(0.0, self.mean - level)
-        shape = (self.mean / self.sd) ** 2
+        shape = self._shape
         x = level * shape / self.mean
         return max(0.0, self.mean * gamma_tails(shape + 1, x)[1] - level * gamma_tails(shape, x)[1])
 
@@ -132,12 +136,12 @@ class NormalMixture:
     @property
     def mean(self) -> float:
         """Mean units."""
-        return self.forecast.mean_per_day * float(self.pmf.mean)
+        return _mean(self.forecast, self.pmf)
 
     @property
     def sd(self) -> float:
         """Standard deviation, units."""
-        return _sd(self.forecast.mean_per_day, self.forecast.variance_per_day, self.pmf)
+        return _sd(self.forecast, self.pmf)
 
     def _curves(self) -> list[tuple[float, float, float]]:
         m, v = self.forecast.mean_per_day, self.forecast.variance_per_day
@@ -145,14 +149,15 @@ class NormalMixture:
 
     def quantile(self, p: Figure) -> float:
         """Return the units that suffice with probability ``p``, by bisection."""
-        z, curves = _STANDARD.inv_cdf(share(p)), self._curves()
+        wanted, curves = share(p), self._curves()
+        z = _STANDARD.inv_cdf(wanted)
         ends = [mean + z * sd for _, mean, sd in curves]
-        low, high, wanted = min(ends), max(ends), share(p)
+        low, high = min(ends), max(ends)
         for _ in range(_BISECTIONS):
             middle = (low + high) / 2
             if not low < middle < high:
                 break
-            if sum(mass * _normal_cdf(middle, mean, sd) for mass, mean, sd in curves) >= wanted:
+            if _mixed_cdf(curves, middle) >= wanted:
                 high = middle
             else:
                 low = middle
@@ -160,11 +165,11 @@ class NormalMixture:
 
     def service_at(self, level: float) -> float:
         """Return the probability that demand stays at or below ``level``."""
-        return sum(mass * _normal_cdf(level, mean, sd) for mass, mean, sd in self._curves())
+        return _mixed_cdf(self._curves(), level)
 
     def expected_shortage(self, level: float) -> float:
         """Return the mean units wanted beyond ``level``."""
-        return sum(mass * _normal_shortage(level, mean, sd) for mass, mean, sd in self._curves())
+        return sum(mass * normal_shortage(level, mean, sd) for mass, mean, sd in self._curves())
 
 
 @frozen
@@ -184,12 +189,12 @@ class ExactDemand:
     @property
     def mean(self) -> float:
         """Mean units."""
-        return self.daily.mean_per_day * float(self.pmf.mean)
+        return _mean(self.daily, self.pmf)
 
     @property
     def sd(self) -> float:
         """Standard deviation, units."""
-        return _sd(self.daily.mean_per_day, self.daily.variance_per_day, self.pmf)
+        return _sd(self.daily, self.pmf)
 
     def quantile(self, p: Figure) -> float:
         """Return the smallest whole number of units that suffices with probability ``p``."""
@@ -226,13 +231,11 @@ def lead_time_demand(forecast: Forecast, pmf: Pmf, model: DemandModel = DemandMo
     """
     if not forecast.mean_per_day:
         return NormalDemand(0.0, 0.0)
-    mean = forecast.mean_per_day * float(pmf.mean)
-    sd = _sd(forecast.mean_per_day, forecast.variance_per_day, pmf)
     match model:
         case DemandModel.NORMAL:
-            return NormalDemand(mean, sd)
+            return NormalDemand(_mean(forecast, pmf), _sd(forecast, pmf))
         case DemandModel.GAMMA:
-            return GammaDemand(mean, sd)
+            return GammaDemand(_mean(forecast, pmf), _sd(forecast, pmf))
         case DemandModel.NORMAL_MIXTURE:
             return NormalMixture(forecast, pmf)
         case DemandModel.EXACT:
@@ -282,19 +285,13 @@ def _moments(forecast: Forecast, days: float, sd_days: float, review_days: float
     return m * (days + review_days), v * (days + review_days) + (m * sd_days) ** 2
 
 
-def _sd(mean_per_day: float, variance_per_day: float, pmf: Pmf) -> float:
-    return math.sqrt(variance_per_day * float(pmf.mean) + mean_per_day**2 * float(pmf.variance))
+def _mean(daily: Forecast | DailyDemand, pmf: Pmf) -> float:
+    return daily.mean_per_day * float(pmf.mean)
 
 
-def _normal_cdf(level: float, mean: float, sd: float) -> float:
-    if not sd:
-        return float(level >= mean)
-    return 0.5 * math.erfc((mean - level) / (sd * math.sqrt(2)))
+def _sd(daily: Forecast | DailyDemand, pmf: Pmf) -> float:
+    return math.sqrt(daily.variance_per_day * float(pmf.mean) + daily.mean_per_day**2 * float(pmf.variance))
 
 
-def _normal_shortage(level: float, mean: float, sd: float) -> float:
-    if not sd:
-        return max(0.0, mean - level)
-    z = (level - mean) / sd
-    above = 0.5 * math.erfc(z / math.sqrt(2))
-    return sd * (_STANDARD.pdf(z) - z * above)
+def _mixed_cdf(curves: Sequence[tuple[float, float, float]], level: float) -> float:
+    return sum(mass * normal_cdf(level, mean, sd) for mass, mean, sd in curves)

@@ -19,14 +19,19 @@ Example:
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import product
+from typing import TypeVar
 
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, whole
 from xbcommerce.kernel.figures import Figure, decimal_of, figure
 from xbcommerce.kernel.frozen import FrozenMap
+
+T = TypeVar("T")
 
 
 class PmfError(InvalidValueError):
@@ -70,19 +75,14 @@ class Pmf:
         Raises:
             PmfError: The weights do not add up to one.
         """
-        masses: dict[int, Fraction] = {}
-        for weight, part in parts:
-            for day, mass in part.masses.items():
-                masses[day] = masses.get(day, Fraction(0)) + figure(weight) * mass
-        return cls(masses)
+        shares = [(figure(weight), part) for weight, part in parts]
+        cases = ((day, share * mass) for share, part in shares for day, mass in part.masses.items())
+        return cls(added_up(cases))
 
     def __add__(self, other: Pmf) -> Pmf:
         """Return the duration of one after the other, independent of each other (convolution)."""
-        masses: dict[int, Fraction] = {}
-        for day, mass in self.masses.items():
-            for more, its in other.masses.items():
-                masses[day + more] = masses.get(day + more, Fraction(0)) + mass * its
-        return Pmf(masses)
+        pairs = product(self.masses.items(), other.masses.items())
+        return Pmf(added_up((day + more, mass * its) for (day, mass), (more, its) in pairs))
 
     @property
     def mean(self) -> Fraction:
@@ -113,16 +113,34 @@ class Pmf:
         return quantile(self.masses, p)
 
 
+def added_up(cases: Iterable[tuple[T, Fraction]]) -> dict[T, Fraction]:
+    """Return each outcome with the probability of all cases that lead to it."""
+    masses: dict[T, Fraction] = {}
+    for outcome, mass in cases:
+        masses[outcome] = masses[outcome] + mass if outcome in masses else mass
+    return masses
+
+
+def probability(p: Figure) -> Fraction:
+    """Take a probability that something is to be reached with.
+
+    Raises:
+        InvalidValueError: It is not above 0 and at most 1.
+    """
+    wanted = figure(p)
+    if not 0 < wanted <= 1:
+        msg = f"p={p}: expected a probability above 0 and at most 1"
+        raise InvalidValueError(msg)
+    return wanted
+
+
 def quantile(masses: Mapping[int, Fraction], p: Figure) -> int:
     """Return the smallest key whose cumulative probability reaches ``p``; keys must ascend.
 
     Raises:
         InvalidValueError: ``p`` is not above 0 and at most 1.
     """
-    wanted = figure(p)
-    if not 0 < wanted <= 1:
-        msg = f"p={p}: expected a probability above 0 and at most 1"
-        raise InvalidValueError(msg)
+    wanted = probability(p)
     reached = Fraction(0)
     for key, mass in masses.items():
         reached += mass
@@ -160,10 +178,7 @@ def fit_durations(days: Iterable[int | None]) -> ObservedDurations:
     if not used:
         msg = f"none of {len(given)} durations can be used; give at least one of 0 days or more"
         raise PmfError(msg)
-    masses: dict[int, Fraction] = {}
-    for day in used:
-        masses[day] = masses.get(day, Fraction(0)) + Fraction(1, len(used))
-    pmf = Pmf(masses)
+    pmf = Pmf({day: Fraction(times, len(used)) for day, times in Counter(used).items()})
     enough = len(used) > 1
     sd = math.sqrt(pmf.variance * len(used) / (len(used) - 1)) if enough else None
     return ObservedDurations(pmf, len(used), len(given) - len(used), sd)

@@ -21,6 +21,7 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import figure, within
@@ -49,11 +50,6 @@ def _above_zero(instance: object, attribute: Attribute[Any], value: Units) -> No
         raise InvalidValueError(msg)
 
 
-def _maybe_units(instance: object, attribute: Attribute[Any], value: Units | None) -> None:
-    if value is not None:
-        _units(instance, attribute, value)
-
-
 @frozen
 class LotTerms:
     """What a supplier accepts on one order line.
@@ -68,14 +64,13 @@ class LotTerms:
 
     moq: Units = field(default=0, validator=_units)
     multiple: Units = field(default=1, validator=_above_zero)
-    maximum: Units | None = field(default=None, validator=_maybe_units)
+    maximum: Units | None = field(default=None, validator=optional(_units))
     tolerance_share: Fraction = field(default=Fraction(0), converter=figure, validator=within(0, 1))
 
     @property
     def smallest(self) -> Units:
         """The smallest order there is: the fewest whole packs that reach the minimum."""
-        packs = max(1, -(-_whole_or_exact(self.moq) // _whole_or_exact(self.multiple)))
-        return packs * self.multiple
+        return _fewest_packs(self) * self.multiple
 
 
 @frozen
@@ -120,7 +115,7 @@ def order_quantity(need: Units, terms: LotTerms) -> OrderQuantity | Refusal:
     if wanted <= 0:
         return OrderQuantity(0, need, 0, (Note("quantity.nothing", {"need_units": need}),))
     most = None if terms.maximum is None else _whole_or_exact(terms.maximum) // multiple
-    fewest = max(1, -(-moq // multiple))
+    fewest = _fewest_packs(terms)
     if most is not None and most < fewest:
         figures: dict[str, Units] = {"moq": terms.moq, "multiple": terms.multiple}
         return Refusal.of(Unmet("lot.no_multiple", "", {**figures, "maximum": terms.maximum or 0}))
@@ -133,6 +128,10 @@ def order_quantity(need: Units, terms: LotTerms) -> OrderQuantity | Refusal:
     return OrderQuantity(
         quantity, need, max(need - quantity, 0), _steps(need, quantity, terms, raised=moq > wanted)
     )
+
+
+def _fewest_packs(terms: LotTerms) -> int:
+    return max(1, -(-_whole_or_exact(terms.moq) // _whole_or_exact(terms.multiple)))
 
 
 def _whole_or_exact(value: Units) -> int | Fraction:

@@ -11,7 +11,6 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from attrs import field, frozen
@@ -25,10 +24,6 @@ class Incoming:
 
     due_on: date
     quantity: int = field(validator=positive_field)
-
-
-def _incoming(value: Iterable[Incoming]) -> tuple[Incoming, ...]:
-    return tuple(value)
 
 
 @frozen
@@ -49,7 +44,7 @@ class Position:
     on_order: int = field(default=0, validator=count_field)
     reserved: int = field(default=0, validator=count_field)
     backorders: int = field(default=0, validator=count_field)
-    incoming: tuple[Incoming, ...] = field(factory=tuple, converter=_incoming)
+    incoming: tuple[Incoming, ...] = field(default=(), converter=tuple[Incoming, ...])
 
     def arriving(self, horizon: date | None = None) -> int:
         """Return the units on order that count as cover until ``horizon``; None counts all."""

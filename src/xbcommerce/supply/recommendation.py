@@ -145,7 +145,8 @@ class Recommendation:
         review: dict[str, Param] = {"on": self.on, "review_on": self.next_review_on}
         if self.outcome is Outcome.NO_OFFER:
             yield Note("recommend.no_offer", {**review, "offers": len(self.rejected)})
-        for one, line in zip(self.taken, self.lines, strict=False):
+        lines = self.lines
+        for one, line in zip(self.taken, lines, strict=False):
             yield _order(one, line, self.target)
         if (bridge := self.bridge_later) is not None and bridge.order_by is not None:
             place: dict[str, Param] = {"offer": bridge.offer_id, "mode": bridge.mode}
@@ -153,7 +154,7 @@ class Recommendation:
                 by_mode("recommend.bridge_later", bridge.mode),
                 {**review, **place, "order_by": bridge.order_by},
             )
-        elif len(self.lines) > 1 and self.taken[0].in_time and not self.taken[-1].in_time:
+        elif len(lines) > 1 and self.taken[0].in_time and not self.taken[-1].in_time:
             first = self.taken[0]
             again: dict[str, Param] = {"offer": first.offer_id, "mode": first.mode}
             yield Note(by_mode("recommend.bridge_again", first.mode), {**review, **again})

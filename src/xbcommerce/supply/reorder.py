@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note
 
@@ -84,8 +85,6 @@ def reorder_point(
 
 def _needed(forecast: Forecast | None, target: Target) -> Forecast:
     if forecast is None:
-        from xbcommerce.kernel.errors import InvalidValueError
-
         msg = f"{target} counts days of demand; give forecast="
         raise InvalidValueError(msg)
     return forecast

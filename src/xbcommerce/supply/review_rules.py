@@ -10,17 +10,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
+from attrs.validators import optional
 
-from xbcommerce.kernel.errors import count_field, positive_field, whole
+from xbcommerce.kernel.errors import count_field, positive_field
 from xbcommerce.kernel.figures import figure, within
 
 from .lead_time_demand import DemandModel
-
-
-def _limit(_instance: object, attribute: Attribute[int | None], value: int | None) -> None:
-    if value is not None:
-        whole(value, attribute.name, minimum=1)
 
 
 @frozen(kw_only=True)
@@ -38,5 +34,5 @@ class ReviewRules:
     carrying_rate: Fraction = field(converter=figure, validator=within(0, None))
     review_days: int = field(default=7, validator=positive_field)
     rate_age_days_max: int = field(default=5, validator=count_field)
-    cover_days_max: int | None = field(default=None, validator=_limit)
+    cover_days_max: int | None = field(default=None, validator=optional(positive_field))
     model: DemandModel = DemandModel.EXACT

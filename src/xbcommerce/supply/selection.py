@@ -132,9 +132,11 @@ def select(
             raise InvalidValueError(msg)
     errors: list[list[float]] = [[] for _ in candidates]
     for series in panel.values():
-        tried = _trials(series, horizon, origins)
+        history = clean(series)
+        trials = _trials(history.quantities, horizon, origins)
         for index, method in enumerate(candidates):
-            errors[index] += tried.errors(method)
+            path = method.path(history.observed) if trials else []
+            errors[index] += [path[one.seen - 1] * one.buckets - one.actual for one in trials]
     squares = [math.fsum(error * error for error in its) for its in errors]
     scores = tuple(
         _score(method, its, square) for method, its, square in zip(candidates, errors, squares, strict=True)
@@ -154,34 +156,20 @@ def _score(method: Method, errors: Sequence[float], squares: float) -> Score:
 
 
 @frozen
-class _Trials:
-    """One item cut at every origin: what was seen, what then came, over how many open buckets."""
+class _Trial:
+    """One item cut at one origin: how many open buckets were seen, what then came, over how many of them."""
 
-    observed: Sequence[float]
-    seen: tuple[int, ...]
-    actual: tuple[float, ...]
-    buckets: tuple[int, ...]
-
-    def errors(self, method: Method) -> list[float]:
-        path = method.path(self.observed) if self.seen else []
-        return [
-            path[seen - 1] * buckets - actual
-            for seen, actual, buckets in zip(self.seen, self.actual, self.buckets, strict=True)
-        ]
+    seen: int
+    actual: float
+    buckets: int
 
 
-def _trials(series: DemandSeries, horizon: int, origins: Sequence[int]) -> _Trials:
-    cleaned = clean(series).quantities
-    seen: list[int] = []
-    actual: list[float] = []
-    buckets: list[int] = []
+def _trials(quantities: Sequence[float | None], horizon: int, origins: Sequence[int]) -> list[_Trial]:
+    trials: list[_Trial] = []
     for origin in origins:
-        cut = len(cleaned) - origin
-        before = sum(quantity is not None for quantity in cleaned[: max(0, cut)])
-        ahead = [quantity for quantity in cleaned[max(0, cut) : cut + horizon] if quantity is not None]
-        if cut > 0 and before and ahead:
-            seen.append(before)
-            actual.append(sum(ahead))
-            buckets.append(len(ahead))
-    observed = [quantity for quantity in cleaned if quantity is not None]
-    return _Trials(observed, tuple(seen), tuple(actual), tuple(buckets))
+        cut = max(0, len(quantities) - origin)
+        seen = sum(quantity is not None for quantity in quantities[:cut])
+        ahead = [quantity for quantity in quantities[cut : cut + horizon] if quantity is not None]
+        if seen and ahead:
+            trials.append(_Trial(seen, sum(ahead), len(ahead)))
+    return trials

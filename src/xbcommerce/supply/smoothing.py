@@ -17,7 +17,9 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import positive_field
-from xbcommerce.kernel.figures import decimal_of, figure, within
+from xbcommerce.kernel.figures import figure, within
+
+from .method_name import method_name
 
 
 @frozen
@@ -99,7 +101,7 @@ class Ses:
     @property
     def name(self) -> str:
         """For example ``"ses:0.2"``."""
-        return f"ses:{decimal_of(self.alpha):f}"
+        return method_name("ses", self.alpha)
 
     def path(self, values: Sequence[float]) -> list[float]:
         """Return the level after each bucket."""

@@ -15,6 +15,7 @@ Example:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum
@@ -104,25 +105,25 @@ def weekly_buckets(
         returns: Where returns are netted.
     """
     whole(weeks, "weeks", minimum=1)
-    sold, returned, outside = [0] * weeks, [0] * weeks, [0, 0]
+    sold, returned = Counter[int](), Counter[int]()
     for sale in sales:
         if sale.quantity > 0:
-            _add(sold, outside, 0, _week(sale.on, start), sale.quantity)
+            sold[_week(sale.on, start)] += sale.quantity
         elif returns is not Returns.IGNORE:
             day = sale.sold_on or sale.on if returns is Returns.AT_SALE else sale.on
-            _add(returned, outside, 1, _week(day, start), -sale.quantity)
-    return WeeklyBuckets(start, tuple(sold), tuple(returned), *outside)
+            returned[_week(day, start)] -= sale.quantity
+    sold_inside, returned_inside = (tuple(units[week] for week in range(weeks)) for units in (sold, returned))
+    return WeeklyBuckets(
+        start,
+        sold_inside,
+        returned_inside,
+        sold_outside=sold.total() - sum(sold_inside),
+        returned_outside=returned.total() - sum(returned_inside),
+    )
 
 
 def _week(day: date, start: date) -> int:
     return (day - start).days // WEEK_DAYS
-
-
-def _add(buckets: list[int], outside: list[int], kind: int, week: int, units: int) -> None:
-    if 0 <= week < len(buckets):
-        buckets[week] += units
-    else:
-        outside[kind] += units
 
 
 def weeks_between(first: date, last: date, *, weekday: int = 0) -> tuple[date, ...]:

@@ -25,8 +25,7 @@ from .intermittent import Croston, DecayingSba, Tsb
 from .messages import MODES
 from .methods import parse_method
 from .smoothing import Mean, MovingAverage, Naive, Ses, Zero
-
-_WEEK_DAYS = 7
+from .weekly_buckets import WEEK_DAYS
 
 
 def by_mode(code: str, mode: str) -> str:
@@ -44,7 +43,7 @@ def in_periods(buckets: int, bucket_days: int | None) -> tuple[str, int]:
     if bucket_days is None:
         return "periods", buckets
     days = buckets * bucket_days
-    return ("days", days) if bucket_days % _WEEK_DAYS else ("weeks", days // _WEEK_DAYS)
+    return ("days", days) if bucket_days % WEEK_DAYS else ("weeks", days // WEEK_DAYS)
 
 
 def percent(share: Fraction | Decimal | float) -> Decimal:
@@ -64,7 +63,6 @@ def method_note(name: str, bucket_days: int | None) -> Note:
         method = parse_method(name)
     except XbcommerceError:
         return Note("method.other", figures)
-    word = "other"
     match method:
         case Zero() | Naive() | Mean() | Adida():
             word = name.partition(":")[0]
@@ -80,7 +78,7 @@ def method_note(name: str, bucket_days: int | None) -> Note:
         case DecayingSba(size, interval):
             word, figures = "decay", {**figures, **_weights(size, interval)}
         case _:
-            pass
+            word = "other"
     return Note(f"method.{word}", figures)
 
 

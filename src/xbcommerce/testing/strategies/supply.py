@@ -132,7 +132,7 @@ def targets() -> st.SearchStrategy[CycleService]:
 def lot_terms(draw: st.DrawFn) -> LotTerms:
     """Draw terms that leave at least one quantity to order."""
     multiple, moq = draw(st.integers(1, 48)), draw(st.integers(0, 500))
-    smallest = max(1, -(-moq // multiple)) * multiple
+    smallest = int(LotTerms(moq, multiple).smallest)
     maximum = draw(st.none() | st.integers(smallest, smallest + 2_000))
     tolerance = draw(st.sampled_from(["0", "0.25", "0.6"]))
     return LotTerms(moq, multiple, maximum, tolerance)

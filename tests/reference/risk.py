@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -97,6 +97,10 @@ def _schema(kinds: Mapping[str, str]) -> Schema:
     )
 
 
+def _fields(kind: Kind, names: Iterable[str]) -> Schema:
+    return Schema(tuple(FactField(name, kind) for name in names))
+
+
 def _value(raw: Any, kind: str) -> Any:  # noqa: ANN401  # a JSON value, perhaps of the wrong type
     """Read a value as the schema says; what does not read is passed on for the library to refuse."""
     try:
@@ -127,8 +131,7 @@ def _number(raw: Any) -> Value:  # noqa: ANN401  # a JSON value
 def _condition(expr: Mapping[str, Any], kinds: Mapping[str, str]) -> Condition:
     op = expr["op"]
     if op in {"all", "any", "not", "at_least"}:
-        given = [expr["arg"]] if "arg" in expr else expr["args"]
-        return _connective(op, tuple(_condition(item, kinds) for item in given), expr.get("k", 0))
+        return _connective(expr, lambda item: _condition(item, kinds))
     if "ratio" in expr:
         return Compare(Ratio(*(Field(name) for name in expr["ratio"])), _OPS[op], _number(expr["value"]))
     if "days_since" in expr:
@@ -154,8 +157,11 @@ def _leaf(op: str, field: Field, expr: Mapping[str, Any], kind: str) -> Conditio
     return Compare(field, _OPS[op], other)
 
 
-def _connective(op: str, parts: tuple[Condition, ...], k: int = 0) -> Condition:
-    match op:
+def _connective(node: Mapping[str, Any], build: Callable[[Any], Condition]) -> Condition:
+    """Build the parts of a node and join them."""
+    given = [node["arg"]] if "arg" in node else node["args"]
+    parts = tuple(build(item) for item in given)
+    match node["op"]:
         case "all":
             return AllOf(parts)
         case "any":
@@ -163,12 +169,12 @@ def _connective(op: str, parts: tuple[Condition, ...], k: int = 0) -> Condition:
         case "not":
             return Not(parts[0])
         case _:
-            return AtLeast(k, parts)
+            return AtLeast(node.get("k", 0), parts)
 
 
 def _decided(tree: Any, leaves: Mapping[str, str]) -> tuple[Condition, Facts]:  # noqa: ANN401  # a JSON tree
     """Build a tree whose leaves are yes/no fields with the truth that the case gives them."""
-    schema = Schema(tuple(FactField(name, Kind.BOOL) for name in leaves))
+    schema = _fields(Kind.BOOL, leaves)
     facts = schema.facts(
         {name: truth == "true" for name, truth in leaves.items() if truth in {"true", "false"}}
     )
@@ -178,8 +184,7 @@ def _decided(tree: Any, leaves: Mapping[str, str]) -> tuple[Condition, Facts]:  
             if leaves[node] == "error":
                 return Compare(Ratio(Literal(1), Literal(0)), Op.EQ, Literal(1))
             return Field(node).equals(other=True)
-        given = [node["arg"]] if "arg" in node else node["args"]
-        return _connective(node["op"], tuple(build(item) for item in given), node.get("k", 0))
+        return _connective(node, build)
 
     return build(tree), facts
 
@@ -229,11 +234,31 @@ def _unknown(choice: str) -> Any:  # noqa: ANN401  # an outcome or a named choic
     return {"ignore": IGNORE, "refuse": REFUSE}.get(choice) or Outcome(choice)
 
 
+def _rules(items: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(item["id"], _condition(item["when"], kinds), Outcome(item["outcome"]), reason=item["id"])
+        for item in items
+    )
+
+
+def _policy(case: Mapping[str, Any], schema: Schema, rules: tuple[Rule, ...]) -> Policy:
+    """Build a policy with the strategy, the unknowns and the default that a case names."""
+    return Policy(
+        "case",
+        1,
+        schema,
+        rules,
+        combine=_COMBINE[case["strategy"]],
+        on_unknown=_unknown(case["unknown"]),
+        default=Outcome(case["default"]),
+    )
+
+
 def combine(case: dict[str, Any]) -> str:
     """Combine rules whose verdicts are given."""
     results = case["results"]
     fields = {item["rule"]: item["verdict"] for item in results}
-    schema = Schema(tuple(FactField(name, Kind.BOOL) for name in fields))
+    schema = _fields(Kind.BOOL, fields)
     rules = tuple(
         Rule(
             item["rule"],
@@ -244,15 +269,7 @@ def combine(case: dict[str, Any]) -> str:
         )
         for item in results
     )
-    policy = Policy(
-        "case",
-        1,
-        schema,
-        rules,
-        combine=_COMBINE[case["strategy"]],
-        on_unknown=_unknown(case["unknown"]),
-        default=Outcome(case["default"]),
-    )
+    policy = _policy(case, schema, rules)
     known = {name: verdict == "hit" for name, verdict in fields.items() if verdict in {"hit", "miss"}}
     try:
         return decide(policy, schema.facts(known), at=AT).outcome.value
@@ -270,19 +287,8 @@ def policy_rows(case: dict[str, Any]) -> list[dict[str, object]]:
     """Put many applicants to one policy."""
     kinds = case["schema"]
     schema = _schema(kinds)
-    rules = tuple(
-        Rule(item["id"], _condition(item["when"], kinds), Outcome(item["outcome"]), reason=item["id"])
-        for item in case["policy"]
-    )
-    policy = Policy(
-        "case",
-        1,
-        schema,
-        rules,
-        combine=_COMBINE[case["strategy"]],
-        on_unknown=_unknown(case["unknown"]),
-        default=Outcome(case["default"]),
-    )
+    rules = _rules(case["policy"], kinds)
+    policy = _policy(case, schema, rules)
     rows: list[dict[str, object]] = []
     for applicant in case["applicants"]:
         verdict = decide(policy, _facts(schema, kinds, applicant), at=AT)
@@ -299,7 +305,7 @@ def policy_rows(case: dict[str, Any]) -> list[dict[str, object]]:
 
 def velocity(case: dict[str, Any]) -> dict[str, object]:
     """Rules over counts, each with its own answer to an unknown count."""
-    schema = Schema(tuple(FactField(name, Kind.INT) for name in sorted({r["metric"] for r in case["rules"]})))
+    schema = _fields(Kind.INT, sorted({item["metric"] for item in case["rules"]}))
     rules = tuple(
         Rule(
             item["id"],
@@ -376,11 +382,7 @@ def reasons(case: dict[str, Any]) -> dict[str, object]:
 def lint(case: dict[str, Any]) -> dict[str, object]:
     """Findings over rules."""
     kinds = case["schema"]
-    rules = [
-        Rule(item["id"], _condition(item["when"], kinds), Outcome(item["outcome"]), reason=item["id"])
-        for item in case["rules"]
-    ]
-    found = lint_rules(rules, _schema(kinds))
+    found = lint_rules(_rules(case["rules"], kinds), _schema(kinds))
     return {"findings": [{"code": item.code, "rules": list(item.rules)} for item in found]}
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.messages import Messages
+from xbcommerce.reference.texts import translations
 from xbcommerce.risk import (
     ENGLISH,
     AllOf,
@@ -35,7 +34,7 @@ from xbcommerce.risk import (
 from xbcommerce.testing.strategies.risk import verdicts
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-CHINESE = json.loads((files("xbcommerce.reference") / "messages" / "risk.json").read_text(encoding="utf-8"))
+CHINESE = translations("risk")
 
 
 def verdict(*hits: tuple[str, Outcome, str, bool]) -> Verdict:

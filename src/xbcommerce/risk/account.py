@@ -23,7 +23,7 @@ from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import Rounding, from_minor, minor
 from xbcommerce.kernel.unmet import Unmet
 
-from .ageing import ageing
+from .ageing import days_late
 from .credit import CreditLimit
 from .exposure import Exposure, ItemKind, OpenItem, exposure, in_currency, not_negative
 from .facts import FactField, Facts, Schema
@@ -164,9 +164,11 @@ def _overdue(
         if item.due is None:
             dated = priced = False
             continue
-        age = ageing([item], on, item.amount.currency.code)
-        oldest = max(oldest, age.oldest_days)
-        amount = _money(age.overdue, currency, look, rounding)
-        priced = priced and amount is not None
-        amount_minor += minor(amount) if amount is not None else 0
+        late = days_late(item.due, on)
+        oldest = max(oldest, late)
+        amount = _money(item.amount, currency, look, rounding)
+        if amount is None:
+            priced = False
+        elif late:
+            amount_minor += minor(amount)
     return (from_minor(amount_minor, currency) if priced else None), (oldest if dated else None)

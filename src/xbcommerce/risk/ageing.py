@@ -118,16 +118,19 @@ def ageing(
         if item.due is None:
             undated += open_minor
             continue
-        days = (on - item.due).days
+        days = days_late(item.due, on)
         oldest = max(oldest, days if open_minor else 0)
         sums[_place(days, edges)] += open_minor
     return Ageing(on, _buckets(sums, edges, currency), from_minor(undated, currency), oldest)
 
 
+def days_late(due: date, on: date) -> int:
+    """Count the days past a due date; 0 on it and before."""
+    return max(0, (on - due).days)
+
+
 def _place(days: int, edges: tuple[int, ...]) -> int:
-    if days <= 0:
-        return 0
-    return 1 + sum(days > edge for edge in edges)
+    return 1 + sum(days > edge for edge in edges) if days else 0
 
 
 def _buckets(sums: Sequence[int], edges: tuple[int, ...], currency: str) -> tuple[Bucket, ...]:

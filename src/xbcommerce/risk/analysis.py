@@ -43,7 +43,7 @@ from .expression import (
 )
 from .facts import Schema
 from .operators import Op
-from .regions import Boxes, Choice, Ranges, Region, TooManyBoxesError, at_least, join, meet, meet_all
+from .regions import Boxes, Choice, Ranges, Region, TooManyBoxesError, at_least, join, meet_all
 from .values import Kind, Value
 
 _OPPOSITE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.EQ: Op.NE, Op.NE: Op.EQ, Op.GE: Op.LT, Op.GT: Op.LE}
@@ -138,4 +138,4 @@ def _number(figure: int | Decimal | date | timedelta) -> Fraction:
 
 
 def _box(key: Hashable, region: Region) -> Boxes:
-    return () if region.is_empty() else meet(({},), ({key: region},))
+    return () if region.is_empty() else ({key: region},)

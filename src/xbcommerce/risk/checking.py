@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.unmet import Param, Unmet
+from xbcommerce.kernel.unmet import Unmet
 
 from .expression import (
     AllOf,
@@ -68,6 +68,7 @@ class Type:
 
 
 _NUMBER = Type(Kind.DECIMAL)
+_COUNTABLE = frozenset({Kind.INT, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
 _EXAMPLES: dict[Kind, str] = {
     Kind.INT: "500",
     Kind.DECIMAL: "Decimal('0.5')",
@@ -131,7 +132,7 @@ def fields_of(part: Condition | Operand) -> tuple[str, ...]:
 def _names(part: Condition | Operand) -> Iterator[str]:
     if isinstance(part, Field):
         yield part.name
-    elif isinstance(part, Literal | Ratio | Sum | Difference | DaysBetween):
+    elif isinstance(part, Operand):
         for inner in parts(part):
             yield from _names(inner)
     else:
@@ -171,19 +172,16 @@ def _in_leaf(leaf: Condition, types: list[Type]) -> Iterator[Unmet]:
 
 def _mixed(first: Type, other: Type, where: str) -> Iterator[Unmet]:
     if not first.like(other):
-        yield Unmet("rule.wrong_type", params=_unlike(first, other, where))
+        example = _EXAMPLES[first.kind].format(currency=first.currency or "EUR")
+        yield _wrong_type(where, first, str(other), example)
     elif not first.same_money(other):
         figures = {"condition": where, "left": first.currency, "right": other.currency}
         yield Unmet("rule.currency_mismatch", params=figures)
 
 
-def _unlike(first: Type, other: Type, condition: str) -> dict[str, Param]:
-    return {
-        "condition": condition,
-        "left": str(first),
-        "right": str(other),
-        "example": _EXAMPLES[first.kind].format(currency=first.currency or "EUR"),
-    }
+def _wrong_type(where: str, left: Type, right: str, example: str) -> Unmet:
+    figures = {"condition": where, "left": str(left), "right": right, "example": example}
+    return Unmet("rule.wrong_type", params=figures)
 
 
 def type_of_value(value: Value) -> Type:
@@ -210,23 +208,18 @@ def type_of(operand: Operand, schema: Schema, problems: list[Unmet]) -> Type | N
 
 def _computed(operand: Operand, types: list[Type], problems: list[Unmet]) -> Type | None:
     first, where = types[0], str(operand)
+    days = isinstance(operand, DaysBetween)
+    allowed = {Kind.DATE} if days else _COUNTABLE
     found = [problem for other in types[1:] for problem in _mixed(first, other, where)]
-    allowed = {Kind.DATE} if isinstance(operand, DaysBetween) else _COUNTABLE
     if not found and first.kind not in allowed:
         expected = ", ".join(sorted(kind.value for kind in allowed))
-        days = isinstance(operand, DaysBetween)
-        example = _EXAMPLES[Kind.DATE if days else Kind.INT]
-        figures = {"condition": where, "left": str(first), "right": expected, "example": example}
-        found.append(Unmet("rule.wrong_type", params=figures))
+        found.append(_wrong_type(where, first, expected, _EXAMPLES[Kind.DATE if days else Kind.INT]))
     problems.extend(found)
     if found:
         return None
-    if isinstance(operand, DaysBetween):
+    if days:
         return Type(Kind.INT)
     if isinstance(operand, Ratio) or first.kind.is_number:
         return _NUMBER
     currency = next((item.currency for item in types if item.currency), "")
     return Type(first.kind, currency)
-
-
-_COUNTABLE = frozenset({Kind.INT, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})

@@ -35,7 +35,7 @@ from .expression import (
 )
 from .lookups import Lookups
 from .operators import Op, TextOp
-from .reading import Absent, Amount, Gaps, Reader, Values, in_currency, reader
+from .reading import Absent, Amount, Gaps, Reader, Values, gaps_of, in_currency, reader
 
 Answer = bool | Gaps
 Test = Callable[[Values, Lookups], Answer]
@@ -141,10 +141,10 @@ def _at_least(k: int, tests: tuple[Test, ...]) -> Test:
     def test(values: Values, look: Lookups) -> Answer:
         answers = [inner(values, look) for inner in tests]
         hits = sum(answer is True for answer in answers)
-        gaps = [answer for answer in answers if isinstance(answer, tuple)]
+        unknown = sum(isinstance(answer, tuple) for answer in answers)
         if hits >= k:
             return True
-        return _distinct(tuple(gap for some in gaps for gap in some)) if hits + len(gaps) >= k else False
+        return gaps_of(answers) if hits + unknown >= k else False
 
     return test
 
@@ -197,11 +197,7 @@ def _general(left: Reader, sign: Sign, right: Reader, *, into_left: bool) -> Tes
     def test(values: Values, look: Lookups) -> Answer:
         first, second = left(values, look), right(values, look)
         if isinstance(first, tuple) or isinstance(second, tuple):
-            gaps = (
-                *(first if isinstance(first, tuple) else ()),
-                *(second if isinstance(second, tuple) else ()),
-            )
-            return _distinct(gaps)
+            return gaps_of((first, second))
         if isinstance(first, Amount) and isinstance(second, Amount):
             currency = first.currency if into_left else second.currency
             one, two = in_currency(first, currency, look), in_currency(second, currency, look)

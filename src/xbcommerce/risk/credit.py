@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.dated import Validity
@@ -112,7 +112,7 @@ def credit_position(
     if isinstance(taken, Unmet):
         return NoExposure((taken,))
     left = from_minor(available - minor(taken), currency)
-    return CreditPosition(limit.amount, exposure.exposure, position.available, taken, left)
+    return evolve(position, order=taken, after_order=left)
 
 
 @frozen

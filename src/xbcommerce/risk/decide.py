@@ -40,6 +40,7 @@ from .facts import Facts, FactsError
 from .lists import NamedList
 from .lookups import Lookups
 from .messages import ENGLISH
+from .outcome import Truth
 from .policy import Policy
 from .reading import Gaps, Values
 from .rule import Rule, Snooze
@@ -154,7 +155,7 @@ def _ready(policy: Policy) -> tuple[tuple[Rule, Node, bool], ...]:
 
 
 def _note_hit(rule: Rule, node: Node, values: Values, look: Lookups, found: _Findings) -> None:
-    reads, because = known(node.fields, values), reasons(node, values, look)
+    reads, because = known(node.fields, values), reasons(node, Truth.TRUE, values, look)
     hit = Hit(rule.id, rule.outcome, rule.reason, reads, because, rule.points, rule.confidential)
     found.hits.append(hit)
     found.signals.append(Signal(rule.outcome, rule.points))
@@ -185,7 +186,7 @@ def _verdict(policy: Policy, at: datetime, found: _Findings, look: Lookups) -> V
         tuple(sorted(found.misses)),
         sum(hit.points for hit in found.hits) if isinstance(policy.combine, Score) else None,
         FrozenMap({name: look.used_lists[name].version for name in sorted(look.used_lists)}),
-        tuple(look.used_rates[pair] for pair in sorted(look.used_rates)),
+        look.rates_read,
     )
 
 

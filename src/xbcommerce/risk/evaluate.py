@@ -24,7 +24,7 @@ from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.unmet import Unmet
 
 from .checking import misfits
-from .compiled import Node, compiled
+from .compiled import Answer, Node, compiled
 from .expression import Condition
 from .facts import Facts
 from .lists import NamedList
@@ -81,13 +81,13 @@ def evaluate(
         raise ExpressionError(msg)
     node, look, values = compiled(condition), Lookups.of(lists, rates), dict(facts.values)
     answer = node.test(values, look)
-    gaps = answer if isinstance(answer, tuple) else ()
+    truth = _truth(answer)
     return Evaluation(
-        Truth.of(None if isinstance(answer, tuple) else answer),
+        truth,
         known(node.fields, values),
         tuple(name for name in node.fields if values.get(name) is None),
-        gaps,
-        reasons(node, values, look),
+        answer if isinstance(answer, tuple) else (),
+        reasons(node, truth, values, look),
     )
 
 
@@ -96,21 +96,20 @@ def known(names: Iterable[str], values: Values) -> FrozenMap[str, Value]:
     return FrozenMap({name: value for name in names if (value := values.get(name)) is not None})
 
 
-def reasons(node: Node, values: Values, look: Lookups) -> tuple[str, ...]:
-    """Return the parts that give a condition its answer, read aloud, each once."""
-    return tuple(dict.fromkeys(leaf.text for leaf in _deciding(node, values, look)))
+def reasons(node: Node, truth: Truth, values: Values, look: Lookups) -> tuple[str, ...]:
+    """Return the parts that give a condition its ``truth``, read aloud, each once."""
+    return tuple(dict.fromkeys(leaf.text for leaf in _deciding(node, truth, values, look)))
 
 
-def _deciding(node: Node, values: Values, look: Lookups) -> Iterator[Node]:
+def _deciding(node: Node, truth: Truth, values: Values, look: Lookups) -> Iterator[Node]:
     if not node.of:
         yield node
         return
-    answer = _truth(node, values, look)
     for part in node.of:
-        if node.turns or _truth(part, values, look) is answer:
-            yield from _deciding(part, values, look)
+        found = _truth(part.test(values, look))
+        if node.turns or found is truth:
+            yield from _deciding(part, found, values, look)
 
 
-def _truth(node: Node, values: Values, look: Lookups) -> bool | None:
-    answer = node.test(values, look)
-    return None if isinstance(answer, tuple) else answer
+def _truth(answer: Answer) -> Truth:
+    return Truth.of(None if isinstance(answer, tuple) else answer)

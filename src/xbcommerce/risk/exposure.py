@@ -175,7 +175,7 @@ def exposure(
         total((item.gross for item in accounts), currency),
         total((item.deductions for item in accounts), currency),
         total((item.exposure for item in accounts), currency),
-        tuple(look.used_rates[pair] for pair in sorted(look.used_rates)),
+        look.rates_read,
     )
 
 

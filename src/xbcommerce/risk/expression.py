@@ -124,9 +124,7 @@ def condition_of(condition: object) -> Condition:
     Raises:
         ExpressionError: It is nothing that facts could be put to.
     """
-    if isinstance(
-        condition, Compare | Between | OneOf | InList | TextTest | IsKnown | AllOf | AnyOf | Not | AtLeast
-    ):
+    if isinstance(condition, Condition):
         return condition
     msg = f"{condition!r} is no condition of the rule language; for a yes/no field say .equals(True)"
     raise ExpressionError(msg)

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from attrs import Attribute, field, frozen
+from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
 from xbcommerce.kernel.frozen import FrozenMap
@@ -45,7 +46,8 @@ class UnknownFieldError(XbcommerceError, LookupError):
     def from_name(cls, name: str, known: Iterable[str]) -> UnknownFieldError:
         """Make the error with the nearest name that exists."""
         names = tuple(known)
-        hint = f"; did you mean {nearest(name, names)!r}?" if nearest(name, names) else "."
+        near = nearest(name, names)
+        hint = f"; did you mean {near!r}?" if near else "."
         return cls(f"no field {name!r}{hint} The schema has: {', '.join(names) or 'nothing'}")
 
 
@@ -119,9 +121,8 @@ class FactField:
             found = kind_of(value)
             got = found.value if found else type(value).__name__
             return Unmet("facts.wrong_type", self.name, {"expected": self.kind.value, "got": got})
-        currency = getattr(getattr(value, "currency", None), "code", "")
-        if self.currency and currency != self.currency:
-            figures = {"expected": self.currency, "got": currency}
+        if self.currency and isinstance(value, Money) and value.currency.code != self.currency:
+            figures = {"expected": self.currency, "got": value.currency.code}
             return Unmet("facts.wrong_currency", self.name, figures)
         return None
 
@@ -167,7 +168,7 @@ class Schema:
         Raises:
             FactsError: Unknown fields or wrong types; all of them are listed.
         """
-        return Facts(self, FrozenMap(values))
+        return Facts(self, values)
 
     def __or__(self, other: Schema) -> Schema:
         """Join two schemas, e.g. the packaged one and a shop's own fields."""
@@ -202,7 +203,7 @@ class Facts:
 
     def also(self, values: Mapping[str, Value | None]) -> Facts:
         """Return facts that know more, e.g. after the missing ones were looked up; given values win."""
-        return Facts(self.schema, FrozenMap({**self.values, **values}))
+        return Facts(self.schema, {**self.values, **values})
 
 
 def _problems(schema: Schema, values: Mapping[str, Value | None]) -> Iterable[Unmet]:

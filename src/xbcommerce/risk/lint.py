@@ -92,8 +92,9 @@ def lint_rules(
     bad = {problem.where for problem in misfit}
     sound = [rule for rule in every if rule.id not in bad]
     found = [Finding(problem, (problem.where,)) for problem in misfit]
+    supplied = None if lists is None else frozenset(lists)
     for rule in sound:
-        found += _one(rule, schema, lists, on)
+        found += _one(rule, schema, supplied, on)
     dead = {finding.rules[0] for finding in found if finding.code == "unsatisfiable"}
     live = [rule for rule in sound if rule.enabled and rule.id not in dead]
     found += [
@@ -102,16 +103,15 @@ def lint_rules(
     return tuple(found)
 
 
-def _one(rule: Rule, schema: Schema, lists: Iterable[str] | None, on: date | None) -> Iterator[Finding]:
+def _one(rule: Rule, schema: Schema, lists: frozenset[str] | None, on: date | None) -> Iterator[Finding]:
     text = str(rule.when)
     if can_be_true(rule.when, schema) is False:
         yield _finding("unsatisfiable", rule, {"condition": text})
     elif is_always_true(rule.when, schema):
         yield _finding("tautology", rule, {"condition": text})
     if lists is not None:
-        known = set(lists)
         for name in _lists(rule.when):
-            if name not in known:
+            if name not in lists:
                 yield _finding("unknown_list", rule, {"list": name})
     if on is not None and rule.validity.end is not None and rule.validity.end <= on:
         yield _finding("expired", rule, {"ended": rule.validity.end})
@@ -122,17 +122,17 @@ def _lists(condition: Condition) -> tuple[str, ...]:
 
 
 def _two(first: Rule, second: Rule, schema: Schema, combine: Combine) -> Iterator[Finding]:
-    same_outcome = first.outcome is second.outcome
-    if not first.validity.overlaps(second.validity):
+    same_outcome, in_order = first.outcome is second.outcome, isinstance(combine, FirstMatch)
+    if not (same_outcome or in_order) or not first.validity.overlaps(second.validity):
         return
     narrower = implies(second.when, first.when, schema)  # the later within the earlier
     wider = implies(first.when, second.when, schema)
     if narrower and wider and same_outcome:
         yield _finding("duplicate", first, {"other": second.id}, second)
-    elif isinstance(combine, FirstMatch):
+    elif in_order:
         if narrower and _covers(first, second):
             yield _finding("shadowed", second, {"other": first.id}, first)
-    elif same_outcome and not isinstance(combine, Score):
+    elif not isinstance(combine, Score):
         if narrower and _covers(first, second):
             yield _finding("subsumed", second, {"other": first.id}, first)
         elif wider and _covers(second, first):

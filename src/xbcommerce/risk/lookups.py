@@ -73,3 +73,8 @@ class Lookups:
         if found is not None:
             self.used_rates[base, quote] = found
         return found
+
+    @property
+    def rates_read(self) -> tuple[Rate, ...]:
+        """Return the rates that were read, by pair."""
+        return tuple(self.used_rates[pair] for pair in sorted(self.used_rates))

@@ -83,6 +83,11 @@ class Absent:
         return self.null if self.name in values else self.missing
 
 
+def gaps_of(answers: Iterable[Read | Gaps]) -> tuple[Unmet, ...]:
+    """Gather why some of several answers are unknown, each reason once; empty where all are known."""
+    return tuple(dict.fromkeys(gap for answer in answers if isinstance(answer, tuple) for gap in answer))
+
+
 def in_currency(amount: Amount, currency: str, look: Lookups) -> Amount | Gaps:
     """Return an amount in another currency, exactly; unknown where no rate for that pair was given."""
     if amount.currency == currency:
@@ -108,9 +113,8 @@ def _computed(terms: Iterable[Operand], compute: Callable[[list[Read], Lookups],
 
     def read(values: Values, look: Lookups) -> Read | Gaps:
         found = [item(values, look) for item in readers]
-        gaps = [gap for item in found if isinstance(item, tuple) for gap in item]
-        if gaps:
-            return tuple(dict.fromkeys(gaps))
+        if gaps := gaps_of(found):
+            return gaps
         return compute([item for item in found if not isinstance(item, tuple)], look)
 
     return read

@@ -15,6 +15,7 @@ Example:
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -122,5 +123,4 @@ class PaymentTerms:
 
 
 def _month_end(day: date) -> date:
-    following = day.replace(day=28) + timedelta(days=4)
-    return following - timedelta(days=following.day)
+    return day.replace(day=monthrange(day.year, day.month)[1])

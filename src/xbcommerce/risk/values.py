@@ -17,7 +17,7 @@ from enum import Enum
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import currency_of, minor, plain
+from xbcommerce.kernel.money import from_minor, minor, plain
 
 Value = str | int | bool | Decimal | date | timedelta | Money
 """One fact or one figure of a rule. A day is a ``date``; a time of day is a ``timedelta`` since midnight."""
@@ -86,11 +86,10 @@ def fits(value: object, kind: Kind) -> bool:
 
 def canonical(value: Value) -> Value:
     """Write equal values in one way, so that equal rules have equal bytes: 0.30 is 0.3, EUR 5 is EUR 5.00."""
-    if isinstance(value, Decimal) and value.is_finite():
+    if isinstance(value, Decimal):
         return _stripped(value)
-    if isinstance(value, Money) and value.amount.is_finite():
-        code = value.currency.code
-        return Money(Decimal(plain(value).partition(" ")[0]), currency_of(code))
+    if isinstance(value, Money):
+        return from_minor(minor(value), value.currency)
     return value
 
 
@@ -98,7 +97,7 @@ def _stripped(value: Decimal) -> Decimal:
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return Decimal("0" if text in {"-0", ""} else text)
+    return Decimal("0" if text == "-0" else text)
 
 
 def show(value: Value) -> str:

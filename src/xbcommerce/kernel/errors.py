@@ -18,7 +18,7 @@ Example:
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -28,6 +28,13 @@ class XbcommerceError(Exception):
     """Base of all errors of this library; catch it to catch them all."""
 
     code: str = "error"
+
+    @classmethod
+    def because(cls, code: str, message: str) -> Self:
+        """Make the error with the code of one broken rule, where one class stands for several."""
+        error = cls(message)
+        error.code = code
+        return error
 
 
 class InvalidValueError(XbcommerceError, ValueError):

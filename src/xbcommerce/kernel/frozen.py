@@ -9,7 +9,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -38,6 +38,10 @@ class FrozenMap(Mapping[K, V]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._items
+
+    def keys(self) -> KeysView[K]:
+        """Return the keys, in order."""
+        return self._items.keys()
 
     def items(self) -> ItemsView[K, V]:
         """Return the items, in order."""

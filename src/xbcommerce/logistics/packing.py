@@ -26,6 +26,7 @@ from collections.abc import Callable, Sequence
 from attrs import define, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Unmet
 
 from .packing_plan import PackedCarton, PackingItem, PackingPlan, Placement, Triple, Unpacked
@@ -101,7 +102,7 @@ def pack(items: Sequence[PackingItem], cartons: Sequence[Carton]) -> PackingPlan
 
 
 def _refuse_twins(what: str, ids: Sequence[str]) -> None:
-    if twins := sorted({each for each in ids if ids.count(each) > 1}):
+    if twins := repeated(ids):
         msg = f"{what} ids {twins} occur twice; give each {what} its own, and say how many with quantity"
         raise InvalidValueError(msg)
 

@@ -31,6 +31,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import currency_info
+from xbcommerce.kernel.naming import nearest, repeated
 from xbcommerce.kernel.unmet import Unmet
 
 from .expression import Field
@@ -65,13 +66,6 @@ class FactsError(InvalidValueError):
     def __init__(self, message: str, unmet: tuple[Unmet, ...] = ()) -> None:
         super().__init__(message)
         self.unmet = unmet
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name that looks most like ``name``; empty where none does."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name, tuple(known), n=1)), "")
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -138,8 +132,7 @@ class Schema:
     fields: tuple[FactField, ...] = field(converter=tuple[FactField, ...])
 
     def __attrs_post_init__(self) -> None:
-        names = self.names
-        if twice := sorted({name for name in names if names.count(name) > 1}):
+        if twice := repeated(self.names):
             msg = f"fields with the same name: {', '.join(twice)}"
             raise SchemaError(msg)
 

@@ -33,13 +33,6 @@ from xbcommerce.kernel.figures import Figure, figure
 class DemandError(InvalidValueError):
     """A history that cannot be one: gaps, negative demand, flags that do not fit; ``code`` says which."""
 
-    @classmethod
-    def because(cls, code: str, message: str) -> DemandError:
-        """Make the error for one broken rule."""
-        error = cls(message)
-        error.code = code
-        return error
-
 
 class Flag(Enum):
     """What a bucket tells about demand."""

@@ -25,7 +25,7 @@ from fractions import Fraction
 from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.fx import Rate
+from xbcommerce.kernel.fx import Rate, per_minor
 from xbcommerce.kernel.money import Rounding, currency_of, exponent_of, from_minor, minor, round_fraction
 from xbcommerce.kernel.unmet import Param, Refusal, Unmet
 
@@ -127,7 +127,4 @@ def landed_unit(
 def _converted(money: Money, currency: str, rates: dict[str, Rate]) -> Fraction:
     """Return exact minor units of the reporting currency; nothing is rounded here."""
     code = money.currency.code
-    if code == currency:
-        return Fraction(minor(money))
-    shift = exponent_of(currency) - exponent_of(code)
-    return minor(money) * rates[code].value * Fraction(10) ** shift
+    return Fraction(minor(money)) if code == currency else minor(money) * per_minor(rates[code])

@@ -25,6 +25,7 @@ from attrs import evolve
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import currency_of, minor
+from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Refusal
 
 from .assess import Question, assess
@@ -66,8 +67,7 @@ def recommend(
         UnknownCurrencyError: The reporting currency is not an active one.
     """
     currency_of(currency)
-    ids = [offer.id for offer in offers]
-    if twice := sorted({key for key in ids if ids.count(key) > 1}):
+    if twice := repeated(offer.id for offer in offers):
         msg = f"several offers are called {twice[0]!r}; give each its own id"
         raise InvalidValueError(msg)
     question = Question(position, forecast, target, on, currency, rates, rules)

@@ -6,6 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from xbcommerce.kernel.dated import UnknownZoneError
+from xbcommerce.kernel.naming import nearest
 
 
 @cache
@@ -22,9 +23,8 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def _unknown(name: str) -> str:
-    from difflib import get_close_matches
     from zoneinfo import available_timezones
 
-    near = get_close_matches(name, available_timezones(), n=1)
-    hint = f"did you mean {near[0]!r}?" if near else "give an IANA name, such as 'Asia/Shanghai'"
+    near = nearest(name, available_timezones())
+    hint = f"did you mean {near!r}?" if near else "give an IANA name, such as 'Asia/Shanghai'"
     return f"unknown time zone {name!r}; {hint}"

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, overload
 
+from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Unmet
 
 from ._shapes import Data, Form
@@ -134,8 +135,7 @@ def parsed(text: str) -> Data:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
+        twice = repeated(key for key, _ in pairs)
         msg = f"the key {twice[0]!r} stands twice in one object"
         raise ValueError(msg)
     return found

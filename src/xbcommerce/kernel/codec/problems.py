@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from reprlib import Repr
 from typing import cast
 
 from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
 from xbcommerce.kernel.messages import Messages
+from xbcommerce.kernel.naming import nearest
 from xbcommerce.kernel.unmet import Unmet
 
 ENGLISH = Messages.english(
@@ -104,9 +104,9 @@ def problems_of(error: BaseException, where: str = "$") -> Iterator[Unmet]:
 def _unknown(error: BaseException, where: str) -> Iterator[Unmet]:
     known = sorted(field.alias for field in getattr(error, "cl").__attrs_attrs__ if field.init)  # noqa: B009
     for key in sorted(getattr(error, "extra_fields")):  # noqa: B009
-        near = get_close_matches(key, known, n=1)
+        near = nearest(key, known)
         if near:
-            yield Unmet("document.unknown_near", f"{where}.{key}", {"near": near[0]})
+            yield Unmet("document.unknown_near", f"{where}.{key}", {"near": near})
         else:
             yield Unmet("document.unknown", f"{where}.{key}", {"known": tuple(known)})
 

@@ -78,7 +78,7 @@ def convert(money: Money, rate: Rate, rounding: Rounding) -> Conversion:
         UnknownCurrencyError: A currency of the pair is not an active one.
     """
     _matching(money, usable(rate).base, rate)
-    exact = minor(money) * _per_minor(rate)
+    exact = minor(money) * per_minor(rate)
     units = round_fraction(exact, rounding)
     return Conversion(money, from_minor(units, rate.quote), exact - units, rate)
 
@@ -99,7 +99,7 @@ def fund(target: Money, rate: Rate, rounding: Rounding = Rounding.CEILING) -> Co
         UnusableRateError: ``rate`` is `NoRate` or `StaleRate`; the message carries its sentence.
     """
     _matching(target, usable(rate).quote, rate)
-    exact = minor(target) / _per_minor(rate)
+    exact = minor(target) / per_minor(rate)
     units = round_fraction(exact, rounding)
     return Conversion(from_minor(units, rate.base), target, exact - units, rate)
 
@@ -112,6 +112,11 @@ def _matching(money: Money, code: str, rate: Rate) -> None:
         raise CurrencyMismatchError(msg)
 
 
-def _per_minor(rate: Rate) -> Fraction:
-    """Minor units of the target for one minor unit of the source."""
+def per_minor(rate: Rate) -> Fraction:
+    """Return the exact minor units of the target for one minor unit of the source.
+
+    Raises:
+        NoMinorUnitError: A currency of the pair carries no money.
+        UnknownCurrencyError: A currency of the pair is not an active one.
+    """
     return rate.value * Fraction(10) ** (exponent_of(rate.quote) - exponent_of(rate.base))

@@ -32,13 +32,6 @@ from .rounding import Exact, exact, member
 class AllocationError(InvalidValueError):
     """Weights or an amount that cannot be allocated; ``code`` says which rule was broken."""
 
-    @classmethod
-    def because(cls, code: str, message: str) -> AllocationError:
-        """Make the error for one broken rule."""
-        error = cls(message)
-        error.code = code
-        return error
-
 
 class Allocate(Enum):
     """Who gets the units that are left after every share is floored."""

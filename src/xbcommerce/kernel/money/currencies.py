@@ -23,6 +23,7 @@ from attrs import frozen
 from moneyed import Currency
 
 from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
+from xbcommerce.kernel.naming import nearest
 
 from ._iso4217 import CURRENCIES
 
@@ -35,10 +36,8 @@ class UnknownCurrencyError(XbcommerceError, LookupError):
     @classmethod
     def from_code(cls, code: str) -> UnknownCurrencyError:
         """Name the code and the nearest one on the list."""
-        from difflib import get_close_matches
-
-        near = get_close_matches(code.upper(), CURRENCIES, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        near = nearest(code.upper(), CURRENCIES)
+        hint = f"; did you mean {near!r}?" if near else ""
         return cls(f"unknown or inactive currency {code!r}{hint}")
 
 

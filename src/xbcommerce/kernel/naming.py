@@ -1,0 +1,26 @@
+"""Names that people type: which one was meant, and which ones stand more than once.
+
+Example:
+    >>> from xbcommerce.kernel.naming import nearest, repeated
+    >>> nearest("overdue_day", ["overdue_days", "country"]), nearest("x", ["country"])
+    ('overdue_days', '')
+    >>> repeated(["sea", "air", "sea"])
+    ['sea']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that looks most like ``name``; empty where none does."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, tuple(known), n=1)), "")
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """Return the names that stand more than once, each once, sorted."""
+    return sorted(name for name, times in Counter(names).items() if times > 1)

@@ -7,7 +7,7 @@ and the events about it are stored together, or neither.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from django.db import DatabaseError, IntegrityError, transaction
@@ -53,14 +53,11 @@ class DjangoStore:
         checked_name(stream, "stream")
         whole(expected_version, "expected_version")
         with _explained():
-            for left in reversed(range(TRIES)):
-                try:
-                    with transaction.atomic():
-                        return _record(stream, list(events), effects, expected_version)
-                except IntegrityError:
-                    if not left:
-                        raise
-        raise AssertionError
+            for _ in range(TRIES - 1):
+                with suppress(IntegrityError), transaction.atomic():
+                    return _record(stream, list(events), effects, expected_version)
+            with transaction.atomic():
+                return _record(stream, list(events), effects, expected_version)
 
     def read(self, stream: str, *, after: int = 0) -> tuple[StoredEvent, ...]:
         """Return the events behind version ``after``, in order."""

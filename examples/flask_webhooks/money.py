@@ -7,10 +7,10 @@ from datetime import datetime
 
 from attrs import frozen
 
-from xbcommerce.adapters.typed import TypedDocuments, TypedEvents
+from xbcommerce.adapters.typed import TypedDocuments, TypedEvents, TypedOutbox
 from xbcommerce.kernel.codec import Kinds
 from xbcommerce.kernel.errors import XbcommerceError
-from xbcommerce.kernel.ports import NewEffect, NewEvent, Store, VersionConflictError
+from xbcommerce.kernel.ports import Store, VersionConflictError
 from xbcommerce.payments import Effect, Fact, SettlementPlan, fold, next_effects
 
 
@@ -62,11 +62,11 @@ def _take(store: Store, fact: Fact, at: datetime) -> bool:
     if fact in facts:
         return False
     effects = next_effects(fold(plan, [*facts, fact]), at=at, issued=asked)
-    events = (fact, *map(Asked, effects))
-    store.record(
+    TypedOutbox[Fact | Asked, Effect](store, EVENTS, EFFECTS).record(
         f"payment/{fact.order_id}",
-        [NewEvent(EVENTS.kind_of(event), EVENTS.to_json(event), at) for event in events],
-        [NewEffect(e.key, EFFECTS.kind_of(e), EFFECTS.to_json(e), at) for e in effects],
+        [fact, *map(Asked, effects)],
+        effects,
+        at=at,
         expected_version=len(facts) + len(asked),
     )
     return True

@@ -80,46 +80,38 @@ class TestSqliteOutbox(_OnDisk, OutboxContract):
     """Effects on disk."""
 
 
-class _RoomOnDisk(_OnDisk):
-    """An adapter over a store on disk."""
+@pytest.mark.usefixtures("folder")
+class TestSqliteJournal(_OnDisk, JournalContract):
+    """Books on disk, in the events."""
 
-    opened: ClassVar[dict[int, SqliteStore]] = {}
+    def make_store(self) -> EventJournal:
+        """Return empty books."""
+        return EventJournal(super().make_store())
 
-    def over(self, store: SqliteStore) -> object:
-        raise NotImplementedError
+    def reopen(self, journal: EventJournal) -> EventJournal:
+        """Close the file and open it again."""
+        return EventJournal(super().reopen(journal.log))
 
-    def make_store(self) -> object:
-        return self._remembered(super().make_store())
-
-    def reopen(self, store: object) -> object:
-        return self._remembered(super().reopen(self.opened.pop(id(store))))
-
-    def close(self, store: object) -> None:
-        if id(store) in self.opened:  # else it was reopened as another
-            super().close(self.opened.pop(id(store)))
-
-    def _remembered(self, store: SqliteStore) -> object:
-        adapter = self.over(store)
-        self.opened[id(adapter)] = store
-        return adapter
+    def close(self, journal: EventJournal) -> None:
+        """Close the file and delete it."""
+        super().close(journal.log)
 
 
 @pytest.mark.usefixtures("folder")
-class TestSqliteJournal(_RoomOnDisk, JournalContract):
-    """Books on disk."""
+class TestSqliteRuleSets(_OnDisk, RuleSetsContract):
+    """Rule sets on disk, in the documents."""
 
-    def over(self, store: SqliteStore) -> EventJournal:
-        """Keep them in the events."""
-        return EventJournal(store)
+    def make_store(self) -> DocumentRuleSets[Decimal]:
+        """Return no rule sets."""
+        return DocumentRuleSets[Decimal](super().make_store(), RuleSet[Decimal])
 
+    def reopen(self, kept: DocumentRuleSets[Decimal]) -> DocumentRuleSets[Decimal]:
+        """Close the file and open it again."""
+        return DocumentRuleSets[Decimal](super().reopen(kept.documents), RuleSet[Decimal])
 
-@pytest.mark.usefixtures("folder")
-class TestSqliteRuleSets(_RoomOnDisk, RuleSetsContract):
-    """Rule sets on disk."""
-
-    def over(self, store: SqliteStore) -> DocumentRuleSets[Decimal]:
-        """Keep them in the documents."""
-        return DocumentRuleSets[Decimal](store, RuleSet[Decimal])
+    def close(self, kept: DocumentRuleSets[Decimal]) -> None:
+        """Close the file and delete it."""
+        super().close(kept.documents)
 
 
 @pytest.fixture

@@ -101,7 +101,6 @@ class Witness:
 
     def __init__(self, target: str) -> None:
         self.target = target
-        self.names: list[str] = []
         self.events: list[StoredEvent] = []
 
     def check(self, name: str, acknowledged: int, *, counts: bool = True) -> None:
@@ -111,7 +110,6 @@ class Witness:
             new = store.read(SHARED, after=len(self.events))
             document = store.get(name)
         self.events += new
-        self.names.append(name)
         appends = len(new) // A_BATCH
         assert texts(new) == [event.data for n in range(appends) for event in batch(name, n)]
         assert appends in (acknowledged, acknowledged + 1)

@@ -15,9 +15,9 @@ KILLS = {"SQLite": 40, "SQLAlchemy/SQLite": 12, "SQLAlchemy/PostgreSQL": 12}
 KILLS_AT_FULL_SIZE = 1_000
 
 
-def kill_before_each(nursery: Nursery, fresh: Fresh, *, first: int, step: int) -> int:
+def kill_before_each(nursery: Nursery, fresh: Fresh, *, step: int) -> int:
     """Kill writers before one of their statements, each on an empty store; return how many were killed."""
-    number, killed, status = first, 0, -1
+    number, killed, status = 1, 0, -1
     while status:
         target = fresh()
         writer = nursery.start("append", target, name="ann", appends=2, counts=True, dies_before=number)
@@ -32,7 +32,7 @@ def test_a_writer_killed_before_a_statement_leaves_whole_work(
 ) -> None:
     """Killed before the 1st, 2nd, ... statement, creation included: the store opens, with whole appends."""
     step = 1 if kind == "SQLite" else 5  # a database of its own for every kill takes longer than a file
-    killed = kill_before_each(nursery, fresh, first=1, step=step)
+    killed = kill_before_each(nursery, fresh, step=step)
     assert killed * step > 20  # creation, two appends and two documents are more statements than that
 
 
@@ -42,7 +42,7 @@ def test_a_writer_killed_before_any_statement_leaves_whole_work(
     kind: str, fresh: Fresh, nursery: Nursery, report: Callable[[str], None]
 ) -> None:
     """The same before every single statement."""
-    report(f"{kind}: killed before {kill_before_each(nursery, fresh, first=1, step=1)} statements")
+    report(f"{kind}: killed before {kill_before_each(nursery, fresh, step=1)} statements")
 
 
 def test_killed_writers_lose_and_double_nothing(kind: str, fresh: Fresh, nursery: Nursery) -> None:

@@ -48,7 +48,6 @@ def of_a_newer_version(path: Path) -> None:
 
 def with_a_torn_head(path: Path) -> None:
     """The first page is lost."""
-    os.truncate(path, path.stat().st_size)
     content = bytearray(path.read_bytes())
     content[:100] = bytes(100)
     path.write_bytes(content)

@@ -142,10 +142,12 @@ async def deliver_async(
 
     claimed = await outbox.claim(at=at, until=at + lease, limit=limit)
     ended = await gather(*map(carry_out, claimed), return_exceptions=True)
+    outcomes: list[Outcome] = []
     for outcome in ended:
         if isinstance(outcome, BaseException):
             raise outcome
-    return DeliveryReport(tuple(outcome for outcome in ended if not isinstance(outcome, BaseException)))
+        outcomes.append(outcome)
+    return DeliveryReport(tuple(outcomes))
 
 
 def _attempt(

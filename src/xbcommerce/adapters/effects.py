@@ -1,17 +1,21 @@
-"""What every outbox checks before it asks its database, in one place."""
+"""What every outbox checks, and how its database has an effect, in one place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, aware, whole
-from xbcommerce.kernel.ports import EffectConflictError, NewEffect, utc
+from xbcommerce.kernel.ports import EffectConflictError, NewEffect, PendingEffect, utc
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+COLUMNS = ("key", "stream", "kind", "data", "due_us", "attempts", "last_error", "position", "parked")
+"""What a database tells of an effect, in the order of `pending_effect`."""
 
 
 @frozen
@@ -48,6 +52,30 @@ def distinct(effects: Sequence[NewEffect]) -> tuple[NewEffect, ...]:
         if (first.kind, first.data) != (effect.kind, effect.data):
             raise EffectConflictError(effect.key)
     return tuple(by_key.values())
+
+
+def is_known(stream: str, effect: NewEffect, found: tuple[str, str, str] | None) -> bool:
+    """Tell whether an effect is recorded already.
+
+    Args:
+        stream: The stream of the events that ask for it.
+        effect: The effect.
+        found: The stream, kind and data that its key stands for; None if it stands for nothing.
+
+    Raises:
+        EffectConflictError: The key stands for another effect.
+    """
+    if found not in (None, (stream, effect.kind, effect.data)):
+        raise EffectConflictError(effect.key)
+    return found is not None
+
+
+def pending_effect(row: Sequence[Any]) -> PendingEffect:
+    """Make an effect of its `COLUMNS`."""
+    key, stream, kind, data, due_us, attempts, last_error, position, parked = row
+    return PendingEffect(
+        key, stream, kind, data, instant(due_us), attempts, last_error, position, parked=bool(parked)
+    )
 
 
 def microseconds(at: datetime) -> int:

@@ -25,8 +25,10 @@ from datetime import datetime
 from attrs import frozen
 
 from xbcommerce.kernel.codec import Kinds
-from xbcommerce.kernel.ports import EventLog, NewEvent, VersionConflictError, checked_name
+from xbcommerce.kernel.ports import EventLog, VersionConflictError, checked_name
 from xbcommerce.payments import JournalRecord, Written
+
+from .typed import TypedEvents
 
 _KINDS = Kinds.of(JournalRecord)
 
@@ -48,9 +50,9 @@ class EventJournal:
     ) -> int:
         """Write all of the records or none; see `Journal.append`."""
         stream = self.prefix + checked_name(books, "books")
-        events = [NewEvent(_KINDS.kind_of(record), _KINDS.to_json(record), at) for record in records]
+        typed = TypedEvents[JournalRecord](self.log, _KINDS)
         try:
-            return self.log.append(stream, events, expected_version=expected_count)
+            return typed.append(stream, records, at=at, expected_version=expected_count)
         except VersionConflictError as conflict:
             raise VersionConflictError(books, conflict.expected, conflict.actual) from None
 

@@ -26,7 +26,6 @@ from attrs import evolve, frozen
 from xbcommerce.kernel.errors import aware, whole
 from xbcommerce.kernel.ports import (
     Document,
-    EffectConflictError,
     NewEffect,
     NewEvent,
     PendingEffect,
@@ -36,7 +35,7 @@ from xbcommerce.kernel.ports import (
     checked_name,
 )
 
-from .effects import Claim, distinct, microseconds
+from .effects import Claim, distinct, is_known, microseconds
 
 
 class MemoryEventLog:
@@ -186,11 +185,8 @@ class MemoryStore(MemoryEventLog, MemoryDocuments):
 
     def _is_known(self, stream: str, new: NewEffect) -> bool:
         kept = self._effects.get(new.key)
-        if kept is None:
-            return False
-        if (kept.effect.stream, kept.effect.kind, kept.effect.data) != (stream, new.kind, new.data):
-            raise EffectConflictError(new.key)
-        return True
+        found = None if kept is None else (kept.effect.stream, kept.effect.kind, kept.effect.data)
+        return is_known(stream, new, found)
 
     def _known(self, key: str) -> _Kept:
         kept = self._effects.get(key)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import Session
 
 from tests.adapters.postgres_server import url
@@ -44,7 +44,7 @@ def modern(engine: Engine) -> Engine:
 def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """Give a host's engine, with a table of its own."""
     path = f"sqlite:///{tmp_path}/shop.db"
-    engine = create_engine(url() if request.param == "postgresql" else path, connect_args={})
+    engine = create_engine(url() if request.param == "postgresql" else path)
     if request.param == "sqlite, modern":
         modern(engine)
     with engine.begin() as connection:
@@ -191,14 +191,10 @@ def test_an_isolated_transaction_is_told_of_what_it_cannot_see(level: str) -> No
         engine.dispose()
 
 
-def _async_host(path: str) -> AsyncEngine:
-    return create_async_engine(path)
-
-
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def test_an_awaiting_host_has_the_same(kind: str, tmp_path: Path) -> None:
     """Commit stores, rollback does not, and a connection that commits by itself is refused."""
-    engine = _async_host(url() if kind == "postgresql" else f"sqlite+aiosqlite:///{tmp_path}/shop.db")
+    engine = create_async_engine(url() if kind == "postgresql" else f"sqlite+aiosqlite:///{tmp_path}/shop.db")
 
     async def run() -> None:
         store = await AsyncSqlAlchemyStore(engine, prefix="awaited_").open()

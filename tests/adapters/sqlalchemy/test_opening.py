@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
@@ -26,6 +25,7 @@ from xbcommerce.adapters.failures import (
 from xbcommerce.adapters.sqlalchemy import AsyncSqlAlchemyStore, SqlAlchemyStore
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import NewEffect, NewEvent, StorageError
+from xbcommerce.testing.contracts.at_once import at_once
 
 from .waiting import wait
 
@@ -118,18 +118,12 @@ def test_another_programs_table_is_left_untouched(engine: Engine) -> None:
 
 def test_many_may_create_it_at_once(engine: Engine) -> None:
     """Of several that open an empty database together, one makes the tables and all can use them."""
-    start = Barrier(4)
     versions: list[int] = []
 
-    def open_it(name: str) -> None:
-        start.wait()
-        versions.append(SqlAlchemyStore(engine).append(name, [PAID], expected_version=0))
+    def open_it(number: int) -> None:
+        versions.append(SqlAlchemyStore(engine).append("abcd"[number], [PAID], expected_version=0))
 
-    threads = [Thread(target=open_it, args=(name,)) for name in "abcd"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(open_it)
     assert versions == [1, 1, 1, 1]
 
 

@@ -47,10 +47,15 @@ def admin() -> Iterator[Engine]:
     engine.dispose()
 
 
-def victim(schema: str) -> SqlAlchemyStore:
-    """Open a store whose connections can be told from others."""
+def victims_address() -> str:
+    """Return an address whose connections can be told from others."""
     separator = "&" if "?" in postgres_server.url() else "?"
-    return SqlAlchemyStore(f"{postgres_server.url()}{separator}application_name=victim", schema=schema)
+    return f"{postgres_server.url()}{separator}application_name=victim"
+
+
+def victim(schema: str) -> SqlAlchemyStore:
+    """Open a store by it."""
+    return SqlAlchemyStore(victims_address(), schema=schema)
 
 
 def kill(admin: Engine) -> None:
@@ -72,9 +77,7 @@ def test_a_connection_that_died_idle_is_replaced_unnoticed(admin: Engine) -> Non
 
 def test_an_awaited_connection_that_died_idle_is_replaced_unnoticed(admin: Engine) -> None:
     """The same for asyncio."""
-    separator = "&" if "?" in postgres_server.url() else "?"
-    address = f"{postgres_server.url()}{separator}application_name=victim"
-    store = Waiting(wait(AsyncSqlAlchemyStore(address, schema="idle").open()))
+    store = Waiting(wait(AsyncSqlAlchemyStore(victims_address(), schema="idle").open()))
     version = len(store.read("s"))
     kill(admin)
     assert store.append("s", [PAID], expected_version=version) == version + 1

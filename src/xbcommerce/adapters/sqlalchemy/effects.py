@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -24,9 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from xbcommerce.adapters.effects import Claim, distinct, instant, microseconds
+from xbcommerce.adapters.effects import COLUMNS, Claim, distinct, is_known, microseconds, pending_effect
 from xbcommerce.kernel.ports import (
-    EffectConflictError,
     NewEffect,
     NewEvent,
     PendingEffect,
@@ -56,7 +54,7 @@ class Effects:
         )
         c = effect.c
         waiting = c.delivered_us.is_(None)
-        shown = (c.key, c.stream, c.kind, c.data, c.due_us, c.attempts, c.last_error, c.position, c.parked)
+        shown = [c[name] for name in COLUMNS]
         self._add = insert(effect).values({name: bindparam(name) for name in (*_CONTENT, "due_us")})
         self._content = select(c.key, c.stream, c.kind, c.data).where(
             c.key.in_(bindparam("keys", expanding=True, type_=Text()))
@@ -76,7 +74,7 @@ class Effects:
             .with_for_update(skip_locked=True)  # PostgreSQL: claimers at once share the work
             .cte("due")
         )
-        self._claim = (
+        self._claim: Executable = (
             update(effect)
             .where(c.position.in_(select(due.c.position)))
             .values(claimed_until_us=whole_number("until"))
@@ -122,10 +120,7 @@ class Effects:
         wanted = distinct(effects)
         found = connection.execute(self._content, {"keys": [effect.key for effect in wanted]})
         known = {row[0]: tuple(row)[1:] for row in found}
-        for effect in wanted:
-            if known.get(effect.key, content := (stream, effect.kind, effect.data)) != content:
-                raise EffectConflictError(effect.key)
-        return [effect for effect in wanted if effect.key not in known]
+        return [effect for effect in wanted if not is_known(stream, effect, known.get(effect.key))]
 
     def claim(
         self, *, at: datetime, until: datetime, limit: int = 100
@@ -135,7 +130,7 @@ class Effects:
         parameters = {"now": claim.at_us, "until": claim.until_us, "most": min(claim.limit, LARGEST)}
 
         def run(connection: Connection) -> tuple[PendingEffect, ...]:
-            claimed = map(_pending_effect, connection.execute(self._claim, parameters))
+            claimed = map(pending_effect, connection.execute(self._claim, parameters))
             return tuple(sorted(claimed, key=lambda effect: effect.position))
 
         return run
@@ -171,7 +166,7 @@ class Effects:
         """Select what is not delivered."""
 
         def run(connection: Connection) -> tuple[PendingEffect, ...]:
-            return tuple(map(_pending_effect, connection.execute(self._pending[parked])))
+            return tuple(map(pending_effect, connection.execute(self._pending[parked])))
 
         return run
 
@@ -179,8 +174,3 @@ class Effects:
 def _row(stream: str, effect: NewEffect) -> dict[str, str | int]:
     due_us = microseconds(effect.due_at)
     return {"key": effect.key, "stream": stream, "kind": effect.kind, "data": effect.data, "due_us": due_us}
-
-
-def _pending_effect(row: Sequence[Any]) -> PendingEffect:
-    key, stream, kind, data, due_us, attempts, last_error, position, parked = row
-    return PendingEffect(key, stream, kind, data, instant(due_us), attempts, last_error, position, parked)

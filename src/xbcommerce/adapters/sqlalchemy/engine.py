@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Dialect, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from xbcommerce.adapters.failures import BadUrlError, NoFileError
+from xbcommerce.adapters.failures import BadUrlError
+from xbcommerce.adapters.sqlite.file import refuse_missing_folder
 
 from .layout import Layout
 from .transaction import AUTOCOMMIT
@@ -94,9 +94,8 @@ def _address(url: str | URL) -> URL:
         )
         raise BadUrlError(msg)
     file = str(address.database)
-    if not file.startswith("file:") and not Path(file).absolute().parent.is_dir():
-        msg = f"{file}: its folder does not exist; create it first"
-        raise NoFileError(msg)
+    if not file.startswith("file:"):
+        refuse_missing_folder(file)
     return address
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
-from attrs import field, frozen
+from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 
@@ -29,8 +29,8 @@ class Layout:
 
     dialect: str
     where: str
-    prefix: str = field()
-    schema: str | None = field()
+    prefix: str
+    schema: str | None
     wait_s: float
     one_trip: bool
     mark: str

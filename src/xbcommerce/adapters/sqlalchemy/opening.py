@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from time import monotonic, sleep
-
 from attrs import evolve
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from xbcommerce.adapters.failures import LockedStoreError
+from xbcommerce.adapters.sqlite.patience import patiently
 
 from .failures import explained
 from .layout import Layout
 from .schema import STEPS, upgrade, version_of
 from .transaction import read, write
-
-_PAUSE_S = 0.002
 
 
 def prepare(connection: Connection, layout: Layout, *, whole_file: bool) -> Layout:
@@ -30,7 +26,7 @@ def prepare(connection: Connection, layout: Layout, *, whole_file: bool) -> Layo
     """
     if read(connection, lambda it: version_of(it, layout), layout) < len(STEPS):
         if whole_file and not layout.postgresql:
-            _write_ahead(connection, layout)
+            patiently(lambda: _write_ahead(connection, layout), layout.wait_s)
         write(connection, lambda it: upgrade(it, layout), layout, ordered=False)
     return read(connection, lambda it: evolve(layout, home=_home(it, layout)), layout)
 
@@ -47,16 +43,9 @@ def _home(connection: Connection, layout: Layout) -> str:
 
 
 def _write_ahead(connection: Connection, layout: Layout) -> None:
-    """Keep a write-ahead log in an empty file; SQLite does not wait for others here, so this does."""
-    give_up_at = monotonic() + layout.wait_s
-    while True:
-        try:
-            if not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
-                connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()
-        except DBAPIError as error:
-            reason = explained(error, layout)
-            if not isinstance(reason, LockedStoreError) or monotonic() > give_up_at:
-                raise reason from error
-            sleep(_PAUSE_S)
-        else:
-            return
+    """Keep a write-ahead log in an empty file."""
+    try:
+        if not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()
+    except DBAPIError as error:
+        raise explained(error, layout) from error

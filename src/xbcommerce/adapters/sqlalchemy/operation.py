@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, BindParameter, Connection, Text, bindparam
 
+from xbcommerce.adapters.sqlite.file import LAST
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import checked_text
 
@@ -18,8 +19,6 @@ Operation = Callable[[Connection], T]
 
 LARGEST = 2**63 - 1
 """The largest whole number that a column holds."""
-
-_LAST = "\U0010ffff"  # no name has it, so every name with a prefix sorts before prefix + _LAST
 
 
 def text(name: str) -> BindParameter[Any]:
@@ -34,7 +33,7 @@ def whole_number(name: str) -> BindParameter[Any]:
 
 def between(prefix: str) -> dict[str, str]:
     """Return the parameters ``first`` and ``beyond`` around all names that begin with ``prefix``."""
-    return {"first": prefix, "beyond": prefix + _LAST}
+    return {"first": prefix, "beyond": prefix + LAST}
 
 
 def may_exist(name: str) -> bool:

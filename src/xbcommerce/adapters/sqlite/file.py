@@ -12,10 +12,22 @@ from typing import Any, Self
 from xbcommerce.adapters.failures import NoFileError, OlderStoreError
 
 from .failures import explained
-from .schema import STEPS, upgrade, version_of, write_ahead
+from .patience import patiently
+from .schema import STEPS, upgrade, version_of
 
 LAST = "\U0010ffff"
 """No name has it, so every name with a prefix sorts before ``prefix + LAST``."""
+
+
+def refuse_missing_folder(file: str | Path) -> None:
+    """Refuse a file that cannot be made: a folder may be missing by a typing mistake.
+
+    Raises:
+        NoFileError: The folder of the file does not exist.
+    """
+    if not Path(file).absolute().parent.is_dir():
+        msg = f"{file}: its folder does not exist; create it first"
+        raise NoFileError(msg)
 
 
 class SqliteFile:
@@ -50,9 +62,7 @@ class SqliteFile:
         self.path = Path(path)
         self._wait_s = wait_s
         self._lock = RLock()
-        if not self.path.absolute().parent.is_dir():
-            msg = f"{self.path}: its folder does not exist; create it first"
-            raise NoFileError(msg)
+        refuse_missing_folder(self.path)
         mode = "ro" if read_only else "rwc"
         with self._explaining():
             self._connection = sqlite3.connect(
@@ -82,11 +92,17 @@ class SqliteFile:
                 msg = f"{self.path} has version {version} of {len(STEPS)}; open it for writing once"
                 raise OlderStoreError(msg)
             return
-        write_ahead(self._connection, self._wait_s)
+        patiently(self._write_ahead, self._wait_s)
         self._connection.execute(f"PRAGMA synchronous = {synchronous}")
         self._connection.execute("PRAGMA foreign_keys = ON")
         if version < len(STEPS):
-            upgrade(self._connection, self.path)
+            with self._writing() as connection:
+                upgrade(connection, self.path)
+
+    def _write_ahead(self) -> None:
+        """Keep a write-ahead log from now on."""
+        with self._explaining():
+            self._connection.execute("PRAGMA journal_mode = WAL")
 
     def close(self) -> None:
         """Close the file; closing twice is no mistake."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from xbcommerce.adapters.effects import Claim, distinct, instant, microseconds
+from xbcommerce.adapters.effects import COLUMNS, Claim, distinct, is_known, microseconds, pending_effect
 from xbcommerce.kernel.errors import whole
 from xbcommerce.kernel.ports import (
-    EffectConflictError,
     NewEffect,
     NewEvent,
     PendingEffect,
@@ -21,7 +19,7 @@ from xbcommerce.kernel.ports import (
 
 from .events import SqliteEvents, insert_events
 
-_COLUMNS = "key, stream, kind, data, due_us, attempts, last_error, position, parked"
+_COLUMNS = ", ".join(COLUMNS)
 
 
 class SqliteOutbox(SqliteEvents):
@@ -41,7 +39,7 @@ class SqliteOutbox(SqliteEvents):
         with self._writing() as connection:
             version = insert_events(connection, stream, events, expected_version)
             for effect in distinct(effects):
-                if not _is_known(connection, stream, effect):
+                if not is_known(stream, effect, _found(connection, effect.key)):
                     _insert(connection, stream, version, effect)
             return version
 
@@ -54,7 +52,7 @@ class SqliteOutbox(SqliteEvents):
                 "AND (claimed_until_us IS NULL OR claimed_until_us <= ?) ORDER BY position LIMIT ?",
                 (claim.at_us, claim.at_us, claim.limit),
             ).fetchall()
-            claimed = tuple(map(_effect, rows))
+            claimed = tuple(map(pending_effect, rows))
             connection.executemany(
                 "UPDATE effect SET claimed_until_us = ? WHERE position = ?",
                 [(claim.until_us, effect.position) for effect in claimed],
@@ -95,7 +93,7 @@ class SqliteOutbox(SqliteEvents):
             "ORDER BY position",
             *((0, 1) if parked is None else (parked, parked)),
         )
-        return tuple(map(_effect, rows))
+        return tuple(map(pending_effect, rows))
 
     def _report(self, key: str, changes: str, *figures: object) -> None:
         """Change an effect unless it is delivered."""
@@ -115,22 +113,8 @@ def _found(connection: sqlite3.Connection, key: str) -> tuple[str, str, str] | N
     return row
 
 
-def _is_known(connection: sqlite3.Connection, stream: str, effect: NewEffect) -> bool:
-    found = _found(connection, effect.key)
-    if found not in (None, (stream, effect.kind, effect.data)):
-        raise EffectConflictError(effect.key)
-    return found is not None
-
-
 def _insert(connection: sqlite3.Connection, stream: str, version: int, effect: NewEffect) -> None:
     connection.execute(
         "INSERT INTO effect (key, stream, event_version, kind, data, due_us) VALUES (?, ?, ?, ?, ?, ?)",
         (effect.key, stream, version or None, effect.kind, effect.data, microseconds(effect.due_at)),
-    )
-
-
-def _effect(row: tuple[Any, ...]) -> PendingEffect:
-    key, stream, kind, data, due_us, attempts, last_error, position, parked = row
-    return PendingEffect(
-        key, stream, kind, data, instant(due_us), attempts, last_error, position, parked=bool(parked)
     )

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from time import monotonic, sleep
 
 from xbcommerce.adapters.failures import ForeignDatabaseError, NewerStoreError
 
 APPLICATION = 0x7862636D
 """Marks a SQLite file as ours (`PRAGMA application_id`): "xbcm"."""
-
-_PAUSE_S = 0.002
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -85,35 +82,10 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def write_ahead(connection: sqlite3.Connection, wait_s: float) -> None:
-    """Keep a write-ahead log from now on; SQLite does not wait for others here, so this does.
-
-    Raises:
-        sqlite3.OperationalError: Others held the file for longer than ``wait_s``.
-    """
-    give_up_at = monotonic() + wait_s
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > give_up_at:
-                raise
-            sleep(_PAUSE_S)
-        else:
-            return
-
-
 def upgrade(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring a file to the newest version in one transaction, whoever else tries the same."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for step in STEPS[version_of(connection, path) :]:
-            for statement in step:
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    """Bring a file to the newest version within the present transaction, whoever else tries the same."""
+    for step in STEPS[version_of(connection, path) :]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {len(STEPS)}")

@@ -6,7 +6,7 @@ Hypothesis refuses a test that two classes share, so each concrete subclass gets
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import FunctionType
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
@@ -63,10 +63,12 @@ class Contract(Generic[Store]):
         """Close a store and open what it kept; needed where `survives_reopening`."""
         raise NotImplementedError
 
-    @contextmanager
-    def fresh(self) -> Generator[Store]:
+    def fresh(self) -> AbstractContextManager[Store]:
         """Make a store for one example and close it after."""
-        store = self.make_store()
+        return self._closing(self.make_store())
+
+    @contextmanager
+    def _closing(self, store: Store) -> Generator[Store]:
         try:
             yield store
         finally:

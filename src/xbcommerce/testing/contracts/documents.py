@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from threading import Barrier, Thread
 
 import pytest
 from hypothesis import strategies as st
@@ -13,11 +12,10 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import Document, Documents, VersionConflictError
 from xbcommerce.testing.strategies.storage import names, texts
 
+from .at_once import at_once
 from .contract import Contract, law
 from .machine import StoreMachine, play
 from .names import ALIKE, PATTERNS, broken_names, broken_texts, prefixes
-
-_WRITERS = 4
 
 
 class DocumentsContract(Contract[Documents]):
@@ -114,18 +112,12 @@ class DocumentsContract(Contract[Documents]):
             return
         with self.fresh() as documents:
             accepted: list[Document] = []
-            start = Barrier(_WRITERS)
 
             def write(number: int) -> None:
-                start.wait()
                 with suppress(VersionConflictError):
                     accepted.append(documents.put("plan", str(number), expected_version=0))
 
-            writers = [Thread(target=write, args=(number,)) for number in range(_WRITERS)]
-            for writer in writers:
-                writer.start()
-            for writer in writers:
-                writer.join()
+            at_once(write)
             assert [documents.get("plan")] == accepted
 
     @law(key=names(), body=texts())
@@ -135,12 +127,9 @@ class DocumentsContract(Contract[Documents]):
             return
         with self.fresh() as first:
             written = first.put(key, body, expected_version=0)
-            documents = self.reopen(first)
-            try:
+            with self._closing(self.reopen(first)) as documents:
                 assert documents.get(key) == written
                 assert documents.put(key, body, expected_version=1).version == 2  # noqa: PLR2004
-            finally:
-                self.close(documents)
 
 
 class DocumentsMachine(StoreMachine[Documents]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
-from threading import Barrier, Thread
 
 import pytest
 from hypothesis import strategies as st
@@ -15,13 +14,13 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import EventLog, NewEvent, StoredEvent, VersionConflictError
 from xbcommerce.testing.strategies.storage import names
 
+from .at_once import at_once
 from .breaking_off import BreaksOff, BrokenOffError
 from .contract import Contract, law
 from .machine import StoreMachine, play
 from .names import ALIKE, PATTERNS, batches, broken_names, prefixes
 
 _PAID = NewEvent("Paid", "{}", datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
-_WRITERS = 4
 
 
 def _appended(events: Iterable[StoredEvent]) -> list[NewEvent]:
@@ -174,18 +173,12 @@ class EventLogContract(Contract[EventLog]):
             return
         with self.fresh() as log:
             accepted: list[int] = []
-            start = Barrier(_WRITERS)
 
-            def write() -> None:
-                start.wait()
+            def write(_number: int) -> None:
                 with suppress(VersionConflictError):
                     accepted.append(log.append("order/A-1", [_PAID, _PAID], expected_version=0))
 
-            writers = [Thread(target=write) for _ in range(_WRITERS)]
-            for writer in writers:
-                writer.start()
-            for writer in writers:
-                writer.join()
+            at_once(write)
             assert accepted == [2]
             assert [event.version for event in log.read("order/A-1")] == [1, 2]
 
@@ -197,13 +190,10 @@ class EventLogContract(Contract[EventLog]):
         with self.fresh() as first:
             version = first.append("order/A-1", batch, expected_version=0)
             before = tuple(first.read("order/A-1"))
-            log = self.reopen(first)
-            try:
+            with self._closing(self.reopen(first)) as log:
                 assert tuple(log.read("order/A-1")) == before
                 assert log.append("order/A-1", [_PAID], expected_version=version) == version + 1
                 assert log.read("order/A-1")[-1].position > before[-1].position
-            finally:
-                self.close(log)
 
 
 class EventLogMachine(StoreMachine[EventLog]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from xbcommerce.kernel.ports import VersionConflictError
 from xbcommerce.payments import Entry, Journal, JournalRecord, Line, Post, Sealed, Written, ledger_of
 from xbcommerce.testing.strategies.storage import journals
 
+from .at_once import at_once
 from .breaking_off import BreaksOff, BrokenOffError
 from .contract import Contract, law
 from .machine import StoreMachine, play
@@ -25,7 +25,6 @@ _AT = datetime(2026, 5, 2, 8, 30, 0, 123456, tzinfo=UTC)
 _MARCH, _APRIL = Sealed(date(2026, 3, 31)), Sealed(date(2026, 4, 30))
 _SOLD = Post("s1", date(2026, 4, 1), "sale", (Line("provider", "USD", 9680), Line("seller", "USD", -9680)))
 _FEW = st.lists(st.sampled_from([_MARCH, _APRIL, Entry(_SOLD, _SOLD.lines)]), max_size=2)
-_WRITERS = 4
 
 
 def _records() -> st.SearchStrategy[list[JournalRecord]]:
@@ -128,18 +127,12 @@ class JournalContract(Contract[Journal]):
             return
         with self.fresh() as journal:
             accepted: list[int] = []
-            start = Barrier(_WRITERS)
 
-            def write() -> None:
-                start.wait()
+            def write(_number: int) -> None:
                 with suppress(VersionConflictError):
                     accepted.append(journal.append("b", [_MARCH, _APRIL], at=_AT, expected_count=0))
 
-            writers = [Thread(target=write) for _ in range(_WRITERS)]
-            for writer in writers:
-                writer.start()
-            for writer in writers:
-                writer.join()
+            at_once(write)
             assert accepted == [2]
             assert _of(journal.read("b")) == [_MARCH, _APRIL]
 
@@ -150,12 +143,9 @@ class JournalContract(Contract[Journal]):
             return
         with self.fresh() as first:
             count = first.append("b", records, at=_AT, expected_count=0)
-            journal = self.reopen(first)
-            try:
+            with self._closing(self.reopen(first)) as journal:
                 assert _of(journal.read("b")) == records
                 assert journal.append("b", [_APRIL], at=_AT, expected_count=count) == count + 1
-            finally:
-                self.close(journal)
 
 
 class JournalMachine(StoreMachine[Journal]):

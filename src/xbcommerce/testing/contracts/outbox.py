@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from hypothesis import strategies as st
@@ -13,13 +12,13 @@ from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
 from xbcommerce.kernel.ports import NewEffect, PendingEffect, UnknownEffectError
 from xbcommerce.testing.strategies.storage import store_instants, texts
 
+from .at_once import THREADS, at_once
 from .contract import law
 from .machine import play
 from .names import broken_texts
-from .outbox_machine import EventsAndEffects, OutboxMachine
+from .outbox_machine import OutboxMachine
 from .outbox_recording import AT, CHARGE, PAID, OutboxRecordingContract
 
-_CLAIMERS = 4
 _MINUTE = timedelta(minutes=1)
 
 
@@ -182,21 +181,15 @@ class OutboxContract(OutboxRecordingContract):
         if not self.shared_by_threads:
             return
         with self.fresh() as outbox:
-            effects = _due_now(2 * _CLAIMERS)
+            effects = _due_now(2 * THREADS)
             outbox.record("s", [PAID], effects, expected_version=0)
             claimed: list[str] = []
-            start = Barrier(_CLAIMERS)
 
-            def claim() -> None:
-                start.wait()
+            def claim(_number: int) -> None:
                 for _ in range(2):
                     claimed.extend(_keys(outbox.claim(at=AT, until=AT + _MINUTE, limit=1)))
 
-            claimers = [Thread(target=claim) for _ in range(_CLAIMERS)]
-            for claimer in claimers:
-                claimer.start()
-            for claimer in claimers:
-                claimer.join()
+            at_once(claim)
             assert sorted(claimed) == sorted(effect.key for effect in effects)
 
     def test_a_reopened_store_has_every_effect(self) -> None:
@@ -210,11 +203,8 @@ class OutboxContract(OutboxRecordingContract):
             first.park("charge-2", "no such account")
             first.delivered("charge-3", at=AT)
             before = tuple(first.pending())
-            outbox: EventsAndEffects = self.reopen(first)
-            try:
+            with self._closing(self.reopen(first)) as outbox:
                 assert tuple(outbox.pending()) == before
                 assert _keys(outbox.claim(at=AT, until=AT + _MINUTE)) == ["charge-1", "charge-5"]
                 outbox.record("s", [], _due_now(3), expected_version=1)
                 assert tuple(outbox.pending()) == before
-            finally:
-                self.close(outbox)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from attrs import evolve
@@ -14,6 +13,7 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import EffectConflictError, NewEffect, NewEvent, VersionConflictError
 from xbcommerce.testing.strategies.storage import names, new_effects
 
+from .at_once import THREADS, at_once
 from .breaking_off import BreaksOff, BrokenOffError
 from .contract import Contract, law
 from .names import ALIKE, batches, broken_names
@@ -22,7 +22,6 @@ from .outbox_machine import EventsAndEffects
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 PAID = NewEvent("Paid", "{}", AT)
 CHARGE = NewEffect("charge-1", "Charge", '{"amount_minor": 1999}', AT)
-_WRITERS = 4
 _LATER = timedelta(hours=1)
 
 
@@ -161,21 +160,15 @@ class OutboxRecordingContract(Contract[EventsAndEffects]):
         if not self.shared_by_threads:
             return
         with self.fresh() as outbox:
+            effects = [evolve(CHARGE, key=f"charge-{number}") for number in range(THREADS)]
             accepted: list[str] = []
-            start = Barrier(_WRITERS)
 
             def write(number: int) -> None:
-                effect = evolve(CHARGE, key=f"charge-{number}")
-                start.wait()
                 with suppress(VersionConflictError):
-                    outbox.record("order/A-1", [PAID], [effect], expected_version=0)
-                    accepted.append(effect.key)
+                    outbox.record("order/A-1", [PAID], [effects[number]], expected_version=0)
+                    accepted.append(effects[number].key)
 
-            writers = [Thread(target=write, args=(number,)) for number in range(_WRITERS)]
-            for writer in writers:
-                writer.start()
-            for writer in writers:
-                writer.join()
+            at_once(write)
             assert len(accepted) == 1
             assert [effect.key for effect in outbox.pending()] == accepted
             assert len(outbox.read("order/A-1")) == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from threading import Barrier, Thread
 
 import pytest
 from hypothesis import strategies as st
@@ -16,12 +15,12 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.ports import VersionConflictError
 from xbcommerce.testing.strategies.rules import rule_sets
 
+from .at_once import at_once
 from .contract import Contract, law
 from .machine import StoreMachine, play
 from .names import ALIKE, broken_names, prefixes, short_names
 
 _DAY = date(2026, 3, 1)
-_WRITERS = 4
 
 
 def _vat(percent: int) -> RuleSet[Decimal]:
@@ -138,18 +137,12 @@ class RuleSetsContract(Contract[RuleSets[Decimal]]):
             return
         with self.fresh() as kept:
             accepted: list[Issue[Decimal]] = []
-            start = Barrier(_WRITERS)
 
             def write(percent: int) -> None:
-                start.wait()
                 with suppress(VersionConflictError):
                     accepted.append(kept.put("vat/eu", _vat(percent), expected_version=0))
 
-            writers = [Thread(target=write, args=(percent,)) for percent in range(_WRITERS)]
-            for writer in writers:
-                writer.start()
-            for writer in writers:
-                writer.join()
+            at_once(write)
             assert [kept.get("vat/eu")] == accepted
 
     @law(rules=rule_sets())
@@ -159,11 +152,8 @@ class RuleSetsContract(Contract[RuleSets[Decimal]]):
             return
         with self.fresh() as first:
             issue = first.put("vat/eu", rules, expected_version=0)
-            kept = self.reopen(first)
-            try:
+            with self._closing(self.reopen(first)) as kept:
                 assert kept.get("vat/eu") == issue
-            finally:
-                self.close(kept)
 
 
 class RuleSetsMachine(StoreMachine[RuleSets[Decimal]]):

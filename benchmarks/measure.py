@@ -11,7 +11,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 
 @frozen
@@ -65,7 +65,7 @@ class Result:
     ours_us: float
     peer_us: float
     target: str
-    met: bool = field(default=True)
+    met: bool
 
 
 def measure(bench: Bench) -> list[Result]:

@@ -8,21 +8,18 @@ same of eventsourcing, where the codecs decide: ours checks each value that it r
 from __future__ import annotations
 
 import atexit
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from itertools import count
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from attrs import frozen
 
 from benchmarks.measure import Bench, Peer
+from benchmarks.storage import AT, bare_sqlite, paid_events, scratch
 from tests.adapters.postgres_server import NoPostgresError, start
 from xbcommerce.adapters.typed import TypedEvents
 from xbcommerce.kernel.codec import Kinds
@@ -32,10 +29,6 @@ _APPENDS = 40
 _BATCH = 200
 _BATCHES = 5
 _READ = 2_000
-_AT = datetime(2026, 3, 1, tzinfo=UTC)
-_DATA = (
-    '{"schema": "xbcommerce/1", "kind": "Paid", "version": 1, "data": {"amount_minor": 1999, "order": "A-1"}}'
-)
 _COLUMNS = "stream, version, kind, data, at"
 
 
@@ -129,7 +122,7 @@ class EventSourcing:
         """Put events that carry their number and time."""
         name = uuid5(NAMESPACE_URL, f"typed/{stream}")
         numbered = enumerate(events, version + 1)
-        self.store.put([self.paid(name, n, _AT, e.amount_minor, e.order) for n, e in numbered])
+        self.store.put([self.paid(name, n, AT, e.amount_minor, e.order) for n, e in numbered])
 
     def read(self, stream: str) -> list[object]:
         """Get events."""
@@ -144,7 +137,7 @@ class Typed:
 
     def append(self, stream: str, version: int, events: Sequence[Paid]) -> None:
         """Append events."""
-        self.events.append(f"typed/{stream}", events, at=_AT, expected_version=version)
+        self.events.append(f"typed/{stream}", events, at=AT, expected_version=version)
 
     def read(self, stream: str) -> Sequence[object]:
         """Read events."""
@@ -164,10 +157,6 @@ class Rows:
     def read(self, stream: str) -> Sequence[object]:
         """Read events."""
         return self.store.read(stream)
-
-
-def _events(number: int) -> list[NewEvent]:
-    return [NewEvent("Paid", _DATA, _AT + timedelta(seconds=n)) for n in range(number)]
 
 
 def _paid(number: int) -> list[Paid]:
@@ -215,7 +204,7 @@ def _peer(peer: Any, run: Callable[[], object], work: int, *, reading: bool = Fa
 
 def _all(database: str, store: EventLog, bare: Bare, recorder: object | None) -> list[Bench]:
     lowest = [Recorder(recorder)] if recorder else []
-    benches = _compared(f"{database}, rows", Rows(store), [bare, *lowest], _events)
+    benches = _compared(f"{database}, rows", Rows(store), [bare, *lowest], paid_events)
     if recorder:
         benches += _compared(f"{database}, classes", Typed(store), [EventSourcing(recorder)], _paid)
     return benches
@@ -226,8 +215,7 @@ def _sqlite(folder: Path) -> list[Bench]:
 
     path = folder / "store.db"
     store = SqlAlchemyStore(f"sqlite:///{path}")
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA synchronous = FULL")
+    connection = bare_sqlite(path)
     connection.execute(
         "CREATE TABLE bare (position INTEGER PRIMARY KEY AUTOINCREMENT, stream TEXT NOT NULL, "
         "version BIGINT NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL, at TEXT NOT NULL, "
@@ -286,6 +274,4 @@ def benches() -> list[Bench]:
     except ImportError as error:
         print(f"SqlAlchemyStore is not measured: {error}")
         return []
-    folder = Path(mkdtemp(prefix="xbcommerce-bench-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    return [*_postgres(), *_sqlite(folder)]
+    return [*_postgres(), *_sqlite(scratch())]

@@ -22,7 +22,7 @@ _APPENDS = 50
 _BATCH = 200
 _READ = 2_000
 _WAITING = 5_000
-_AT = datetime(2026, 3, 1, tzinfo=UTC)
+AT = datetime(2026, 3, 1, tzinfo=UTC)
 _DATA = (
     '{"schema": "xbcommerce/1", "kind": "Paid", "version": 1, "data": {"amount_minor": 1999, "order": "A-1"}}'
 )
@@ -38,18 +38,27 @@ _NUMBERS = count(1)
 Run = Callable[[], object]
 
 
-def _events(number: int) -> list[NewEvent]:
-    return [NewEvent("Paid", _DATA, _AT + timedelta(seconds=n)) for n in range(number)]
+def scratch() -> Path:
+    """Make a folder that is gone when the run is over."""
+    folder = Path(mkdtemp(prefix="xbcommerce-bench-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
-def _bare(path: Path) -> sqlite3.Connection:
+def paid_events(number: int) -> list[NewEvent]:
+    """Make events of a usual size."""
+    return [NewEvent("Paid", _DATA, AT + timedelta(seconds=n)) for n in range(number)]
+
+
+def bare_sqlite(path: Path) -> sqlite3.Connection:
+    """Connect without any of ours, as safe as ours."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous = FULL")
     return connection
 
 
 def _ours_appends(store: SqliteStore, batches: int, size: int) -> Run:
-    events = _events(size)
+    events = paid_events(size)
 
     def run() -> None:
         stream = f"ours/{next(_NUMBERS)}"
@@ -61,7 +70,7 @@ def _ours_appends(store: SqliteStore, batches: int, size: int) -> Run:
 
 def _bare_appends(connection: sqlite3.Connection, batches: int, size: int) -> Run:
     """Insert the same rows, one transaction a batch, without looking at the version first."""
-    events = _events(size)
+    events = paid_events(size)
 
     def run() -> None:
         stream = f"bare/{next(_NUMBERS)}"
@@ -80,12 +89,12 @@ def _bare_appends(connection: sqlite3.Connection, batches: int, size: int) -> Ru
 
 
 def _ours_records(store: SqliteStore) -> Run:
-    events = _events(1)
+    events = paid_events(1)
 
     def run() -> None:
         stream = f"ours/effects/{next(_NUMBERS)}"
         for number in range(_APPENDS):
-            effect = NewEffect(f"{stream}/{number}", "Charge", _DATA, _AT)
+            effect = NewEffect(f"{stream}/{number}", "Charge", _DATA, AT)
             store.record(stream, events, [effect], expected_version=number)
 
     return run
@@ -93,7 +102,7 @@ def _ours_records(store: SqliteStore) -> Run:
 
 def _bare_records(connection: sqlite3.Connection) -> Run:
     """Insert the same event and effect, one transaction a pair, without looking first."""
-    (event,) = _events(1)
+    (event,) = paid_events(1)
 
     def run() -> None:
         stream = f"bare/effects/{next(_NUMBERS)}"
@@ -111,7 +120,7 @@ def _bare_records(connection: sqlite3.Connection) -> Run:
 def _outbox(path: Path) -> SqliteStore:
     """Make a store with effects that are due."""
     store = SqliteStore(path)
-    effects = [NewEffect(f"waiting/{number}", "Charge", _DATA, _AT) for number in range(_WAITING)]
+    effects = [NewEffect(f"waiting/{number}", "Charge", _DATA, AT) for number in range(_WAITING)]
     store.record("waiting", [], effects, expected_version=0)
     return store
 
@@ -121,7 +130,7 @@ def _ours_claims(store: SqliteStore) -> Run:
     runs = count()
 
     def run() -> None:
-        at = _AT + timedelta(hours=next(runs))
+        at = AT + timedelta(hours=next(runs))
         store.claim(at=at, until=at + timedelta(minutes=5), limit=_BATCH)
 
     return run
@@ -179,11 +188,10 @@ def _eventsourcing(folder: Path) -> tuple[list[Peer], list[Peer], list[Peer]]:
 
 def benches() -> list[Bench]:
     """Single appends, a batch, effects, and reads; the unit is one event or effect."""
-    folder = Path(mkdtemp(prefix="xbcommerce-bench-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
+    folder = scratch()
     path = folder / "store.db"
-    store, bare = SqliteStore(path), _bare(path)
-    store.append("read", _events(_READ), expected_version=0)
+    store, bare = SqliteStore(path), bare_sqlite(path)
+    store.append("read", paid_events(_READ), expected_version=0)
 
     def read_bare() -> list[object]:
         query = (
@@ -225,7 +233,11 @@ def benches() -> list[Bench]:
         Bench(
             f"claim {_BATCH} effects of {_WAITING} (SqliteStore)",
             _ours_claims(_outbox(folder / "outbox.db")),
-            [Peer("bare sqlite3, select and update", _bare_claims(_bare(folder / "outbox.db")), _BATCH)],
+            [
+                Peer(
+                    "bare sqlite3, select and update", _bare_claims(bare_sqlite(folder / "outbox.db")), _BATCH
+                )
+            ],
             _BATCH,
             wall=True,
         ),

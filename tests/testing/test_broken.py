@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -195,8 +194,7 @@ def test_a_function_makes_no_document() -> None:
 def test_a_host_can_break_values_of_its_own() -> None:
     """`twins` breaks any attrs class in the ways that are named."""
     heavy = Wrong[Parcel]("too_light", "weight_g", st.integers(-5, 0), "at least 1")
-    make: Callable[[], st.SearchStrategy[Broken]] = lambda: twins(logistics.parcels(), heavy)  # noqa: E731
-    assert one_of(make()).defect == "too_light"
+    assert one_of(twins(logistics.parcels(), heavy)).defect == "too_light"
     assert one_of(broken_parcels()).make is Parcel
 
 

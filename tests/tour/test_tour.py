@@ -17,11 +17,13 @@ from xbcommerce.adapters.sqlite import SqliteStore
 from xbcommerce.catalog import LISTING
 from xbcommerce.kernel.money import Bag
 from xbcommerce.payments import Ledger, Stage, book
+from xbcommerce.reference import languages
 from xbcommerce.risk import Outcome
-from xbcommerce.tour.command import LANGUAGES, main
+from xbcommerce.tour.command import main
 from xbcommerce.tour.scenes.money import reconciled, settlements
 from xbcommerce.tour.shop import load_shop
 from xbcommerce.tour.work.desk import Desk, OtherTourError
+from xbcommerce.tour.work.journal import OrderStopped
 from xbcommerce.tour.work.listings import live, wanted
 from xbcommerce.tour.work.listings import stream_of as listing_stream
 from xbcommerce.tour.work.money import settlement_of
@@ -66,7 +68,7 @@ def test_a_second_run_finds_everything_and_adds_nothing(
     assert kept(finished) == before
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_every_word_has_a_text_in_every_language(
     finished: Path, lang: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,12 +173,8 @@ def test_a_store_of_another_version_is_refused_with_the_way_out(tmp_path: Path) 
     with SqliteStore(tmp_path / "shop.sqlite3") as store:
         desk = Desk(store, load_shop())
         order = desk.shop.orders[0]
-        other = desk.orders
-        from xbcommerce.tour.work.journal import OrderStopped
-
-        other.append(
-            f"order/{order.id}", [OrderStopped(order.at, "somebody")], at=order.at, expected_version=0
-        )
+        stopped = OrderStopped(order.at, "somebody")
+        desk.orders.append(f"order/{order.id}", [stopped], at=order.at, expected_version=0)
         with pytest.raises(OtherTourError, match="--fresh"):
             list(carry(desk))
 

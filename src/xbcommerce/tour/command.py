@@ -13,6 +13,7 @@ from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.messages import Messages
 from xbcommerce.kernel.text import closest
 from xbcommerce.kernel.unmet import Note
+from xbcommerce.reference import languages
 
 from .html_page import render_html
 from .messages import tour_texts
@@ -29,7 +30,6 @@ from .text_page import render_text
 from .work.desk import Desk
 from .work.tour import carry, found
 
-LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 REFUSED = 2
 
 
@@ -61,7 +61,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Another command: python -m xbcommerce plan FILE (reorder plan for a sales file).",
     )
     parser.add_argument(
-        "--lang", type=_language, default="en", help=f"language: {', '.join(LANGUAGES)}, or nearest (zh-TW)"
+        "--lang",
+        type=_language,
+        default="en",
+        help=f"language: {', '.join(languages())}, or nearest (zh-TW)",
     )
     parser.add_argument("--dir", type=Path, default=Path("xbcommerce-tour"), help="where to keep the shop")
     parser.add_argument("--fresh", action="store_true", help="begin anew, forgetting what is there")
@@ -70,9 +73,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _language(text: str) -> str:
     """Take any language tag whose nearest language is one of ours."""
-    found = closest(LANGUAGES, text)
+    found = closest(languages(), text)
     if found is None:
-        msg = f"{text!r}: expected one of {', '.join(LANGUAGES)}, or a tag near one of them"
+        msg = f"{text!r}: expected one of {', '.join(languages())}, or a tag near one of them"
         raise argparse.ArgumentTypeError(msg)
     return found
 

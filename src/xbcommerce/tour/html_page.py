@@ -21,6 +21,7 @@ from html import escape
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.messages import Messages
+from xbcommerce.kernel.naming import repeated
 
 from .charts import Chart, Label, to_svg
 from .charts.labels import NO, YES
@@ -63,8 +64,7 @@ def render_html(
     Raises:
         SceneTwiceError: Two scenes share an id.
     """
-    ids = [scene.id for scene in scenes]
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+    if twice := repeated(scene.id for scene in scenes):
         msg = f"scene ids used twice: {', '.join(twice)}; a page needs each once"
         raise SceneTwiceError(msg)
     name = escape(say(title, texts, lang))
@@ -146,11 +146,12 @@ def _drawing(chart: Chart, texts: Messages, lang: str) -> str:
 
 
 def _table(table: Table, heading: str, texts: Messages, lang: str) -> str:
+    right = [table.is_right(place) for place in range(len(table.columns))]
     head = "".join(
-        f'<th scope="col"{_RIGHT if table.is_right(place) else ""}>{escape(say(name, texts, lang))}</th>'
-        for place, name in enumerate(table.columns)
+        f'<th scope="col"{_RIGHT if at_right else ""}>{escape(say(name, texts, lang))}</th>'
+        for name, at_right in zip(table.columns, right, strict=True)
     )
-    rows = "".join(f"<tr>{_cells(table, row, texts, lang)}</tr>\n" for row in table.rows)
+    rows = "".join(f"<tr>{_cells(row, right, texts, lang)}</tr>\n" for row in table.rows)
     title = say(table.title, texts, lang) if table.title else ""
     caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
     named = f'aria-label="{escape(title)}"' if title else f'aria-labelledby="{heading}"'
@@ -160,13 +161,13 @@ def _table(table: Table, heading: str, texts: Messages, lang: str) -> str:
     )
 
 
-def _cells(table: Table, row: Sequence[Cell], texts: Messages, lang: str) -> str:
+def _cells(row: Sequence[Cell], right: Sequence[bool], texts: Messages, lang: str) -> str:
     """Write a row; its first cell names it, unless it is a figure. Short names and days stay on one line."""
     written: list[str] = []
-    for place, cell in enumerate(row):
+    for place, (cell, at_right) in enumerate(zip(row, right, strict=True)):
         content = cell_text(cell, texts, lang)
         words = columns(content) > _TIGHT_COLUMNS and not isinstance(cell, date)
-        looks = _RIGHT if table.is_right(place) else ' class="words"' if words else ' class="tight"'
-        opening, name = ('th scope="row"', "th") if place == 0 and not table.is_right(0) else ("td", "td")
+        looks = _RIGHT if at_right else ' class="words"' if words else ' class="tight"'
+        opening, name = ('th scope="row"', "th") if place == 0 and not at_right else ("td", "td")
         written.append(f"<{opening}{looks}>{escape(content)}</{name}>")
     return "".join(written)

@@ -116,10 +116,10 @@ def _table(table: Table, texts: Messages, lang: str, width: int, *, colour: bool
     head = [say(name, texts, lang) for name in table.columns]
     rows = [[cell_text(cell, texts, lang) for cell in row] for row in table.rows]
     title = _titled(say(table.title, texts, lang) if table.title else "", colour=colour)
-    widths = _widths(table, head, rows, width - len(_INDENT))
+    right = [table.is_right(index) for index in range(len(head))]
+    widths = _widths(head, rows, right, width - len(_INDENT))
     if widths is None:
         return [*title, *_records(head, rows, width)]
-    right = [table.is_right(index) for index in range(len(head))]
     rule = _INDENT + _GAP.join("─" * size for size in widths)
     return [
         *title,
@@ -129,15 +129,17 @@ def _table(table: Table, texts: Messages, lang: str, width: int, *, colour: bool
     ]
 
 
-def _widths(table: Table, head: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
+def _widths(
+    head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], room: int
+) -> list[int] | None:
     """Return the width of each column, or None if the table does not fit however its words are wrapped.
 
     Only columns of words give way, the widest first; figures are never broken.
     """
     sizes = [max(map(columns, cells)) for cells in zip(head, *rows, strict=True)]
     fixed = [
-        max((columns(row[index]) for row in rows), default=0) if table.is_right(index) else 0
-        for index in range(len(head))
+        max((columns(row[index]) for row in rows), default=0) if at_right else 0
+        for index, at_right in enumerate(right)
     ]
     least = [max(keep, min(size, _WRAPPED_MIN)) for keep, size in zip(fixed, sizes, strict=True)]
     room -= len(_GAP) * (len(sizes) - 1)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from itertools import count
 
 from attrs import field, frozen
 from hypothesis import strategies as st
@@ -137,16 +138,14 @@ def _cut(draw: st.DrawFn, units: int) -> list[int]:
     return [units - second, second] if second else [units]
 
 
-class _Journey:
-    """Hands out event ids and rising instants."""
+Head = tuple[str, str, datetime]
+"""What every report starts with: its event id, its order, its instant."""
 
-    def __init__(self, order_id: str) -> None:
-        self.order_id = order_id
-        self.count = 0
 
-    def next(self) -> tuple[str, str, datetime]:
-        self.count += 1
-        return f"event-{self.count:02}", self.order_id, START + timedelta(minutes=self.count)
+def _heads(order_id: str) -> Iterator[Head]:
+    """Hand out event ids and rising instants."""
+    for number in count(1):
+        yield f"event-{number:02}", order_id, START + timedelta(minutes=number)
 
 
 @st.composite
@@ -156,30 +155,28 @@ def runs(draw: st.DrawFn, *, plans: st.SearchStrategy[SettlementPlan] | None = N
     Every fee is reported and everything reaches the bank, so the settlement of all facts is complete.
     """
     plan = draw(plans or settlement_plans())
-    next_ = _Journey(plan.order_id).next
+    heads = _heads(plan.order_id)
     code = plan.currency
     gross = draw(st.integers(1_000, _LARGE))
     facts: list[Fact] = [
-        OrderConfirmed(*next_(), from_minor(gross, code)),
-        PaymentInitiated(*next_(), from_minor(gross, code)),
+        OrderConfirmed(*next(heads), from_minor(gross, code)),
+        PaymentInitiated(*next(heads), from_minor(gross, code)),
     ]
     settled = 0
     for part in _cut(draw, gross):
         fee = draw(st.integers(0, part // 10))
-        facts.append(PaymentProcessed(*next_(), from_minor(part, code), from_minor(fee, code)))
+        facts.append(PaymentProcessed(*next(heads), from_minor(part, code), from_minor(fee, code)))
         reserve = draw(st.integers(0, (part - fee) // 10))
         net = from_minor(part - fee - reserve, code)
-        facts.append(FundsSettled(*next_(), net, reserve=from_minor(reserve, code)))
+        facts.append(FundsSettled(*next(heads), net, reserve=from_minor(reserve, code)))
         if reserve:
-            facts.append(ReserveReleased(*next_(), from_minor(reserve, code)))
+            facts.append(ReserveReleased(*next(heads), from_minor(reserve, code)))
         settled += part - fee
-    facts += _to_the_bank(draw, plan, settled, next_)
+    facts += _to_the_bank(draw, plan, settled, heads)
     return Run(plan, tuple(facts))
 
 
-def _to_the_bank(
-    draw: st.DrawFn, plan: SettlementPlan, settled: int, next_: Callable[[], tuple[str, str, datetime]]
-) -> list[Fact]:
+def _to_the_bank(draw: st.DrawFn, plan: SettlementPlan, settled: int, heads: Iterator[Head]) -> list[Fact]:
     facts: list[Fact] = []
     balance = settled
     if plan.currency != plan.target:
@@ -190,18 +187,17 @@ def _to_the_bank(
             source = from_minor(part, plan.currency)
             at_mid = minor(convert(source, mid, Rounding.HALF_UP).amount)
             target = max(1, at_mid - draw(st.integers(0, at_mid // 20)))
-            facts.append(FundsConverted(*next_(), source, from_minor(target, plan.target), mid))
+            facts.append(FundsConverted(*next(heads), source, from_minor(target, plan.target), mid))
             balance += target
     for number, part in enumerate(_cut(draw, balance)):
         fee = draw(st.integers(0, (part - 1) // 10))
         sent = FundsRemitted(
-            *next_(), from_minor(part, plan.target), f"ref-{number}", from_minor(fee, plan.target)
+            *next(heads), from_minor(part, plan.target), f"ref-{number}", from_minor(fee, plan.target)
         )
-        facts += [sent, BankCredited(*next_(), sent.due, sent.reference)]
+        facts += [sent, BankCredited(*next(heads), sent.due, sent.reference)]
     return facts
 
 
-Head = tuple[str, str, datetime]
 _PLACES = (Account.PROVIDER_CLEARING, Account.SELLER_BALANCE, Account.IN_TRANSIT)
 _MID = Rate("GBP", "CNY", Fraction("8.9141"), START.date(), "a bank")
 _KINDS: tuple[Callable[[Head, Money, Money, int], Fact], ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ForwardRef, get_args, get_origin
 
 from attrs import frozen
@@ -72,7 +72,11 @@ def of_type(kind: type) -> st.SearchStrategy[Any]:
     Raises:
         InvalidValueError: No strategy gives that class.
     """
-    found = [one.function() for one in known() if one.kind is kind and not one.needs]
+    return _together(kind, known())
+
+
+def _together(kind: type, among: Iterable[Known]) -> st.SearchStrategy[Any]:
+    found = [one.function() for one in among if one.kind is kind and not one.needs]
     if not found:
         msg = f"no strategy gives {kind!r}; use st.builds, or a strategy of the values it holds"
         raise InvalidValueError(msg)
@@ -85,8 +89,9 @@ def for_types() -> tuple[type, ...]:
     Returns:
         The classes. Types of Python itself, such as ``date``, stay as they are.
     """
-    kinds = {one.kind: None for one in known() if isinstance(one.kind, type) and not one.needs}
+    every = tuple(known())
+    kinds = {one.kind: None for one in every if isinstance(one.kind, type) and not one.needs}
     ours = tuple(kind for kind in kinds if kind.__module__.startswith(("xbcommerce.", "moneyed")))
     for kind in ours:
-        st.register_type_strategy(kind, of_type(kind))
+        st.register_type_strategy(kind, _together(kind, every))
     return ours

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -37,10 +37,9 @@ class _Plot:
 
 def draw_lines(spec: Lines, texts: Messages, lang: str, width_px: float) -> str:
     """Draw a chart over time."""
-    parts, top = legend(_key(spec, texts, lang), 0, width_px)
-    values = [Fraction(v) for one in spec.series for v in one.values if v is not None]
-    values += [Fraction(mark.value) for mark in spec.marks]
-    steps = ticks(min([Fraction(0), *values]), max([Fraction(0), *values]), 5)
+    key = list(_key(spec, texts, lang))
+    parts, top = legend(key, 0, width_px)
+    steps = value_ticks(spec, 5)
     names = [figure(tick, lang) for tick in steps]
     left = max(drawn_px(name, 12) for name in names) + 10
     bottom = top + 6 + _PLOT_PX
@@ -65,9 +64,15 @@ def draw_lines(spec: Lines, texts: Messages, lang: str, width_px: float) -> str:
     for index, one in enumerate(spec.series):
         parts += _drawn_series(one, index, spec, plot)
     parts += _day_names(spec, plot, width_px, lang)
-    return svg.document(
-        say(spec.title, texts, lang), _heard(spec, texts, lang), (width_px, bottom + 28), parts
-    )
+    heard = _heard(spec, key, lang)
+    return svg.document(say(spec.title, texts, lang), heard, (width_px, bottom + 28), parts)
+
+
+def value_ticks(spec: Lines, about: int) -> tuple[Fraction, ...]:
+    """Return the round figures beside the axis: they enclose zero and whatever is drawn."""
+    values = [Fraction(0), *(Fraction(v) for one in spec.series for v in one.values if v is not None)]
+    values += [Fraction(mark.value) for mark in spec.marks]
+    return ticks(min(values), max(values), about)
 
 
 def _key(spec: Lines, texts: Messages, lang: str) -> Iterator[Entry]:
@@ -137,14 +142,14 @@ def _day_names(spec: Lines, plot: _Plot, width_px: float, lang: str) -> list[str
     return parts
 
 
-def _heard(spec: Lines, texts: Messages, lang: str) -> str:
+def _heard(spec: Lines, key: Sequence[Entry], lang: str) -> str:
     lines = [
-        f"{say(one.label, texts, lang)}: "
+        f"{entry.label}: "
         + ", ".join(
             f"{figure(day, lang)} {figure(value, lang)}"
             for day, value in zip(spec.xs, one.values, strict=True)
             if value is not None
         )
-        for one in spec.series
+        for entry, one in zip(key, spec.series, strict=False)
     ]
-    return "; ".join([*lines, *(entry.label for entry in list(_key(spec, texts, lang))[len(spec.series) :])])
+    return "; ".join([*lines, *(entry.label for entry in key[len(spec.series) :])])

@@ -10,9 +10,9 @@ from itertools import pairwise
 from xbcommerce.kernel.messages import Messages
 
 from .labels import figure, say
-from .scale import Scale, ticks
+from .scale import Scale
 from .specs import Lines, Series
-from .svg_lines import short_day, spoken_span
+from .svg_lines import short_day, spoken_span, value_ticks
 from .text_width import columns, pad, wrap
 
 _SIGNS = "*o+x#@"
@@ -24,9 +24,7 @@ _WIDTH_MIN = 20
 
 def lines_text(spec: Lines, texts: Messages, lang: str, width: int) -> list[str]:
     """Draw a chart over time."""
-    values = [Fraction(v) for one in spec.series for v in one.values if v is not None]
-    values += [Fraction(mark.value) for mark in spec.marks]
-    steps = ticks(min([Fraction(0), *values]), max([Fraction(0), *values]), 4)
+    steps = value_ticks(spec, 4)
     names = {tick: figure(tick, lang) for tick in steps}
     left = max(map(columns, names.values()))
     room = max(_WIDTH_MIN, width - left - 2)
@@ -64,20 +62,21 @@ def _shade(spec: Lines, grid: list[list[str]], across: Scale) -> None:
         if span.last < spec.xs[0] or span.first > spec.xs[-1]:
             continue
         first, last = (
-            _column(min(max(day, spec.xs[0]), spec.xs[-1]), spec, across) for day in (span.first, span.last)
+            _column(min(max(day, spec.xs[0]), spec.xs[-1]), spec.xs[0], across)
+            for day in (span.first, span.last)
         )
         for row in grid:
             row[first : last + 1] = [_DAY if span.first == span.last else _SHADE] * (last + 1 - first)
 
 
-def _column(day: date, spec: Lines, across: Scale) -> int:
-    return round(across.at(Fraction((day - spec.xs[0]).days)))
+def _column(day: date, first: date, across: Scale) -> int:
+    return round(across.at(Fraction((day - first).days)))
 
 
 def _trail(one: Series, xs: tuple[date, ...], across: Scale, up: Scale) -> Iterator[tuple[int, int]]:
     """Yield every column of a line with its row; between two known days the line is straight."""
     points = [
-        None if value is None else (round(across.at(Fraction((day - xs[0]).days))), up.at(Fraction(value)))
+        None if value is None else (_column(day, xs[0], across), up.at(Fraction(value)))
         for day, value in zip(xs, one.values, strict=True)
     ]
     for point in points:
@@ -96,7 +95,7 @@ def _days(spec: Lines, across: Scale, room: int, lang: str) -> str:
     line = ""
     for day in spec.xs:
         name = short_day(day, lang)
-        start = min(max(0, _column(day, spec, across) - columns(name) // 2), room - columns(name))
+        start = min(max(0, _column(day, spec.xs[0], across) - columns(name) // 2), room - columns(name))
         if not line or start >= columns(line) + 3:
             line = pad(line, start) + name
     return line

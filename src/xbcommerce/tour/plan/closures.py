@@ -58,7 +58,7 @@ def find_closures(
         stated: Days on which the shop was closed; each stands for its week.
         doubtful: First and last day of spans in which rows were rejected.
     """
-    weeks = {day - timedelta(days=day.weekday()) for day in stated}
+    weeks = {_monday(day) for day in stated}
     unread = {monday for first, last in doubtful for monday in _overlapping(mondays, first, last)}
     named = [monday for monday in mondays if monday in weeks]
     empty = [monday for monday, units in zip(mondays, sold, strict=True) if not units and monday not in weeks]
@@ -71,10 +71,13 @@ def find_closures(
         inferred=tuple(inferred),
         silent=tuple(monday for monday in empty if monday not in {*unsure, *inferred}),
         doubtful=tuple(unsure),
-        outside=tuple(
-            sorted(day for day in set(stated) if day - timedelta(days=day.weekday()) not in set(named))
-        ),
+        outside=tuple(sorted(day for day in set(stated) if _monday(day) not in mondays)),
     )
+
+
+def _monday(day: date) -> date:
+    """Return the first day of its week."""
+    return day - timedelta(days=day.weekday())
 
 
 def _overlapping(mondays: Sequence[date], first: date, last: date) -> Iterable[date]:

@@ -11,11 +11,11 @@ from typing import NoReturn
 
 from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.text import closest
+from xbcommerce.reference import languages
 from xbcommerce.supply import CycleService
 
 from .output import PLAN, REJECTED
 from .rows import UNITS_MAX, comma_hint
-from .summary import LANGUAGES
 
 _LONGEST_DAYS = 1_000
 _EPILOG = f"""\
@@ -131,10 +131,10 @@ def _encoding(text: str) -> str:
 
 def _lang(text: str) -> str:
     try:
-        found = closest(LANGUAGES, text)
+        found = closest(languages(), text)
     except XbcommerceError:
         found = None
     if found is None:
-        msg = f"there are no texts in {text!r}; choose {', '.join(LANGUAGES)} or one close to them"
+        msg = f"there are no texts in {text!r}; choose {', '.join(languages())} or one close to them"
         raise argparse.ArgumentTypeError(msg)
     return found

@@ -119,7 +119,7 @@ class RowReader:
         if record.problem or len(record.fields) != self._width:
             return None
         try:
-            return self._day.get(record.fields[self._at[4]])
+            return self._day[record.fields[self._at[4]]]
         except BadFieldError:
             return None
 
@@ -135,13 +135,13 @@ class RowReader:
         )
         if not _INVOICE.fullmatch(invoice):
             raise BadFieldError("InvoiceNo", invoice, "expected digits, after a letter or not")
-        goods = self._goods.get(code)
+        goods = self._goods[code]
         for field, text in (("Description", description), ("Country", country)):
             if not text.isascii() and _is_broken(text):
                 raise BadFieldError(field, text, self._bad_bytes)
         if not country:
             raise BadFieldError("Country", country, "expected a country")
-        units, on, price_micro = self._quantity.get(quantity), self._day.get(day), self._price.get(price)
+        units, on, price_micro = self._quantity[quantity], self._day[day], self._price[price]
         kind = self._kind(invoice, units, price_micro, on, goods=goods)
         return Row(kind, code, description, units, on, price_micro, customer)
 
@@ -168,11 +168,7 @@ class _Remembered(dict[str, T]):
         super().__init__()
         self._field, self._parse = field, parse
 
-    def get(self, text: str) -> T:  # type: ignore[override]
-        try:
-            return self[text]
-        except KeyError:
-            pass
+    def __missing__(self, text: str) -> T:
         try:
             self[text] = value = self._parse(text)
         except ValueError as error:

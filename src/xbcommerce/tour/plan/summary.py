@@ -31,7 +31,6 @@ from .planning import ItemPlan, Standing
 from .rows import Kind
 from .season import RATIO_MAX, RATIO_MIN, RECENT_WEEKS, season
 
-LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 _TOP = 10
 _DESCRIPTION = 36
 _DAYS = 3

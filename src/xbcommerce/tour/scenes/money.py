@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from xbcommerce.kernel.calendars import WorkCalendar
-from xbcommerce.kernel.money import from_minor, minor
+from xbcommerce.kernel.money import total
 from xbcommerce.kernel.unmet import Note
 from xbcommerce.payments import (
     Account,
@@ -19,12 +19,13 @@ from xbcommerce.payments import (
     Stage,
     StatementLine,
     book,
+    fold,
     reconcile,
 )
 from xbcommerce.tour.charts import Bar, Bars, Step, Waterfall
 from xbcommerce.tour.page import Block, Cell, Line, Scene, Table, Why
 from xbcommerce.tour.work.desk import Desk
-from xbcommerce.tour.work.money import settlement_of, stream_of
+from xbcommerce.tour.work.money import plan_of, settlement_of, stream_of
 
 BANK_DAYS = 1
 """Working days a remittance may take."""
@@ -52,8 +53,8 @@ def settlement_scene(desk: Desk) -> Scene:
 
 def settlements(desk: Desk) -> tuple[Settlement, ...]:
     """Return where the money of every order is whose payment has begun."""
-    begun = [order for order in desk.shop.orders if desk.payments.read(stream_of(order))]
-    return tuple(settlement_of(desk, order) for order in begun)
+    kept = ((order, desk.payments.read(stream_of(order))) for order in desk.shop.orders)
+    return tuple(fold(plan_of(desk, order), facts) for order, facts in kept if facts)
 
 
 def _waterfalls(state: Settlement) -> Iterator[Block]:
@@ -63,13 +64,13 @@ def _waterfalls(state: Settlement) -> Iterator[Block]:
     reserve = state.at(Account.RESERVE)
     if reserve.amount:
         steps.append(Step(Note("tour.money.reserve"), -reserve))
-    taken = sum(minor(step.amount) for step in steps)
-    steps.append(Step(Note("tour.money.settled"), from_minor(taken, state.gross.currency), level=True))
+    left = total((step.amount for step in steps), state.gross.currency)
+    steps.append(Step(Note("tour.money.settled"), left, level=True))
     yield Waterfall(Note("tour.money.at_provider"), tuple(steps))
     if not state.conversions:
         return
-    at_mid = from_minor(sum(minor(deal.at_mid) for deal in state.conversions), state.plan.target)
-    spread = from_minor(sum(minor(deal.spread) for deal in state.conversions), state.plan.target)
+    at_mid = total((deal.at_mid for deal in state.conversions), state.plan.target)
+    spread = total((deal.spread for deal in state.conversions), state.plan.target)
     fees = state.at(Account.BANK_FEES, state.plan.target)
     transit = state.at(Account.IN_TRANSIT, state.plan.target)
     waiting = state.at(Account.SELLER_BALANCE, state.plan.target)
@@ -149,7 +150,7 @@ def _trial_balance(books: Ledger, states: tuple[Settlement, ...]) -> Table:
         amounts = [balance[code] for code in codes]
         if any(amount.amount for amount in amounts):
             rows.append((Note(f"tour.account.{account.value}"), *(a if a.amount else None for a in amounts)))
-    total = books.trial_balance()
-    rows.append((Note("tour.account.total"), *(total[code] for code in codes)))
+    together = books.trial_balance()
+    rows.append((Note("tour.account.total"), *(together[code] for code in codes)))
     columns = (Note("tour.column.account"), *(Note("tour.name", {"name": code}) for code in codes))
     return Table(Note("tour.books.trial_balance"), columns, tuple(rows))

@@ -29,7 +29,7 @@ def reorder_scene(desk: Desk) -> Scene:
         Note("tour.scene.reorder"),
         (
             Line(Note("tour.reorder.method")),
-            Why(chosen_method(desk).why()),
+            Why(chosen_method(asked).why()),
             Line(Note("tour.reorder.example", place)),
             Why(answer.why()),
             *_offers(answer),

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import aware_field, count_field, positive_field
-from xbcommerce.kernel.money import from_minor, minor
+from xbcommerce.kernel.money import from_minor, minor, total
 
 Method = Literal["card", "paypal", "wallet", "wire"]
 
@@ -106,8 +106,7 @@ class ShopOrder:
     @property
     def total(self) -> Money:
         """What the buyer pays."""
-        units = sum(minor(line.amount) for line in self.lines)
-        return from_minor(units, self.lines[0].unit_price.currency)
+        return total((line.amount for line in self.lines), self.lines[0].unit_price.currency)
 
 
 @frozen

@@ -29,7 +29,16 @@ class Store(EventLog, Documents, Protocol):
     """Both ports on one store."""
 
 
-E = TypeVar("E")
+class Timed(Protocol):
+    """An event that says when it happened."""
+
+    @property
+    def at(self) -> datetime:
+        """The instant."""
+        ...
+
+
+E = TypeVar("E", bound=Timed)
 Record = ShopProduct | ShopOrder | Recommendation
 
 ATTRIBUTES = (
@@ -109,9 +118,7 @@ class OtherTourError(InvalidValueError):
     code = "tour.other_version"
 
 
-def append_rest(
-    events: TypedEvents[E], stream: str, script: Sequence[E], *, at: Callable[[E], datetime]
-) -> Iterator[str]:
+def append_rest(events: TypedEvents[E], stream: str, script: Sequence[E]) -> Iterator[str]:
     """Append what a stream still lacks of its script, one transaction an event, and name it after each.
 
     Raises:
@@ -122,5 +129,5 @@ def append_rest(
         msg = f"{stream} was written by another version of the tour; start anew with --fresh"
         raise OtherTourError(msg)
     for version, event in enumerate(script[len(stored) :], start=len(stored)):
-        events.append(stream, [event], at=at(event), expected_version=version)
+        events.append(stream, [event], at=event.at, expected_version=version)
         yield stream

@@ -81,7 +81,7 @@ def carry_listings(desk: Desk) -> Iterator[str]:
     """Append what is still missing in the life of every listing; names the stream after each event."""
     for key, product in wanted(desk):
         life = live(desk, key, product)
-        yield from append_rest(desk.listings, stream_of(key, product.sku), life.events, at=_when)
+        yield from append_rest(desk.listings, stream_of(key, product.sku), life.events)
 
 
 def live(desk: Desk, key: ListingKey, product: ShopProduct) -> Life:
@@ -120,7 +120,3 @@ def _script(desk: Desk, key: ListingKey, product: ShopProduct) -> Iterator[Listi
         yield Submit(SELLER, at + 4 * _HOUR, desk.standard)
     yield Approve(AUDITOR, at + 5 * _HOUR)
     yield Publish(SELLER, at + 6 * _HOUR)
-
-
-def _when(event: ListingEvent) -> datetime:
-    return event.at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from attrs import frozen
@@ -20,7 +20,6 @@ from xbcommerce.logistics import (
     ChoicePolicy,
     Criterion,
     Destination,
-    Offers,
     PackingItem,
     PackingPlan,
     choose,
@@ -71,7 +70,6 @@ class Dispatch:
     verdict: Verdict
     released_by: str = ""
     plan: PackingPlan | None = None
-    offers: Offers | None = None
     choice: ChannelChoice | Refusal | None = None
 
     @property
@@ -102,7 +100,7 @@ def dispatch(desk: Desk, order: ShopOrder) -> Dispatch:
         currency=desk.shop.currency,
         fx=desk.rates,
     )
-    return Dispatch(verdict, released_by, plan, offers, choose(offers, channel_policy(desk)))
+    return Dispatch(verdict, released_by, plan, choose(offers, channel_policy(desk)))
 
 
 def channels_for(desk: Desk, order: ShopOrder) -> tuple[Channel, ...]:
@@ -110,10 +108,9 @@ def channels_for(desk: Desk, order: ShopOrder) -> tuple[Channel, ...]:
     return HAMBURG if desk.shop.warehouse_of(order.market).country == "DE" else desk.channels
 
 
-def carry_order(desk: Desk, order: ShopOrder) -> Iterator[str]:
+def carry_order(desk: Desk, order: ShopOrder, way: Dispatch) -> Iterator[str]:
     """Append what is still missing on an order's way; names the stream after each event."""
-    script = tuple(_events(order, dispatch(desk, order)))
-    yield from append_rest(desk.orders, stream_of(order), script, at=_when)
+    yield from append_rest(desk.orders, stream_of(order), tuple(_events(order, way)))
 
 
 def booking_key(order: ShopOrder, channel_id: str) -> str:
@@ -137,10 +134,6 @@ def _events(order: ShopOrder, way: Dispatch) -> Iterator[OrderEvent]:
         yield OrderSent(at + 3 * _HOUR, best.channel_id, booking_key(order, best.channel_id))
     else:
         yield OrderStopped(at + 2 * _HOUR, "packing")
-
-
-def _when(event: OrderEvent) -> datetime:
-    return event.at
 
 
 def _items(desk: Desk, order: ShopOrder) -> list[PackingItem]:

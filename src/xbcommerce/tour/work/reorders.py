@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from attrs import frozen
@@ -30,7 +30,7 @@ from xbcommerce.supply import (
     recommend,
     select,
 )
-from xbcommerce.tour.shop import ShopProduct, Stock, SupplierOffer, SupplyLeg, Warehouse
+from xbcommerce.tour.shop import LegCalendar, ShopProduct, Stock, SupplierOffer, SupplyLeg, Warehouse
 
 from .desk import Desk
 
@@ -78,9 +78,9 @@ def questions(desk: Desk) -> tuple[Question, ...]:
     )
 
 
-def chosen_method(desk: Desk) -> Selection:
+def chosen_method(asked: Iterable[Question]) -> Selection:
     """Choose one forecast method for the assortment, on its own past."""
-    panel = {question.key: question.series for question in questions(desk)}
+    panel = {question.key: question.series for question in asked}
     return select(panel, CANDIDATES, horizon=HORIZON_WEEKS, origins=ORIGINS)
 
 
@@ -105,11 +105,12 @@ def answer(desk: Desk, question: Question, selection: Selection) -> Recommendati
 
 def carry_reorders(desk: Desk) -> Iterator[str]:
     """Write down every recommendation that is not there yet; names its document after each."""
-    selection = chosen_method(desk)
-    for question in questions(desk):
+    asked = questions(desk)
+    selection = chosen_method(asked)
+    for question in asked:
 
-        def make(asked: Question = question) -> Recommendation:
-            return answer(desk, asked, selection)
+        def make(one: Question = question) -> Recommendation:
+            return answer(desk, one, selection)
 
         if desk.keep(question.key, make):
             yield question.key
@@ -142,12 +143,18 @@ def _offers(desk: Desk, sku: str, warehouse: Warehouse) -> Iterator[Offer]:
 
 def _leg(desk: Desk, offer: SupplierOffer, leg: SupplyLeg) -> Leg:
     pmf = Pmf({chance.days: chance.probability for chance in leg.chances})
-    closures = [
-        Closure(closed.first, closed.last, closed.name)
-        for closed in desk.shop.factory(offer.factory).closures
-    ]
-    calendars = {
-        "factory": WorkCalendar.of(("sun",), closures=closures),
-        "office": WorkCalendar.of(),
-    }
-    return Leg(leg.name, pmf, calendars.get(leg.calendar))
+    return Leg(leg.name, pmf, _calendar(desk, offer, leg.calendar))
+
+
+def _calendar(desk: Desk, offer: SupplierOffer, days: LegCalendar) -> WorkCalendar | None:
+    match days:
+        case "factory":
+            closures = [
+                Closure(closed.first, closed.last, closed.name)
+                for closed in desk.shop.factory(offer.factory).closures
+            ]
+            return WorkCalendar.of(("sun",), closures=closures)
+        case "office":
+            return WorkCalendar.of()
+        case "daily":
+            return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache
 
 from attrs import evolve
 from moneyed import Money
@@ -45,11 +47,10 @@ _OWN_FIELDS = Schema(
 )
 
 
-def policy_of(desk: Desk) -> Policy:
-    """Return the shop's policy: the packaged one and two rules of its own."""
-    standard = standard_credit_policy(
-        desk.shop.currency, first_order_max=Money(FIRST_ORDER_MAX, desk.shop.currency)
-    )
+@cache
+def policy_in(currency: str) -> Policy:
+    """Return the policy of a shop that counts in a currency: the packaged one and two rules of its own."""
+    standard = standard_credit_policy(currency, first_order_max=Money(FIRST_ORDER_MAX, currency))
     young = Field("orders_completed").equals(0) & (Field("email_domain_age_days") < YOUNG_DOMAIN_DAYS)
     own = (
         Rule(
@@ -66,7 +67,7 @@ def policy_of(desk: Desk) -> Policy:
     )
 
 
-def facts_of(desk: Desk, policy: Policy, order: ShopOrder) -> Facts:
+def facts_of(desk: Desk, policy: Policy, order: ShopOrder, rates: Iterable[Rate]) -> Facts:
     """Turn what the shop knows of an order into the policy's facts; what it does not know stays missing."""
     buyer, currency = order.buyer, desk.shop.currency
     terms = buyer.terms
@@ -94,7 +95,7 @@ def facts_of(desk: Desk, policy: Policy, order: ShopOrder) -> Facts:
         to_screen,
         currency,
         on=order.at.date(),
-        rates=rates_on(desk, order),
+        rates=rates,
         orders_24h=orders_within_a_day(desk, order),
     )
     own = {"chargebacks": buyer.chargebacks, "email_domain_age_days": buyer.email_domain_age_days}
@@ -121,5 +122,5 @@ def orders_within_a_day(desk: Desk, order: ShopOrder) -> int:
 
 def screen(desk: Desk, order: ShopOrder) -> Verdict:
     """Put an order to the policy."""
-    policy = policy_of(desk)
-    return decide(policy, facts_of(desk, policy, order), at=order.at, rates=rates_on(desk, order))
+    policy, rates = policy_in(desk.shop.currency), rates_on(desk, order)
+    return decide(policy, facts_of(desk, policy, order, rates), at=order.at, rates=rates)

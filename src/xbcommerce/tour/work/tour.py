@@ -23,8 +23,9 @@ def carry(desk: Desk) -> Iterator[str]:
     yield from carry_listings(desk)
     yield from carry_reorders(desk)
     for order in desk.shop.orders:
-        yield from carry_order(desk, order)
-        if dispatch(desk, order).is_sent:
+        way = dispatch(desk, order)
+        yield from carry_order(desk, order, way)
+        if way.is_sent:
             yield from carry_money(desk, order)
 
 

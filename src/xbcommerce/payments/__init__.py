@@ -23,10 +23,30 @@ Example:
     ['InitiatePayment']
 """
 
-from .accounts import CLEARING, Account
-from .books import book, bring_into_line
-from .breakdown import Breakdown, settle
-from .effects import (
+from .fees.gross_up import UnreachableNetError, gross_up
+from .fees.quote import FeeLine, FeeQuote, quote_fee
+from .fees.schedule import FeeSchedule, Surcharge, Tier, TierMode
+from .ledger.journal import Command, Entry, Hold, Line, Post, Reverse, Sealed, SettleHold, VoidHold
+from .ledger.ledger import Ledger, Posted, Replayed, post, post_all, seal
+from .messages import ENGLISH
+from .ports import (
+    Answered,
+    FxRates,
+    GatewayAnswer,
+    Journal,
+    JournalRecord,
+    NotSent,
+    OutcomeUnknown,
+    PaymentGateway,
+    Written,
+    ledger_of,
+)
+from .reconciliation.reconcile import Matched, Reconciliation, reconcile
+from .reconciliation.statement import Expected, LineClass, StatementLine
+from .settlement.accounts import CLEARING, Account
+from .settlement.books import book, bring_into_line
+from .settlement.breakdown import Breakdown, settle
+from .settlement.effects import (
     ConfirmCredit,
     ConvertFunds,
     Effect,
@@ -37,7 +57,7 @@ from .effects import (
     ReviewConflict,
     next_effects,
 )
-from .facts import (
+from .settlement.facts import (
     BankCredited,
     ChargebackReversed,
     ChargedBack,
@@ -53,29 +73,9 @@ from .facts import (
     Refunded,
     ReserveReleased,
 )
-from .fee_schedule import FeeSchedule, Surcharge, Tier, TierMode
-from .fees import FeeLine, FeeQuote, quote_fee
-from .gross_up import UnreachableNetError, gross_up
-from .journal import Command, Entry, Hold, Line, Post, Reverse, Sealed, SettleHold, VoidHold
-from .ledger import Ledger, Posted, Replayed, post, post_all, seal
-from .messages import ENGLISH
-from .plan import Exit, SettlementPlan, Stage
-from .ports import (
-    Answered,
-    FxRates,
-    GatewayAnswer,
-    Journal,
-    JournalRecord,
-    NotSent,
-    OutcomeUnknown,
-    PaymentGateway,
-    Written,
-    ledger_of,
-)
-from .posting import entry_id, entry_of, lines_of
-from .reconcile import Matched, Reconciliation, reconcile
-from .settlement import Settlement, evolve_with, fold
-from .statement import Expected, LineClass, StatementLine
+from .settlement.plan import Exit, SettlementPlan, Stage
+from .settlement.posting import entry_id, entry_of, lines_of
+from .settlement.state import Settlement, evolve_with, fold
 
 __all__ = [
     "CLEARING",

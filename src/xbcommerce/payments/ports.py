@@ -15,10 +15,10 @@ from attrs import field, frozen
 from xbcommerce.kernel.errors import aware_field, positive_field
 from xbcommerce.kernel.fx import NoRate, Rate, StaleRate
 
-from .effects import Effect
-from .facts import Fact
-from .journal import Entry, Sealed
-from .ledger import Ledger, seal
+from .ledger.journal import Entry, Sealed
+from .ledger.ledger import Ledger, seal
+from .settlement.effects import Effect
+from .settlement.facts import Fact
 
 
 @frozen

@@ -32,6 +32,8 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Bag, from_minor, minor
 from xbcommerce.kernel.unmet import Note, Unmet
+from xbcommerce.payments.ledger.journal import Line, balances_of
+from xbcommerce.payments.messages import ENGLISH
 
 from .accounts import CLEARING, Account
 from .conflicts import Contradictions, contradictions
@@ -48,8 +50,6 @@ from .facts import (
     PaymentProcessed,
     ReserveReleased,
 )
-from .journal import Line, balances_of
-from .messages import ENGLISH
 from .plan import Exit, SettlementPlan, Stage
 from .posting import lines_of
 from .report import Report
@@ -261,13 +261,13 @@ class Settlement:
     @property
     def missing(self) -> tuple[Unmet, ...]:
         """What must still happen, or be reported, with the amounts; empty when the order is complete."""
-        from .settlement_why import what_is_missing
+        from .why import what_is_missing
 
         return what_is_missing(self)
 
     def why(self) -> tuple[Note | Unmet, ...]:
         """Return where every cent went, what is missing and what is contradicted."""
-        from .settlement_why import where_it_went
+        from .why import where_it_went
 
         return where_it_went(self)
 

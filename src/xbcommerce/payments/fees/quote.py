@@ -35,9 +35,9 @@ from xbcommerce.kernel.money import (
     same_currency,
 )
 from xbcommerce.kernel.unmet import Note
+from xbcommerce.payments.messages import ENGLISH
 
-from .fee_schedule import FeeSchedule, TierMode
-from .messages import ENGLISH
+from .schedule import FeeSchedule, TierMode
 
 PERCENT = "percent"
 FIXED = "fixed"

@@ -46,10 +46,9 @@ from xbcommerce.kernel.money import (
     plain,
 )
 from xbcommerce.kernel.unmet import Note, Param
-
-from .fee_schedule import FeeSchedule
-from .fees import fee_base, fee_units
-from .messages import ENGLISH
+from xbcommerce.payments.fees.quote import fee_base, fee_units
+from xbcommerce.payments.fees.schedule import FeeSchedule
+from xbcommerce.payments.messages import ENGLISH
 
 # Looking a member up through its class costs more than a step of the arithmetic.
 _FLOOR, _HALF_UP, _LARGEST_REMAINDER = Rounding.FLOOR, Rounding.HALF_UP, Allocate.LARGEST_REMAINDER

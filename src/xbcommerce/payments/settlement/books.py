@@ -27,12 +27,12 @@ from attrs import evolve
 
 from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.unmet import Refusal
+from xbcommerce.payments.ledger.journal import Command, Entry, Post, Reverse
+from xbcommerce.payments.ledger.ledger import Ledger, post_all
+from xbcommerce.payments.messages import ENGLISH
 
-from .journal import Command, Entry, Post, Reverse
-from .ledger import Ledger, post_all
-from .messages import ENGLISH
 from .posting import entry_id, entry_of
-from .settlement import Settlement
+from .state import Settlement
 
 
 class NotBookableError(XbcommerceError):

@@ -30,6 +30,7 @@ from datetime import UTC, tzinfo
 from moneyed import Money
 
 from xbcommerce.kernel.money import minor
+from xbcommerce.payments.ledger.journal import Line, Post
 
 from .accounts import Account
 from .facts import (
@@ -48,7 +49,6 @@ from .facts import (
     Refunded,
     ReserveReleased,
 )
-from .journal import Line, Post
 
 Move = tuple[Account, Money | None, int]
 """An account, an amount that may be unreported, and its sign."""

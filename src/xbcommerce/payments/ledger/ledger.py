@@ -41,7 +41,7 @@ from .journal import (
     balance_of,
     balances_of,
 )
-from .ledger_rules import Index, objections, resolved_lines
+from .rules import Index, objections, resolved_lines
 
 
 @frozen

@@ -29,8 +29,8 @@ from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import Rate, convert
 from xbcommerce.kernel.money import Rounding, from_minor, minor, same_currency
 from xbcommerce.kernel.unmet import Note, Unmet
+from xbcommerce.payments.messages import ENGLISH
 
-from .messages import ENGLISH
 from .statement import BY_KIND, Expected, LineClass, StatementLine
 
 

@@ -34,7 +34,7 @@ from xbcommerce.kernel.unmet import Unmet
 
 from .accounts import Account
 from .facts import OrderConfirmed, PaymentInitiated, PaymentProcessed
-from .settlement import Settlement
+from .state import Settlement
 
 
 @frozen

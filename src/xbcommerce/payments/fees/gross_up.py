@@ -23,8 +23,8 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import from_minor, minor, plain
 
-from .fee_schedule import FeeSchedule
-from .fees import FeeQuote, fee_base, fee_units, quote_fee
+from .quote import FeeQuote, fee_base, fee_units, quote_fee
+from .schedule import FeeSchedule
 
 
 class UnreachableNetError(InvalidValueError):

@@ -12,8 +12,7 @@ from moneyed import Money
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import positive_rate
 from xbcommerce.kernel.money import Exact, minor
-
-from .report import exactly, exactly_or_none, net_of
+from xbcommerce.payments.settlement.report import exactly, exactly_or_none, net_of
 
 
 class LineClass(Enum):

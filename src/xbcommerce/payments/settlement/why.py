@@ -9,13 +9,13 @@ from moneyed import Money
 from xbcommerce.kernel.fx import rate_text
 from xbcommerce.kernel.money import Bag, from_minor, minor
 from xbcommerce.kernel.unmet import Note, Param, Unmet
+from xbcommerce.payments.fees.quote import FeeLine, quote_fee
+from xbcommerce.payments.fees.schedule import FeeSchedule
 
 from .accounts import Account
 from .facts import OrderConfirmed, PaymentProcessed
-from .fee_schedule import FeeSchedule
-from .fees import FeeLine, quote_fee
 from .plan import Exit
-from .settlement import Settlement
+from .state import Settlement
 
 _AWAITED = {
     Account.BUYER_RECEIVABLE: "settlement.await_payment",

@@ -9,8 +9,7 @@ from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import positive_field
 from xbcommerce.kernel.money import CurrencyMismatchError, exponent_of
-
-from .fee_schedule import FeeSchedule
+from xbcommerce.payments.fees.schedule import FeeSchedule
 
 
 class Stage(Enum):

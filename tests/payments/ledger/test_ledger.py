@@ -38,7 +38,7 @@ from xbcommerce.payments import (
     post_all,
     seal,
 )
-from xbcommerce.payments.books import NotBookableError
+from xbcommerce.payments.settlement.books import NotBookableError
 from xbcommerce.testing.strategies.books import commands, entry_lines, ledgers
 from xbcommerce.testing.strategies.payments import (
     START,

@@ -1,0 +1,1 @@
+"""Whether a statement says what was expected: every line classed, every difference explained to nothing."""

@@ -23,10 +23,11 @@ Example:
     Order 216 units from sea (by sea) at CNY 20.00 each, CNY 4,320.00 in all, EUR 591.63 on the shelf. ...
 """
 
-from .abc import AbcClass, Share, classify_abc
-from .adida import Adida
-from .considered import Considered, Rejected
-from .daily_demand import (
+from .demand.abc import AbcClass, Share, classify_abc
+from .demand.series import Cleaned, DemandError, DemandSeries, Flag, clean, closed_buckets
+from .demand.uplift import Uplift, event_uplift
+from .demand.weekly_buckets import Returns, Sale, WeeklyBuckets, weekly_buckets, weeks_between
+from .distributions.daily_demand import (
     DailyDemand,
     EmpiricalDemand,
     NegativeBinomial,
@@ -34,12 +35,14 @@ from .daily_demand import (
     Tails,
     daily_demand,
 )
-from .demand import Cleaned, DemandError, DemandSeries, Flag, clean, closed_buckets
-from .forecast import Forecast, VarianceBasis, forecast
-from .intermittent import Croston, CrostonBias, DecayingSba, Tsb
-from .landed import LandedUnit, landed_unit
-from .lead_time import Arrival, LeadTime, LeadTimeError, Leg
-from .lead_time_demand import (
+from .forecasts.adida import Adida
+from .forecasts.forecast import Forecast, VarianceBasis, forecast
+from .forecasts.intermittent import Croston, CrostonBias, DecayingSba, Tsb
+from .forecasts.methods import Method, parse_method
+from .forecasts.selection import Score, Selection, select
+from .forecasts.smoothing import Mean, MovingAverage, Naive, Ses, Zero
+from .lead_times.lead_time import Arrival, LeadTime, LeadTimeError, Leg
+from .lead_times.lead_time_demand import (
     DemandModel,
     ExactDemand,
     GammaDemand,
@@ -50,23 +53,20 @@ from .lead_time_demand import (
     lead_time_demand,
     normal_demand,
 )
-from .lead_time_pmf import ObservedDurations, Pmf, PmfError, fit_durations
+from .lead_times.pmf import ObservedDurations, Pmf, PmfError, fit_durations
+from .lots.order_quantity import LotTerms, OrderQuantity, order_quantity
+from .lots.packaging import Packed, PackLevel, pack
 from .messages import ENGLISH
-from .methods import Method, parse_method
-from .offers import DutyBasis, Offer, OfferError, PriceTier
-from .order_quantity import LotTerms, OrderQuantity, order_quantity
-from .packaging import Packed, PackLevel, pack
 from .ports import DemandHistory, FxRates, OfferBook
-from .position import Incoming, Position
-from .recommend import recommend
-from .recommendation import OrderLine, Outcome, Recommendation
-from .reorder import ReorderPoint, reorder_point
-from .review_rules import ReviewRules
-from .selection import Score, Selection, select
-from .smoothing import Mean, MovingAverage, Naive, Ses, Zero
-from .targets import CycleService, DaysOfCover, Target
-from .uplift import Uplift, event_uplift
-from .weekly_buckets import Returns, Sale, WeeklyBuckets, weekly_buckets, weeks_between
+from .sourcing.considered import Considered, Rejected
+from .sourcing.landed import LandedUnit, landed_unit
+from .sourcing.offers import DutyBasis, Offer, OfferError, PriceTier
+from .sourcing.recommend import recommend
+from .sourcing.recommendation import OrderLine, Outcome, Recommendation
+from .sourcing.review_rules import ReviewRules
+from .stock.position import Incoming, Position
+from .targets.reorder import ReorderPoint, reorder_point
+from .targets.targets import CycleService, DaysOfCover, Target
 
 __all__ = [
     "ENGLISH",

@@ -14,8 +14,8 @@ from typing import Protocol
 
 from xbcommerce.kernel.fx import NoRate, Rate, StaleRate
 
-from .demand import DemandSeries
-from .offers import Offer
+from .demand.series import DemandSeries
+from .sourcing.offers import Offer
 
 
 class DemandHistory(Protocol):

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from xbcommerce.supply import closed_buckets
-from xbcommerce.supply.demand import BUSY_SHARE
-from xbcommerce.supply.weekly_buckets import WEEK_DAYS
+from xbcommerce.supply.demand.series import BUSY_SHARE
+from xbcommerce.supply.demand.weekly_buckets import WEEK_DAYS
 
 __all__ = ["BUSY_SHARE", "Closures", "find_closures"]
 

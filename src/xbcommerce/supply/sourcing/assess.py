@@ -10,20 +10,20 @@ from fractions import Fraction
 from attrs import frozen
 
 from xbcommerce.kernel.unmet import Refusal
+from xbcommerce.supply.forecasts.forecast import Forecast
+from xbcommerce.supply.lead_times.last_day import last_day
+from xbcommerce.supply.lead_times.lead_time import Arrival
+from xbcommerce.supply.lead_times.lead_time_demand import lead_time_demand
+from xbcommerce.supply.lead_times.pmf import Pmf
+from xbcommerce.supply.lots.economic_lot import LotCosts, best_lot
+from xbcommerce.supply.ports import FxRates
+from xbcommerce.supply.stock.position import Position
+from xbcommerce.supply.targets.reorder import ReorderPoint, reorder_point
+from xbcommerce.supply.targets.targets import CycleService
 
 from .considered import Considered
-from .economic_lot import LotCosts, best_lot
-from .forecast import Forecast
-from .last_day import last_day
-from .lead_time import Arrival
-from .lead_time_demand import lead_time_demand
-from .lead_time_pmf import Pmf
 from .offers import Offer
-from .ports import FxRates
-from .position import Position
-from .reorder import ReorderPoint, reorder_point
 from .review_rules import ReviewRules
-from .targets import CycleService
 
 LOOK_AHEAD_DAYS = 1_096
 """How far ahead a last safe order date is searched: three years."""

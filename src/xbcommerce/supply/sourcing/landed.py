@@ -28,9 +28,9 @@ from moneyed import Money
 from xbcommerce.kernel.fx import Rate, per_minor
 from xbcommerce.kernel.money import Rounding, currency_of, exponent_of, from_minor, minor, round_fraction
 from xbcommerce.kernel.unmet import Param, Refusal, Unmet
+from xbcommerce.supply.ports import FxRates
 
 from .offers import DutyBasis, Offer
-from .ports import FxRates
 
 _FINER_DECIMALS = 2
 

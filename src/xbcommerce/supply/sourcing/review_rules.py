@@ -15,8 +15,7 @@ from attrs.validators import optional
 
 from xbcommerce.kernel.errors import count_field, positive_field
 from xbcommerce.kernel.figures import figure, within
-
-from .lead_time_demand import DemandModel
+from xbcommerce.supply.lead_times.lead_time_demand import DemandModel
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.supply import LotTerms, OrderQuantity, order_quantity
-from xbcommerce.supply.order_quantity import Units
+from xbcommerce.supply.lots.order_quantity import Units
 from xbcommerce.testing.strategies.supply import lot_terms
 
 

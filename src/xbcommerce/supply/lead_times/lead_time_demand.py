@@ -31,13 +31,13 @@ from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import Figure, figure
+from xbcommerce.supply.distributions.daily_demand import DailyDemand, daily_demand
+from xbcommerce.supply.distributions.gamma import gamma_quantile, gamma_tails
+from xbcommerce.supply.distributions.normal import normal_cdf, normal_shortage
+from xbcommerce.supply.distributions.smallest_level import smallest_level
+from xbcommerce.supply.forecasts.forecast import Forecast
 
-from .daily_demand import DailyDemand, daily_demand
-from .forecast import Forecast
-from .gamma import gamma_quantile, gamma_tails
-from .lead_time_pmf import Pmf
-from .normal import normal_cdf, normal_shortage
-from .smallest_level import smallest_level
+from .pmf import Pmf
 
 _STANDARD = NormalDist()
 _BISECTIONS = 200

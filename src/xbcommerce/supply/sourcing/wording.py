@@ -19,13 +19,12 @@ from fractions import Fraction
 from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Param
-
-from .adida import Adida
-from .intermittent import Croston, DecayingSba, Tsb
-from .messages import MODES
-from .methods import parse_method
-from .smoothing import Mean, MovingAverage, Naive, Ses, Zero
-from .weekly_buckets import WEEK_DAYS
+from xbcommerce.supply.demand.weekly_buckets import WEEK_DAYS
+from xbcommerce.supply.forecasts.adida import Adida
+from xbcommerce.supply.forecasts.intermittent import Croston, DecayingSba, Tsb
+from xbcommerce.supply.forecasts.methods import parse_method
+from xbcommerce.supply.forecasts.smoothing import Mean, MovingAverage, Naive, Ses, Zero
+from xbcommerce.supply.messages import MODES
 
 
 def by_mode(code: str, mode: str) -> str:

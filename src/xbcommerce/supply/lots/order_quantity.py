@@ -27,8 +27,7 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import figure, within
 from xbcommerce.kernel.money import Exact, exact
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
-
-from .messages import ENGLISH
+from xbcommerce.supply.messages import ENGLISH
 
 Units = int | Decimal
 """Whole units, or an exact decimal where goods are measured (2.3 kg)."""

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from xbcommerce.kernel.figures import Figure, figure
 
-from .demand import DemandError
+from .series import DemandError
 
 
 @frozen

@@ -27,16 +27,16 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import currency_of, minor
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Refusal
+from xbcommerce.supply.forecasts.forecast import Forecast
+from xbcommerce.supply.ports import FxRates
+from xbcommerce.supply.stock.position import Position
+from xbcommerce.supply.targets.targets import CycleService
 
 from .assess import Question, assess
 from .considered import Considered, Rejected
-from .forecast import Forecast
 from .offers import Offer
-from .ports import FxRates
-from .position import Position
 from .recommendation import Outcome, Recommendation
 from .review_rules import ReviewRules
-from .targets import CycleService
 
 
 def recommend(

@@ -11,9 +11,9 @@ from moneyed import Money
 
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Unmet
+from xbcommerce.supply.targets.reorder import ReorderPoint
 
 from .landed import LandedUnit
-from .reorder import ReorderPoint
 from .wording import by_mode, percent
 
 

@@ -15,11 +15,11 @@ from moneyed import Money
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.money import Rounding, scale
 from xbcommerce.kernel.unmet import Note, Param, Unmet
+from xbcommerce.supply.forecasts.forecast import Forecast
+from xbcommerce.supply.messages import ENGLISH
+from xbcommerce.supply.stock.position import Position
 
 from .considered import Considered, Rejected
-from .forecast import Forecast
-from .messages import ENGLISH
-from .position import Position
 from .wording import by_mode, percent
 
 

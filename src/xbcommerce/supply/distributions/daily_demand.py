@@ -29,9 +29,9 @@ from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import Figure, decimal_of, figure
+from xbcommerce.supply.forecasts.forecast import Forecast
 
 from .beta import beta_tails
-from .forecast import Forecast
 from .gamma import gamma_tails
 
 OUTCOMES_MAX = 200_000

@@ -23,9 +23,8 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError, count_field
 from xbcommerce.kernel.figures import figure, within
 from xbcommerce.kernel.money import minor, plain
-
-from .lead_time import LeadTime
-from .order_quantity import LotTerms
+from xbcommerce.supply.lead_times.lead_time import LeadTime
+from xbcommerce.supply.lots.order_quantity import LotTerms
 
 
 class OfferError(InvalidValueError):

@@ -32,7 +32,7 @@ from xbcommerce.kernel.figures import Figure
 from xbcommerce.kernel.frozen import FrozenMap
 
 from .last_day import last_day
-from .lead_time_pmf import Pmf, added_up, probability, quantile
+from .pmf import Pmf, added_up, probability, quantile
 
 HORIZON_DAYS = 3_660
 """How far back a last safe order date is searched: ten years."""

@@ -24,11 +24,11 @@ from attrs.validators import optional
 from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Param
+from xbcommerce.supply.demand.series import DemandError, DemandSeries, clean
+from xbcommerce.supply.messages import ENGLISH
+from xbcommerce.supply.sourcing.wording import in_periods, method_note
 
-from .demand import DemandError, DemandSeries, clean
-from .messages import ENGLISH
 from .methods import Method
-from .wording import in_periods, method_note
 
 
 class VarianceBasis(Enum):

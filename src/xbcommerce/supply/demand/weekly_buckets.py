@@ -24,7 +24,7 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.errors import whole
 
-from .demand import DemandError, DemandSeries, Flag
+from .series import DemandError, DemandSeries, Flag
 
 WEEK_DAYS = 7
 

@@ -20,12 +20,12 @@ from moneyed import Money
 
 from xbcommerce.kernel.money import Rounding, from_minor, round_fraction
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
+from xbcommerce.supply.ports import FxRates
+from xbcommerce.supply.sourcing.landed import LandedUnit, landed_unit
+from xbcommerce.supply.sourcing.offers import Offer
+from xbcommerce.supply.sourcing.review_rules import ReviewRules
 
-from .landed import LandedUnit, landed_unit
-from .offers import Offer
 from .order_quantity import order_quantity
-from .ports import FxRates
-from .review_rules import ReviewRules
 
 DAYS_PER_YEAR = 365
 

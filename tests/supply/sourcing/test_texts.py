@@ -13,7 +13,7 @@ import xbcommerce.supply
 from xbcommerce.reference import messages
 from xbcommerce.supply import ENGLISH, DemandModel, Forecast
 from xbcommerce.supply.messages import MODES
-from xbcommerce.supply.wording import by_mode, in_periods, method_note, percent
+from xbcommerce.supply.sourcing.wording import by_mode, in_periods, method_note, percent
 
 
 def placeholders(text: str) -> set[str]:

@@ -28,11 +28,11 @@ from attrs import frozen
 from xbcommerce.kernel.errors import InvalidValueError, whole
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Param
+from xbcommerce.supply.demand.series import DemandSeries, clean
+from xbcommerce.supply.messages import ENGLISH
+from xbcommerce.supply.sourcing.wording import in_periods, method_note
 
-from .demand import DemandSeries, clean
-from .messages import ENGLISH
 from .methods import Method
-from .wording import in_periods, method_note
 
 
 @frozen

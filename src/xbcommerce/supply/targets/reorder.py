@@ -14,10 +14,10 @@ from attrs import frozen
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note
+from xbcommerce.supply.forecasts.forecast import Forecast
+from xbcommerce.supply.lead_times.lead_time_demand import DemandModel, LeadTimeDemand
+from xbcommerce.supply.messages import ENGLISH
 
-from .forecast import Forecast
-from .lead_time_demand import DemandModel, LeadTimeDemand
-from .messages import ENGLISH
 from .targets import CycleService, DaysOfCover, Target
 
 

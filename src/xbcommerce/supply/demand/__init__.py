@@ -1,0 +1,1 @@
+"""What has been sold, week by week, and what kind of demand it is."""

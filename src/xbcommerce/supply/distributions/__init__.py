@@ -1,0 +1,1 @@
+"""Distributions of demand, to the digits that service levels near one need."""

@@ -1,0 +1,1 @@
+"""What will be sold: methods, and how one is chosen on the past."""

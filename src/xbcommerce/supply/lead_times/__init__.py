@@ -1,0 +1,1 @@
+"""How long it takes from order to shelf, through calendars, and what is wanted meanwhile."""

@@ -1,0 +1,1 @@
+"""How much to order at once."""

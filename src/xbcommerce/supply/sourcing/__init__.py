@@ -1,0 +1,1 @@
+"""From whom, by which way and by which day: offers worked out and compared."""

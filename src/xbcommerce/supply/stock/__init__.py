@@ -1,0 +1,1 @@
+"""What is there, on the way, and promised."""

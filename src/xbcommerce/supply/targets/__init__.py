@@ -1,0 +1,1 @@
+"""What service means, and the stock level at which an order is due."""

@@ -3,7 +3,7 @@
 Continued fraction by Lentz's method (Abramowitz and Stegun 26.5.8), on the side where it converges.
 
 Example:
-    >>> from xbcommerce.supply.beta import beta_tails
+    >>> from xbcommerce.supply.distributions.beta import beta_tails
     >>> [round(tail, 12) for tail in beta_tails(2.0, 3.0, 0.5)]
     [0.6875, 0.3125]
 """

@@ -4,7 +4,7 @@ Series below ``shape + 1``, continued fraction above (Abramowitz and Stegun 6.5.
 Lentz's method). The tail that is computed is the small one, so neither is ever one minus nearly one.
 
 Example:
-    >>> from xbcommerce.supply.gamma import gamma_quantile, gamma_tails
+    >>> from xbcommerce.supply.distributions.gamma import gamma_quantile, gamma_tails
     >>> [round(tail, 12) for tail in gamma_tails(1.0, 1.0)], round(gamma_quantile(1.0, 0.5), 12)
     ([0.632120558829, 0.367879441171], 0.69314718056)
 """

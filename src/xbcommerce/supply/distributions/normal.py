@@ -1,7 +1,7 @@
 """The normal distribution at one level, also where it has no spread at all.
 
 Example:
-    >>> from xbcommerce.supply.normal import normal_cdf, normal_shortage
+    >>> from xbcommerce.supply.distributions.normal import normal_cdf, normal_shortage
     >>> round(normal_cdf(12.0, 10.0, 2.0), 6), round(normal_shortage(12.0, 10.0, 2.0), 6)
     (0.841345, 0.166631)
     >>> normal_cdf(9.0, 10.0, 0.0), normal_shortage(9.0, 10.0, 0.0)

@@ -13,7 +13,7 @@ Example:
     >>> Pmf({18: ".3", 20: ".5"})
     Traceback (most recent call last):
     ...
-    xbcommerce.supply.lead_time_pmf.PmfError: probabilities of 2 days add up to 0.8; they must add up to 1
+    xbcommerce.supply.lead_times.pmf.PmfError: probabilities of 2 days add up to 0.8; they must add up to 1
 """
 
 from __future__ import annotations

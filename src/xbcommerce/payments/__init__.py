@@ -26,6 +26,8 @@ Example:
 from .fees.gross_up import UnreachableNetError, gross_up
 from .fees.quote import FeeLine, FeeQuote, quote_fee
 from .fees.schedule import FeeSchedule, Surcharge, Tier, TierMode
+from .intents.amounts import AmountSemantics
+from .intents.idempotency import Idempotency, Replays
 from .ledger.journal import Command, Entry, Hold, Line, Post, Reverse, Sealed, SettleHold, VoidHold
 from .ledger.ledger import Ledger, Posted, Replayed, post, post_all, seal
 from .messages import ENGLISH
@@ -81,6 +83,7 @@ __all__ = [
     "CLEARING",
     "ENGLISH",
     "Account",
+    "AmountSemantics",
     "Answered",
     "BankCredited",
     "Breakdown",
@@ -104,6 +107,7 @@ __all__ = [
     "FxRates",
     "GatewayAnswer",
     "Hold",
+    "Idempotency",
     "InitiatePayment",
     "Journal",
     "JournalRecord",
@@ -125,6 +129,7 @@ __all__ = [
     "Refunded",
     "RemitFunds",
     "Replayed",
+    "Replays",
     "RequestSettlement",
     "ReserveReleased",
     "Reverse",

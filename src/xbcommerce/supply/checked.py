@@ -1,0 +1,43 @@
+"""Costs and rates that formulas can take: finite numbers, above zero or at least zero; all refusals at once.
+
+The formulas of inventory theory are statistics and run on floats. Costs may be in any one currency, periods
+of any one length: whoever mixes days with years gets a wrong answer, so names say ``per_period``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from xbcommerce.kernel.errors import InvalidValueError
+
+
+def above_zero(**numbers: float) -> None:
+    """Refuse numbers that are zero, negative, infinite or no numbers.
+
+    Raises:
+        InvalidValueError: The message names every one of them.
+    """
+    _refuse({name: value for name, value in numbers.items() if not _finite(value) or value <= 0}, "above 0")
+
+
+def at_least_zero(**numbers: float) -> None:
+    """Refuse numbers that are negative, infinite or no numbers.
+
+    Raises:
+        InvalidValueError: The message names every one of them.
+    """
+    _refuse(
+        {name: value for name, value in numbers.items() if not _finite(value) or value < 0}, "of at least 0"
+    )
+
+
+def _finite(value: float) -> bool:
+    return not isinstance(value, bool) and math.isfinite(value)
+
+
+def _refuse(bad: Mapping[str, float], expected: str) -> None:
+    if bad:
+        listed = ", ".join(f"{name}={value!r}" for name, value in bad.items())
+        msg = f"{listed}: expected {'numbers' if len(bad) > 1 else 'a number'} {expected}"
+        raise InvalidValueError(msg)

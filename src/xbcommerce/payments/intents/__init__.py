@@ -1,1 +1,1 @@
-"""What a buyer should pay and what was tried: payment facts, what follows from them, what may be done next."""
+"""What a buyer should pay and what was tried: payment facts, what follows, what may be done next."""

@@ -157,8 +157,7 @@ def allocate_units(
     shares_of = _whole_weights(weights)
     if not any(shares_of):
         if member(zero_weights, ZeroWeights, "zero_weights") is ZeroWeights.REFUSE:
-            msg = f"all {len(weights)} weights are zero; nobody is entitled to the {amount} units"
-            raise AllocationError.because("all_weights_zero", msg)
+            raise _nobody(weights)
         shares_of = [1] * len(shares_of)
     tie = _tie_rule(ties, shares_of, keys)
     shares, rest = _split(abs(amount), shares_of, mode, tie)
@@ -214,6 +213,24 @@ def allocate_capped(
     return Split(tuple(sign * share for share in shares), sign * left)
 
 
+def shared_weights(weights: Sequence[Exact]) -> list[int]:
+    """Bring weights to the smallest whole numbers of the same proportions.
+
+    Raises:
+        AllocationError: ``no_weights``, ``negative_weight`` or ``all_weights_zero``.
+    """
+    whole = _whole_weights(weights)
+    if not any(whole):
+        raise _nobody(weights)
+    divisor = gcd(*whole)
+    return [weight // divisor for weight in whole]
+
+
+def _nobody(weights: Sequence[Exact]) -> AllocationError:
+    msg = f"all {len(weights)} weights are zero: nobody is entitled to anything"
+    return AllocationError.because("all_weights_zero", msg)
+
+
 def _overfull(left: int, parts: list[int], weights: list[int], caps: Sequence[int]) -> set[int]:
     whole = sum(weights[i] for i in parts)
     return {i for i in parts if left * weights[i] >= caps[i] * whole}
@@ -251,10 +268,11 @@ def _split(amount: int, weights: Sequence[int], mode: Allocate, tie: TieRule | N
     whole = sum(weights)
     if mode is not _LARGEST_REMAINDER:
         return _in_given_order(amount, weights, whole, mode)
-    exact = [amount * weight for weight in weights]
-    shares = [part // whole for part in exact]
-    lost = [part % whole for part in exact]
-    rest = sum(lost) // whole  # fewer units than parts that lost anything: a weight of zero gets none
+    shares = [amount * weight // whole for weight in weights]
+    rest = amount - sum(shares)  # fewer units than parts that lost anything: a weight of zero gets none
+    if not rest:
+        return shares, 0
+    lost = [amount * weight % whole for weight in weights]
     if tie is None and rest <= _FEW:
         for _ in range(rest):  # the first of the greatest, again and again: no need to sort
             most = lost.index(max(lost))

@@ -18,6 +18,8 @@ from typing import TypeVar
 
 from xbcommerce.kernel.errors import InvalidValueError
 
+from .whole import N
+
 Exact = int | Decimal | Fraction
 """A number without error: what amounts may be multiplied with. Floats are not exact."""
 
@@ -78,38 +80,38 @@ def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
     if denominator <= 0:
         msg = f"denominator={denominator}: expected a positive whole number"
         raise InvalidValueError(msg)
+    return rounded(numerator, denominator, rounding)
+
+
+def rounded(numerator: N, denominator: N | int, rounding: Rounding) -> N:
+    """Divide as `divide` does, whole numbers or whole columns of them: plain operators only.
+
+    Every mode is one floor division of a numerator that was moved far enough for the floor to be the answer.
+
+    Args:
+        numerator: Any whole number, or a column of them.
+        denominator: Positive, which is not looked at.
+        rounding: Where the quotient goes if it is not whole.
+
+    Raises:
+        InvalidValueError: ``rounding`` is no `Rounding`.
+    """
     if rounding is _FLOOR:
         return numerator // denominator
     if rounding is _HALF_UP:  # the two common cases: a settlement does several for every payment
-        if numerator < 0:
-            return -((denominator - 2 * numerator) // (2 * denominator))
-        return (denominator + 2 * numerator) // (2 * denominator)
+        return (numerator * 2 + denominator - (numerator < 0)) // (denominator * 2)
     member(rounding, Rounding, "rounding")
-    quotient, rest = divmod(numerator, denominator)
-    if not rest:
-        return quotient
-    return quotient + _steps_up(quotient, 2 * rest - denominator, rounding, positive=numerator > 0)
-
-
-def _steps_up(floor: int, beyond_half: int, rounding: Rounding, *, positive: bool) -> int:
-    """Say whether a quotient strictly above ``floor`` goes to the next whole number (1) or stays (0)."""
-    match rounding:
-        case Rounding.FLOOR:
-            return 0
-        case Rounding.CEILING:
-            return 1
-        case Rounding.DOWN:
-            return 0 if positive else 1
-        case Rounding.UP:
-            return 1 if positive else 0
-        case Rounding.HALF_UP | Rounding.HALF_DOWN | Rounding.HALF_EVEN if beyond_half:
-            return 1 if beyond_half > 0 else 0
-        case Rounding.HALF_UP:
-            return 1 if positive else 0
-        case Rounding.HALF_DOWN:
-            return 0 if positive else 1
-        case Rounding.HALF_EVEN:
-            return floor % 2
+    if rounding is Rounding.HALF_DOWN:
+        return (numerator * 2 + denominator - (numerator > 0)) // (denominator * 2)
+    if rounding is Rounding.HALF_EVEN:
+        floor = numerator // denominator
+        odd = floor - floor // 2 * 2
+        return (numerator * 2 + denominator + odd - 1) // (denominator * 2)
+    if rounding is Rounding.UP:
+        return (numerator + (numerator > 0) * (denominator - 1)) // denominator
+    if rounding is Rounding.DOWN:
+        return (numerator + (numerator < 0) * (denominator - 1)) // denominator
+    return (numerator + denominator - 1) // denominator
 
 
 def round_fraction(value: Fraction, rounding: Rounding) -> int:

@@ -6,6 +6,9 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
+from math import lcm
+from typing import NamedTuple
 
 from attrs import field, frozen
 from moneyed import Money
@@ -58,6 +61,20 @@ class TierMode(Enum):
     """Each slice at its own percentage."""
     WHOLE = "whole"
     """All of it at the percentage of the tier that holds the amount."""
+
+
+class RatedLine(NamedTuple):
+    """A percentage line in whole numbers: parts of ``denominator`` per minor unit of the amount.
+
+    Attributes:
+        numerator: Of the amount, from its first unit.
+        steps: Where a tier ends (minor units), and by how much the next one differs.
+        denominator: Of them all.
+    """
+
+    numerator: int
+    steps: tuple[tuple[int, int], ...]
+    denominator: int
 
 
 def _ascending(_instance: object, _field: object, tiers: tuple[Tier, ...]) -> None:
@@ -140,3 +157,21 @@ class FeeSchedule:
         """Minimum and cap in minor units."""
         low = 0 if self.minimum is None else minor(self.minimum)
         return low, None if self.cap is None else minor(self.cap)
+
+    @cached_property
+    def rated(self) -> tuple[RatedLine, ...]:
+        """The lines that are rounded, each alone: one of all percentages, or with ``round_each`` several."""
+        extras = [Fraction(extra.percent) / 100 for extra in self.surcharges]
+        own = Fraction(self.percent) / 100
+        if self.round_each:
+            return (self._line(own), *(RatedLine(each.numerator, (), each.denominator) for each in extras))
+        return (self._line(own + sum(extras)),)
+
+    def _line(self, share: Fraction) -> RatedLine:
+        """Put a share and the tiers over one denominator."""
+        tiers = [share + Fraction(tier.percent) / 100 for tier in self.tiers] or [share]
+        denominator = lcm(*(tier.denominator for tier in tiers))
+        first, *others = (int(tier * denominator) for tier in tiers)
+        tops = [minor(tier.up_to) for tier in self.tiers if tier.up_to is not None]
+        risen = [high - low for low, high in pairwise([first, *others])]
+        return RatedLine(first, tuple(zip(tops, risen, strict=True)), denominator)

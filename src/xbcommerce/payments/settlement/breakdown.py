@@ -31,27 +31,25 @@ from collections.abc import Sequence
 from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.fx import BPS, Rate, rate_text, usable
+from xbcommerce.kernel.fx import Rate, rate_text, usable
 from xbcommerce.kernel.money import (
     Allocate,
     CurrencyMismatchError,
     Exact,
-    Rounding,
     allocate_units,
-    divide,
-    exact,
-    exponent_of,
     from_minor,
     plain,
 )
 from xbcommerce.kernel.unmet import Note, Param
-from xbcommerce.payments.fees.quote import fee_base, fee_units
+from xbcommerce.payments.fees.quote import fee_base
 from xbcommerce.payments.fees.schedule import FeeSchedule
+from xbcommerce.payments.fees.units import fee_units
 from xbcommerce.payments.messages import ENGLISH
 
+from .steps import bps_ratio, mid_ratio, steps
+
 # Looking a member up through its class costs more than a step of the arithmetic.
-_FLOOR, _HALF_UP, _LARGEST_REMAINDER = Rounding.FLOOR, Rounding.HALF_UP, Allocate.LARGEST_REMAINDER
+_LARGEST_REMAINDER = Allocate.LARGEST_REMAINDER
 
 
 @frozen
@@ -185,25 +183,12 @@ def settle(
         msg = f"{plain(gross)} does not fit the rate {rate.base}/{rate.quote}"
         raise CurrencyMismatchError(msg)
     fee = fee_units(schedule, units)
-    net = units - fee
-    reserve = _share(net, reserve_bps, "reserve_bps", _FLOOR) if net > 0 else 0
-    at_mid = _at_mid(net - reserve, rate)
-    spread = _share(at_mid, spread_bps, "spread_bps", _HALF_UP)
+    reserve, at_mid, spread = steps(
+        units,
+        fee,
+        reserve=bps_ratio(reserve_bps, "reserve_bps"),
+        mid=mid_ratio(rate),
+        spread=bps_ratio(spread_bps, "spread_bps"),
+    )
     shares = allocate_units(at_mid - spread, weights, _LARGEST_REMAINDER).shares
     return Breakdown(rate.base, rate.quote, units, fee, reserve, at_mid, spread, shares, rate)
-
-
-def _share(units: int, bps: Exact, name: str, rounding: Rounding) -> int:
-    numerator, denominator = (bps, 1) if type(bps) is int else exact(bps, name).as_integer_ratio()
-    if not 0 <= numerator <= denominator * BPS:
-        msg = f"{name}={bps}: expected 0 to {BPS}"
-        raise InvalidValueError(msg)
-    return divide(units * numerator, denominator * BPS, rounding)
-
-
-def _at_mid(units: int, rate: Rate) -> int:
-    numerator, denominator = rate.value.as_integer_ratio()
-    digits = exponent_of(rate.quote) - exponent_of(rate.base)
-    if digits >= 0:
-        return divide(units * numerator * 10**digits, denominator, _HALF_UP)
-    return divide(units * numerator, denominator * 10**-digits, _HALF_UP)

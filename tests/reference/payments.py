@@ -174,7 +174,7 @@ def reconcile_statement(given: Json) -> object:
     """Class every line of a statement."""
     code = given["currency"]
     expected = [
-        Expected(
+        Expected.of(
             item["ref"],
             item["type"],
             money(item["gross"], code),
@@ -185,7 +185,7 @@ def reconcile_statement(given: Json) -> object:
         for item in given["expected"]
     ]
     lines = [
-        StatementLine(
+        StatementLine.of(
             line["id"],
             line["ref"],
             line["type"],

@@ -43,7 +43,8 @@ from .ports import (
     Written,
     ledger_of,
 )
-from .reconciliation.reconcile import Matched, Reconciliation, reconcile
+from .reconciliation.reconcile import reconcile, reconcile_each
+from .reconciliation.result import Matched, Reconciliation
 from .reconciliation.statement import Expected, LineClass, StatementLine
 from .settlement.accounts import CLEARING, Account
 from .settlement.books import book, bring_into_line
@@ -160,6 +161,7 @@ __all__ = [
     "post_all",
     "quote_fee",
     "reconcile",
+    "reconcile_each",
     "seal",
     "settle",
 ]

@@ -110,6 +110,7 @@ _RECONCILIATION = {
         f"reconcile.line_{name}": f"  {{where}} ({{ref}}): {text}, {{amount}}"
         for name, text in _LINE_CLASSES.items()
     },
+    "reconcile.together": "  {lines} ({ref}): together they meet {count} expected",
     "reconcile.line_missing": "  {where}: {amount} was due on {due} and has not arrived",
     "reconcile.line_timing": "  {where}: {amount} is due on {due}, after this statement",
     "reconcile.clear": "Every line is matched and nothing is missing",

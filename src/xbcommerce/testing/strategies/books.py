@@ -64,9 +64,9 @@ def reconciliations(draw: st.DrawFn) -> Reconciliation:
     fees = st.none() | moneys(currencies=("EUR",), minor_min=0, minor_max=3)
     days = st.dates(date(2026, 11, 1), date(2026, 11, 5))
     presented = st.none() | moneys(currencies=("JPY",), minor_min=1, minor_max=500)
-    expected = st.builds(Expected, refs, kinds, sums, days, fee=fees, presentment=presented)
+    expected = st.builds(Expected.of, refs, kinds, sums, days, fee=fees, presentment=presented)
     lines = st.builds(
-        StatementLine,
+        StatementLine.of,
         st.integers(1, 9).map(str),
         refs,
         kinds | st.sampled_from(["chargeback", "provider_fee", "reserve_hold"]),
@@ -80,4 +80,5 @@ def reconciliations(draw: st.DrawFn) -> Reconciliation:
         draw(st.lists(lines, max_size=6)),
         period_end=date(2026, 11, 3),
         currency="EUR",
+        together=draw(st.booleans()),
     )

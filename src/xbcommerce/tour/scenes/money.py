@@ -125,12 +125,12 @@ def reconciled(desk: Desk, states: tuple[Settlement, ...]) -> Reconciliation:
     """Hold what was sent to the bank against the bank's statement up to today."""
     facts = [fact for state in states for fact in state.counted]
     expected = [
-        Expected(fact.reference, "payout", fact.due, _due_on(fact))
+        Expected.of(fact.reference, "payout", fact.due, _due_on(fact))
         for fact in facts
         if isinstance(fact, FundsRemitted)
     ]
     statement = [
-        StatementLine(fact.event_id, fact.reference, "payout", fact.amount)
+        StatementLine.of(fact.event_id, fact.reference, "payout", fact.amount)
         for fact in facts
         if isinstance(fact, BankCredited)
     ]

@@ -1,0 +1,48 @@
+"""Stock policies of inventory theory, exact where theory is.
+
+    newsvendor, newsvendor_for_profit      one order for one season, or a base stock level
+    expected_cost, best_reorder_point ...  (r, Q): a fixed quantity at a reorder point, normal demand
+    best_counted_quantity                  (r, Q) for single units
+    best_order_up_to, power_approximation  (s, S): up to a level once the position has fallen to another
+
+Costs are plain numbers in any one currency, periods of any one length.
+"""
+
+from .fixed_quantity import (
+    FixedQuantity,
+    FixedQuantityCosts,
+    backorder_approximation,
+    best_reorder_point,
+    expected_cost,
+    expected_inventory_approximation,
+    loss_approximation,
+    safety_stock_approximation,
+)
+from .fixed_quantity_exact import CountedQuantity, best_counted_quantity, cost_of_counted_quantity
+from .newsvendor import NewsvendorLot, SeasonLot, newsvendor, newsvendor_cost, newsvendor_for_profit
+from .order_up_to import OrderUpTo, best_order_up_to, cost_of_order_up_to, power_approximation
+from .unit_costs import UnitCosts
+
+__all__ = [
+    "CountedQuantity",
+    "FixedQuantity",
+    "FixedQuantityCosts",
+    "NewsvendorLot",
+    "OrderUpTo",
+    "SeasonLot",
+    "UnitCosts",
+    "backorder_approximation",
+    "best_counted_quantity",
+    "best_order_up_to",
+    "best_reorder_point",
+    "cost_of_counted_quantity",
+    "cost_of_order_up_to",
+    "expected_cost",
+    "expected_inventory_approximation",
+    "loss_approximation",
+    "newsvendor",
+    "newsvendor_cost",
+    "newsvendor_for_profit",
+    "power_approximation",
+    "safety_stock_approximation",
+]

@@ -1,0 +1,1 @@
+"""What reaches whom, and when: availability, reserves, protection, splits and payouts."""

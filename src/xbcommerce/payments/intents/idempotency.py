@@ -1,8 +1,8 @@
 """What a provider promises about a request sent twice under one idempotency key, as data.
 
-The promises differ: Stripe gives the first answer again, errors included, for at least 24 hours; Checkout.com
-repeats only answers that succeeded (both per their documentation). What may be done after a silence or an
-error follows from this.
+The promises differ: Stripe gives the first answer again, errors included, for at least 24 hours;
+Checkout.com repeats only answers that succeeded (both per their documentation). What may be done after a
+silence or an error follows from this.
 
 Example:
     >>> from datetime import UTC, datetime, timedelta

@@ -1,0 +1,139 @@
+"""A payment told to the settlement: the money that came and went, as facts about the money of its order.
+
+Derive them anew whenever the payment has changed and fold them with what banks report; do not pile them up.
+What a payment takes back (a refund that bounced, a capture that came to be contradicted) is then simply
+gone. The event ids follow from the movement, so whatever is delivered twice is the same fact, and nothing
+is counted twice.
+
+Example:
+    >>> from datetime import UTC, datetime
+    >>> from moneyed import Money
+    >>> from xbcommerce.payments import (
+    ...     Operation, Outcome, PaymentFact, PaymentTerms, SettlementPlan, fold, fold_payment,
+    ...     settlement_facts)
+    >>> at = datetime(2026, 10, 30, 9, tzinfo=UTC)
+    >>> captured = PaymentFact(
+    ...     "e1", "pay-1", at, Operation.CAPTURE, "c", Outcome.SUCCEEDED, Money("50.00", "GBP"))
+    >>> payment = fold_payment(PaymentTerms("pay-1", "o7", Money("50.00", "GBP")), [captured, captured])
+    >>> plan = SettlementPlan("o7", currency="GBP", target="CNY", provider="acme", bank_account="CN-1")
+    >>> fold(plan, settlement_facts(payment)).gross
+    Money('50.00', 'GBP')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from xbcommerce.payments.keys import key_of
+from xbcommerce.payments.settlement.exits import ChargebackReversed, ChargedBack, PaymentFailed, Refunded
+from xbcommerce.payments.settlement.facts import Fact, PaymentInitiated, PaymentProcessed
+
+from .amounts import AmountSemantics
+from .facts import DeclineClass, Operation, Outcome
+from .movement import Final, Movement
+from .payment import Payment
+
+
+def settlement_facts(payment: Payment) -> tuple[Fact, ...]:
+    """Tell the settlement what it needs of a payment.
+
+    Every authorisation is a try, or every sale if nothing is authorised; tries are numbered by their first
+    instant, so a number may move while reports are still coming in. A try that ended without money failed;
+    it may be repeated unless it was declined for good or not classified. What was voided is not tried
+    again, what expired is.
+
+    Returns:
+        Captures, refunds, chargebacks and their reversals that count, and what became of each try.
+    """
+    return (*_tries(payment), *_moved(payment))
+
+
+@frozen
+class _Try:
+    """One try to get the money: its number, the movement, and whether it can still bring money."""
+
+    number: int
+    movement: Movement
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it certainly brought nothing."""
+        return bool(self.movement.finals) and not self.movement.successes
+
+
+def _numbered(payment: Payment) -> tuple[_Try, ...]:
+    movements = payment.movements_of(Operation.AUTHORIZE) or tuple(
+        sale for sale in payment.movements_of(Operation.CAPTURE) if not _steps(payment, sale)
+    )
+    return tuple(_Try(number, movement) for number, movement in enumerate(movements, 1))
+
+
+def _winner(tries: tuple[_Try, ...]) -> int:
+    """Number the try that captures belong to: the first that has not failed, or one that nobody reported."""
+    return next((each.number for each in tries if not each.has_failed), len(tries) + 1)
+
+
+def _tries(payment: Payment) -> Iterator[Fact]:
+    for each in _numbered(payment):
+        movement = each.movement
+        amount = payment.money(
+            max((final.amount_minor for final in movement.finals), default=movement.open_minor)
+        )
+        head = (payment.terms.order_id, movement.first_at)
+        yield PaymentInitiated(_event(payment, movement, "initiated"), *head, amount, each.number)
+        ended = _end_of(payment, each)
+        if ended is not None:
+            reason, may_retry = ended
+            failed = _event(payment, movement, "failed")
+            yield PaymentFailed(failed, *head, reason, may_retry, each.number)
+
+
+def _end_of(payment: Payment, each: _Try) -> tuple[str, bool] | None:
+    """Say why a try brought no money and whether to try again; None while it may still bring some."""
+    movement = each.movement
+    if not each.has_failed:
+        unused = not (payment.captured.amount or payment.capturable.amount or payment.open_outcomes)
+        if not movement.successes or not unused:
+            return None
+        return ("voided", False) if payment.voided.amount else ("expired", True)
+    if not movement.declines:
+        return (Outcome.REVERSED if Outcome.REVERSED in movement.outcomes else Outcome.FAILED).value, True
+    decline = movement.declines[-1].decline
+    reason = Outcome.DECLINED.value if decline is None else f"declined_{decline.value}"
+    return reason, decline not in {None, DeclineClass.HARD}
+
+
+def _moved(payment: Payment) -> Iterator[Fact]:
+    attempt = _winner(_numbered(payment))
+    for movement in payment.movements.values():
+        for step in _steps(payment, movement):
+            amount = payment.money(step.amount_minor)
+            head = (_event(payment, movement, _name_of(payment, step)), payment.terms.order_id, step.at)
+            match movement.operation:
+                case Operation.CAPTURE:
+                    yield PaymentProcessed(*head, amount, attempt=attempt)
+                case Operation.REFUND:
+                    yield Refunded(*head, amount)
+                case Operation.CHARGEBACK:
+                    yield ChargedBack(*head, amount)
+                case Operation.CHARGEBACK_REVERSAL:
+                    yield ChargebackReversed(*head, amount)
+                case Operation.AUTHORIZE | Operation.VOID | Operation.EXPIRE:
+                    pass
+
+
+def _steps(payment: Payment, movement: Movement) -> tuple[Final, ...]:
+    return movement.steps(payment.terms.amounts)
+
+
+def _name_of(payment: Payment, step: Final) -> str:
+    """Tell the steps of one movement apart; one that happens once needs no name."""
+    return "" if payment.terms.amounts is AmountSemantics.SINGLE else step.event_id
+
+
+def _event(payment: Payment, movement: Movement, part: str) -> str:
+    """Name an event after the movement and the part of it."""
+    name = movement.operation.value
+    return f"{name}-{key_of(name, payment.terms.payment_id, movement.reference, part)}"

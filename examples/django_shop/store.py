@@ -27,10 +27,12 @@ from xbcommerce.kernel.ports import (
     VersionConflictError,
     checked_name,
     checked_text,
+    may_exist,
 )
 
 from .models import DocumentRow, EffectRow, EventRow
 
+LARGEST = 2**63 - 1  # what a database takes for a number
 TRIES = 3  # of a write that collided with another; by then the other can be seen
 
 
@@ -61,7 +63,10 @@ class DjangoStore:
 
     def read(self, stream: str, *, after: int = 0) -> tuple[StoredEvent, ...]:
         """Return the events behind version ``after``, in order."""
-        rows = EventRow.objects.filter(stream=stream, version__gt=whole(after, "after")).order_by("version")
+        whole(after, "after")
+        if not may_exist(stream):
+            return ()
+        rows = EventRow.objects.filter(stream=stream, version__gt=after).order_by("version")
         fields = ("stream", "version", "kind", "data", "at", "position")
         with _explained():
             return tuple(StoredEvent(*row) for row in rows.values_list(*fields))
@@ -73,6 +78,8 @@ class DjangoStore:
 
     def get(self, key: str) -> Document | None:
         """Return the document as last written, or None."""
+        if not may_exist(key):
+            return None
         with _explained():
             row = DocumentRow.objects.filter(key=key).values_list("key", "version", "body").first()
         return Document(*row) if row else None
@@ -99,7 +106,7 @@ class DjangoStore:
             free, delivered_at=None, parked=False, due_at__lte=at
         )
         with _explained(), transaction.atomic():
-            taken = _pending(due.order_by("position")[:limit])
+            taken = _pending(due.order_by("position")[: min(limit, LARGEST)])
             EffectRow.objects.filter(position__in=[each.position for each in taken]).update(
                 claimed_until=until
             )
@@ -166,7 +173,7 @@ def _put(document: Document, expected_version: int) -> bool:
 
 def _report(key: str, **changes: object) -> None:
     with _explained():
-        rows = EffectRow.objects.filter(key=key)
+        rows = EffectRow.objects.filter(key=key) if may_exist(key) else EffectRow.objects.none()
         if not rows.filter(delivered_at=None).update(**changes) and not rows.exists():
             raise UnknownEffectError(key)
 
@@ -178,6 +185,8 @@ def _pending(rows: QuerySet[EffectRow]) -> tuple[PendingEffect, ...]:
 
 def _exactly(prefix: str, names: Iterable[str]) -> tuple[str, ...]:
     """Sort by code point, and drop what a database found that ignores case."""
+    if not may_exist(prefix):
+        return ()
     with _explained():
         return tuple(sorted(name for name in names if name.startswith(prefix)))
 

@@ -27,6 +27,7 @@ from xbcommerce.kernel.ports import (
     checked_name,
     checked_text,
     keepable,
+    may_exist,
 )
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -45,6 +46,18 @@ def test_other_names_are_refused_with_the_name(name: str) -> None:
     """The message shows the offending name and what is allowed."""
     with pytest.raises(InvalidValueError, match=r"stream=.*expected 1 to 200 characters"):
         checked_name(name, "stream")
+
+
+@pytest.mark.parametrize("name", ["", "a", " order ", "订单 1", "x" * (NAME_LENGTH + 1), "\uffff"])
+def test_what_a_database_can_be_asked_for_may_exist(name: str) -> None:
+    """Names and beginnings of names, and what is harmless to look for."""
+    assert may_exist(name)
+
+
+@pytest.mark.parametrize("name", ["a\x00", "\ud800", "order/\udcff", "订\udfff单"])
+def test_what_some_database_cannot_be_asked_for_does_not_exist(name: str) -> None:
+    """NUL and lone surrogates, wherever they stand."""
+    assert not may_exist(name)
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=NAME_LENGTH))

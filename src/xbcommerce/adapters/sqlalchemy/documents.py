@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Connection, Text, column, select, table, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from xbcommerce.adapters.sqlite.file import LARGEST
 from xbcommerce.kernel.errors import whole
-from xbcommerce.kernel.ports import Document, VersionConflictError
+from xbcommerce.kernel.ports import Document, VersionConflictError, may_exist
 
 from .layout import Layout
-from .operation import LARGEST, Operation, between, may_exist, text, whole_number
+from .operation import Operation, between, text, whole_number
 
 
 class KeptDocuments:

@@ -24,17 +24,19 @@ from sqlalchemy import (
 )
 
 from xbcommerce.adapters.effects import COLUMNS, Claim, distinct, is_known, microseconds, pending_effect
+from xbcommerce.adapters.sqlite.file import LARGEST
 from xbcommerce.kernel.ports import (
     NewEffect,
     NewEvent,
     PendingEffect,
     UnknownEffectError,
     checked_text,
+    may_exist,
 )
 
 from .events import Events
 from .layout import Layout
-from .operation import LARGEST, Operation, may_exist, text, whole_number
+from .operation import Operation, text, whole_number
 
 _CONTENT = ("key", "stream", "kind", "data")
 

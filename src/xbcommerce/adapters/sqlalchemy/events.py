@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, Text, column, func, select, table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from xbcommerce.adapters.events import COLUMNS, stored_events
+from xbcommerce.adapters.sqlite.file import LARGEST
 from xbcommerce.kernel.errors import whole
-from xbcommerce.kernel.ports import NewEvent, StoredEvent, VersionConflictError, checked_name
+from xbcommerce.kernel.ports import NewEvent, StoredEvent, VersionConflictError, checked_name, may_exist
 
 from .layout import Layout
-from .operation import LARGEST, Operation, between, may_exist, text, whole_number, written
+from .operation import Operation, between, text, whole_number, written
 
 _COLUMNS = ("stream", "version", "kind", "data", "at")
 
@@ -36,12 +37,12 @@ class Events:
         at_version = row.where(version.scalar_subquery() == whole_number("version") - 1)
         insert_first = first.from_select(_COLUMNS, at_version).on_conflict_do_nothing()
         self._first = insert_first.execution_options(preserve_rowcount=True)
-        marks = layout.marks(len(_COLUMNS))
+        marks = ", ".join(layout.marked(len(_COLUMNS)))
         self._rest = f"INSERT INTO {layout.quoted('event')} ({', '.join(_COLUMNS)}) VALUES ({marks})"  # noqa: S608 (checked names)
+        its_stream, after = layout.marked(2)
         self._read = (
-            select(c.version, c.kind, c.data, c.at, c.position)
-            .where(mine, c.version > whole_number("after"))
-            .order_by(c.version)
+            f"SELECT {', '.join(COLUMNS)} FROM {layout.quoted('event')} "  # noqa: S608 (checked names)
+            f"WHERE stream = {its_stream} AND version > {after} ORDER BY version"
         )
         self._streams = (
             select(c.stream)
@@ -93,11 +94,8 @@ class Events:
         def run(connection: Connection) -> tuple[StoredEvent, ...]:
             if not may_exist(stream):
                 return ()
-            rows = connection.execute(self._read, {"stream": stream, "after": min(after, LARGEST)})
-            return tuple(
-                StoredEvent(stream, version, kind, data, datetime.fromisoformat(at), position)
-                for version, kind, data, at, position in rows
-            )
+            rows = connection.exec_driver_sql(self._read, (stream, min(after, LARGEST)))
+            return stored_events(rows.all())
 
         return run
 

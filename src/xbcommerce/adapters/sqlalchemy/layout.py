@@ -63,9 +63,9 @@ class Layout:
         schema = f'"{self.schema}".' if self.schema else ""
         return f'{schema}"{self.named(table)}"'
 
-    def marks(self, number: int) -> str:
+    def marked(self, number: int) -> tuple[str, ...]:
         """Return the parameters of a statement as the driver has them."""
-        return ", ".join(self.mark.replace("n", str(place)) for place in range(1, number + 1))
+        return tuple(self.mark.replace("n", str(place)) for place in range(1, number + 1))
 
     @property
     def turn(self) -> str | None:

@@ -9,16 +9,11 @@ from typing import Any, TypeVar
 from sqlalchemy import BigInteger, BindParameter, Connection, Text, bindparam
 
 from xbcommerce.adapters.sqlite.file import LAST
-from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.ports import checked_text
 
 T = TypeVar("T")
 
 Operation = Callable[[Connection], T]
 """What one call of a store does within the transaction that a carrier, sync or async, has opened."""
-
-LARGEST = 2**63 - 1
-"""The largest whole number that a column holds."""
 
 
 def text(name: str) -> BindParameter[Any]:
@@ -34,15 +29,6 @@ def whole_number(name: str) -> BindParameter[Any]:
 def between(prefix: str) -> dict[str, str]:
     """Return the parameters ``first`` and ``beyond`` around all names that begin with ``prefix``."""
     return {"first": prefix, "beyond": prefix + LAST}
-
-
-def may_exist(name: str) -> bool:
-    """Tell whether a database could have that text at all; asked for another one, it fails."""
-    try:
-        checked_text(name, "name")
-    except InvalidValueError:
-        return False
-    return True
 
 
 def written(at: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xbcommerce.kernel.errors import whole
-from xbcommerce.kernel.ports import Document, VersionConflictError
+from xbcommerce.kernel.ports import Document, VersionConflictError, may_exist
 
 from .file import LAST, SqliteFile
 
@@ -13,6 +13,8 @@ class SqliteDocuments(SqliteFile):
 
     def get(self, key: str) -> Document | None:
         """Return the document as last written, or None."""
+        if not may_exist(key):
+            return None
         rows = self._rows("SELECT key, version, body FROM document WHERE key = ?", key)
         return Document(*rows[0]) if rows else None
 
@@ -33,6 +35,8 @@ class SqliteDocuments(SqliteFile):
 
     def keys(self, prefix: str = "") -> tuple[str, ...]:
         """Return the keys of all documents that begin with ``prefix``, sorted."""
+        if not may_exist(prefix):
+            return ()
         rows = self._rows(
             "SELECT key FROM document WHERE key >= ? AND key < ? ORDER BY key", prefix, prefix + LAST
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
 
+from xbcommerce.adapters.events import COLUMNS, stored_events
 from xbcommerce.kernel.errors import whole
-from xbcommerce.kernel.ports import NewEvent, StoredEvent, VersionConflictError, checked_name
+from xbcommerce.kernel.ports import NewEvent, StoredEvent, VersionConflictError, checked_name, may_exist
 
-from .file import LAST, SqliteFile
+from .file import LARGEST, LAST, SqliteFile
+
+_READ = f"SELECT {', '.join(COLUMNS)} FROM event WHERE stream = ? AND version > ? ORDER BY version"  # noqa: S608 (names of ours)
 
 
 class SqliteEvents(SqliteFile):
@@ -24,19 +26,15 @@ class SqliteEvents(SqliteFile):
 
     def read(self, stream: str, *, after: int = 0) -> tuple[StoredEvent, ...]:
         """Return the events behind version ``after``, in order."""
-        rows = self._rows(
-            "SELECT stream, version, kind, data, at, position FROM event "
-            "WHERE stream = ? AND version > ? ORDER BY version",
-            stream,
-            whole(after, "after"),
-        )
-        return tuple(
-            StoredEvent(stream, version, kind, data, datetime.fromisoformat(at), position)
-            for stream, version, kind, data, at, position in rows
-        )
+        whole(after, "after")
+        if not may_exist(stream):
+            return ()
+        return stored_events(self._rows(_READ, stream, min(after, LARGEST)))
 
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         """Return the names of all streams that begin with ``prefix``, sorted."""
+        if not may_exist(prefix):
+            return ()
         rows = self._rows(
             "SELECT DISTINCT stream FROM event WHERE stream >= ? AND stream < ? ORDER BY stream",
             prefix,

@@ -18,6 +18,9 @@ from .schema import STEPS, upgrade, version_of
 LAST = "\U0010ffff"
 """No name has it, so every name with a prefix sorts before ``prefix + LAST``."""
 
+LARGEST = 2**63 - 1
+"""The largest whole number that a column holds."""
+
 
 def refuse_missing_folder(file: str | Path) -> None:
     """Refuse a file that cannot be made: a folder may be missing by a typing mistake.
@@ -116,8 +119,11 @@ class SqliteFile:
         self.close()
 
     def _rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
-        with self._lock, self._explaining():
-            return self._connection.execute(query, parameters).fetchall()
+        with self._lock:
+            try:
+                return self._connection.execute(query, parameters).fetchall()
+            except sqlite3.Error as error:
+                raise explained(error, self.path, self._wait_s) from error
 
     @contextmanager
     def _writing(self) -> Generator[sqlite3.Connection]:

@@ -15,9 +15,11 @@ from xbcommerce.kernel.ports import (
     UnknownEffectError,
     checked_name,
     checked_text,
+    may_exist,
 )
 
 from .events import SqliteEvents, insert_events
+from .file import LARGEST
 
 _COLUMNS = ", ".join(COLUMNS)
 
@@ -50,7 +52,7 @@ class SqliteOutbox(SqliteEvents):
             rows = connection.execute(
                 f"SELECT {_COLUMNS} FROM effect WHERE delivered_us IS NULL AND NOT parked AND due_us <= ? "  # noqa: S608 (names of ours)
                 "AND (claimed_until_us IS NULL OR claimed_until_us <= ?) ORDER BY position LIMIT ?",
-                (claim.at_us, claim.at_us, claim.limit),
+                (claim.at_us, claim.at_us, min(claim.limit, LARGEST)),
             ).fetchall()
             claimed = tuple(map(pending_effect, rows))
             connection.executemany(
@@ -97,6 +99,8 @@ class SqliteOutbox(SqliteEvents):
 
     def _report(self, key: str, changes: str, *figures: object) -> None:
         """Change an effect unless it is delivered."""
+        if not may_exist(key):
+            raise UnknownEffectError(key)
         with self._writing() as connection:
             changed = connection.execute(
                 f"UPDATE effect SET {changes} WHERE key = ? AND delivered_us IS NULL",  # noqa: S608 (clauses of ours)

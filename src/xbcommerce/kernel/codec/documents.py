@@ -85,7 +85,10 @@ def to_json(value: object, as_type: Form = None, *, indent: int | None = None) -
         >>> to_json((Fraction(1, 3), "text", 5))
         '[{"fraction": "1/3"}, "text", 5]'
     """
-    return json.dumps(to_data(value, as_type), ensure_ascii=False, allow_nan=False, indent=indent)
+    data = to_data(value, as_type)
+    if indent is None:
+        return one_line(data)
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
 def canonical_json(value: object, as_type: Form = None) -> str:
@@ -93,8 +96,7 @@ def canonical_json(value: object, as_type: Form = None) -> str:
 
     Keys and sets are sorted, ``1.50`` is written ``1.5``, instants in UTC. It reads back to an equal value.
     """
-    data = _written(value, as_type, canonical=True)
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return _canonical_line(_written(value, as_type, canonical=True))
 
 
 @overload
@@ -125,7 +127,7 @@ def parsed(text: str) -> Data:
         BadDocumentError: It is no JSON, holds NaN or an infinity, or names one key twice.
     """
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        return _parse(text)
     except (ValueError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         problem = Unmet("document.malformed", "$", {"reason": reason})
@@ -144,3 +146,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _no_constant(name: str) -> NoReturn:
     msg = f"{name} is no JSON number"
     raise ValueError(msg)
+
+
+one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+"""Write JSON data as text; made once, as `json.dumps` would for every text anew."""
+
+_canonical_line = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+).encode
+
+_parse = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant).decode

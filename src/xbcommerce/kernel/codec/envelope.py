@@ -16,7 +16,6 @@ Example:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Any, Union, get_args
@@ -28,7 +27,7 @@ from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.unmet import Unmet
 
 from ._shapes import Data, Form, is_object, origin_of
-from .documents import parsed, read_at, to_data
+from .documents import one_line, parsed, read_at, to_data
 from .problems import BadDocumentError, UnstorableValueError, shown
 
 SCHEMA = "xbcommerce/1"
@@ -124,7 +123,7 @@ class Kinds:
         kind = self.kind_of(value)
         data = to_data(value, self.types[kind])
         envelope = {"schema": SCHEMA, "kind": kind, "version": self.version_of(kind), "data": data}
-        return json.dumps(envelope, ensure_ascii=False, allow_nan=False)
+        return one_line(envelope)
 
     def from_json(self, text: str) -> Form:
         """Read a value of any of the kinds, in any version up to the current one.

@@ -26,7 +26,7 @@ Example:
 from .documents import Document, Documents
 from .errors import EffectConflictError, StorageError, UnknownEffectError, VersionConflictError
 from .events import EventLog, NewEvent, StoredEvent
-from .names import NAME_LENGTH, checked_name, checked_text, keepable, utc
+from .names import NAME_LENGTH, checked_name, checked_text, keepable, may_exist, utc
 from .outbox import AsyncOutbox, NewEffect, Outbox, PendingEffect
 from .store import Store
 
@@ -49,5 +49,6 @@ __all__ = [
     "checked_name",
     "checked_text",
     "keepable",
+    "may_exist",
     "utc",
 ]

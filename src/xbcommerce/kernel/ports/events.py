@@ -70,7 +70,10 @@ class EventLog(Protocol):
         ...
 
     def read(self, stream: str, *, after: int = 0) -> Sequence[StoredEvent]:
-        """Return the events of a stream behind version ``after``, in order; none of an unknown stream."""
+        """Return the events of a stream behind version ``after``, in order.
+
+        Of an unknown stream there are none; nor of a name that no store keeps, see `may_exist`.
+        """
         ...
 
     def streams(self, prefix: str = "") -> Sequence[str]:

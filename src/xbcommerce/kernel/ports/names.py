@@ -50,6 +50,21 @@ def checked_text(text: str, what: str) -> str:
     return text
 
 
+def may_exist(name: str) -> bool:
+    r"""Tell whether a store could have that name, or one that begins with it, at all.
+
+    Writing under a name that no store keeps is refused; looking for one finds nothing, as looking for any
+    other that is not there. Databases differ: some fail when asked for NUL or a lone surrogate, so an adapter
+    asks here first.
+
+    Example:
+        >>> from xbcommerce.kernel.ports import may_exist
+        >>> may_exist("order/A-1"), may_exist("order/\udcff")
+        (True, False)
+    """
+    return (name.isascii() and "\x00" not in name) or not _NO_TEXT.search(name)
+
+
 def keepable(text: str, *, length_max: int) -> str:
     r"""Return any text as every store can keep it: offending characters as escapes, the end cut off.
 

@@ -15,7 +15,7 @@ from xbcommerce.testing.strategies.storage import names, texts
 from .at_once import at_once
 from .contract import Contract, law
 from .machine import StoreMachine, play
-from .names import ALIKE, PATTERNS, broken_names, broken_texts, prefixes
+from .names import ALIKE, PATTERNS, broken_names, broken_texts, prefixes, unheard_of
 
 
 class DocumentsContract(Contract[Documents]):
@@ -87,6 +87,15 @@ class DocumentsContract(Contract[Documents]):
             with pytest.raises(InvalidValueError):
                 documents.put(key, "{}", expected_version=0)
             assert tuple(documents.keys()) == ()
+
+    @law(key=unheard_of(), prefix=broken_texts())
+    def test_a_key_that_no_store_keeps_is_not_found(self, key: str, prefix: str) -> None:
+        """Looking is not refused: there is nothing under it, nor beginning with it, nor under its like."""
+        with self.fresh() as documents:
+            for like in ("order", "a", "ab"):
+                documents.put(like, "{}", expected_version=0)
+            assert documents.get(key) is None
+            assert tuple(documents.keys(prefix)) == ()
 
     @law(body=broken_texts())
     def test_a_text_that_not_every_store_keeps_is_refused(self, body: str) -> None:

@@ -18,7 +18,7 @@ from .at_once import at_once
 from .breaking_off import BreaksOff, BrokenOffError
 from .contract import Contract, law
 from .machine import StoreMachine, play
-from .names import ALIKE, PATTERNS, batches, broken_names, prefixes
+from .names import ALIKE, PATTERNS, batches, broken_names, broken_texts, prefixes, unheard_of
 
 _PAID = NewEvent("Paid", "{}", datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
 
@@ -59,6 +59,7 @@ class EventLogContract(Contract[EventLog]):
             assert _appended(events) == first + second
             for after in range(len(events) + 2):
                 assert tuple(log.read(stream, after=after)) == events[after:]
+            assert tuple(log.read(stream, after=2**64)) == ()
 
     @law(stream=names(), batch=batches(), seen=st.integers(0, 6))
     def test_an_outdated_writer_is_refused(self, stream: str, batch: list[NewEvent], seen: int) -> None:
@@ -153,6 +154,15 @@ class EventLogContract(Contract[EventLog]):
             with pytest.raises(InvalidValueError):
                 log.append(stream, [_PAID], expected_version=0)
             assert tuple(log.streams()) == ()
+
+    @law(stream=unheard_of(), prefix=broken_texts())
+    def test_a_name_that_no_store_keeps_is_not_found(self, stream: str, prefix: str) -> None:
+        """Looking is not refused: there is nothing under it, nor beginning with it, nor under its like."""
+        with self.fresh() as log:
+            for like in ("order", "a", "ab"):
+                log.append(like, [_PAID], expected_version=0)
+            assert tuple(log.read(stream)) == ()
+            assert tuple(log.streams(prefix)) == ()
 
     @pytest.mark.parametrize("version", [-1, True, 1.0])
     def test_a_version_that_is_no_count_is_refused(self, version: int) -> None:

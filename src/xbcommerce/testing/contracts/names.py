@@ -62,6 +62,11 @@ def broken_names() -> st.SearchStrategy[str]:
     )
 
 
+def unheard_of() -> st.SearchStrategy[str]:
+    """Names that nothing can stand under, some of which a database cannot even be asked for."""
+    return broken_names() | broken_texts()
+
+
 def broken_texts() -> st.SearchStrategy[str]:
     """Texts that some store would refuse or cut."""
     return st.sampled_from(["\x00", '{"a": "\x00"}', "\ud800", "a\udfff"])

@@ -15,7 +15,7 @@ from xbcommerce.testing.strategies.storage import store_instants, texts
 from .at_once import THREADS, at_once
 from .contract import law
 from .machine import play
-from .names import broken_texts
+from .names import broken_texts, unheard_of
 from .outbox_machine import OutboxMachine
 from .outbox_recording import AT, CHARGE, PAID, OutboxRecordingContract
 
@@ -77,7 +77,7 @@ class OutboxContract(OutboxRecordingContract):
                 outbox.claim(at=AT.replace(tzinfo=None), until=AT + _MINUTE)
             with pytest.raises(NaiveDatetimeError):
                 outbox.claim(at=AT, until=AT.replace(tzinfo=None, year=2027))
-            assert _keys(outbox.claim(at=AT, until=AT + _MINUTE)) == [CHARGE.key]
+            assert _keys(outbox.claim(at=AT, until=AT + _MINUTE, limit=2**64)) == [CHARGE.key]
 
     @law(error=texts(), attempts=st.integers(1, 3))
     def test_a_failure_is_counted_and_tried_again_later(self, error: str, attempts: int) -> None:
@@ -140,19 +140,20 @@ class OutboxContract(OutboxRecordingContract):
             outbox.delivered(CHARGE.key, at=AT)
             assert tuple(outbox.pending()) == ()
 
-    def test_a_report_on_an_unknown_effect_is_refused(self) -> None:
-        """The key is named: a report that goes nowhere is a mistake."""
+    @law(key=st.just("nobody") | unheard_of())
+    def test_a_report_on_an_unknown_effect_is_refused(self, key: str) -> None:
+        """The key is named, even one that no store keeps: a report that goes nowhere is a mistake."""
         with self.fresh() as outbox:
             reports: list[Callable[[], None]] = [
-                lambda: outbox.delivered("nobody", at=AT),
-                lambda: outbox.failed("nobody", "timeout", retry_at=AT),
-                lambda: outbox.park("nobody", "timeout"),
-                lambda: outbox.retry("nobody", due_at=AT),
+                lambda: outbox.delivered(key, at=AT),
+                lambda: outbox.failed(key, "timeout", retry_at=AT),
+                lambda: outbox.park(key, "timeout"),
+                lambda: outbox.retry(key, due_at=AT),
             ]
             for report in reports:
                 with pytest.raises(UnknownEffectError) as refused:
                     report()
-                assert refused.value.key == "nobody"
+                assert refused.value.key == key
 
     @law(error=broken_texts())
     def test_a_report_that_cannot_be_kept_changes_nothing(self, error: str) -> None:

@@ -23,9 +23,16 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "kernel.codec.problems",
     ),
     "catalog": ("catalog.messages",),
-    "supply": ("supply.messages",),
+    "supply": ("supply.messages", "supply.suppliers.messages"),
     "logistics": ("logistics.messages",),
-    "payments": ("payments.messages",),
+    "payments": (
+        "payments.messages",
+        "payments.payouts.messages",
+        "payments.payout_files.messages",
+        "payments.fees.messages",
+        "payments.fx.messages",
+        "payments.routing.messages",
+    ),
     "risk": ("risk.messages",),
 }
 

@@ -11,23 +11,27 @@ Example:
     >>> from xbcommerce.supply.lots import silver_meal, wagner_whitin
     >>> weeks = [0, 0, 40, 10, 0, 0, 90, 5, 5, 60]
     >>> wagner_whitin(weeks, order_cost=120, holding_cost_per_unit_period=1).quantities
-    (0, 0, 50, 0, 0, 0, 100, 0, 0, 60)
+    (0.0, 0.0, 50.0, 0.0, 0.0, 0.0, 100.0, 0.0, 0.0, 60.0)
     >>> silver_meal(weeks, order_cost=120, holding_cost_per_unit_period=1).cost
     385.0
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 
-from attrs import frozen
+from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.supply.checked import at_least_zero
 
 PerPeriod = float | Sequence[float]
 """One cost for all periods, or one for each."""
+
+
+def _floats(value: Iterable[float]) -> tuple[float, ...]:
+    return tuple(map(float, value))
 
 
 @frozen
@@ -39,8 +43,8 @@ class LotPlan:
         cost: Of all orders and of stock at the end of each period.
     """
 
-    quantities: tuple[float, ...]
-    cost: float
+    quantities: tuple[float, ...] = field(converter=_floats)
+    cost: float = field(converter=float)
 
     @property
     def orders(self) -> int:

@@ -49,6 +49,7 @@ from .reconciliation.statement import Expected, LineClass, StatementLine
 from .settlement.accounts import CLEARING, Account
 from .settlement.books import book, bring_into_line
 from .settlement.breakdown import Breakdown, settle
+from .settlement.columns import SettledColumns, settle_columns
 from .settlement.effects import (
     ConfirmCredit,
     ConvertFunds,
@@ -79,6 +80,7 @@ from .settlement.facts import (
 from .settlement.plan import Exit, SettlementPlan, Stage
 from .settlement.posting import entry_id, entry_of, lines_of
 from .settlement.state import Settlement, evolve_with, fold
+from .settlement.terms import SettlementTerms
 
 __all__ = [
     "CLEARING",
@@ -137,8 +139,10 @@ __all__ = [
     "ReviewConflict",
     "Sealed",
     "SettleHold",
+    "SettledColumns",
     "Settlement",
     "SettlementPlan",
+    "SettlementTerms",
     "Stage",
     "StatementLine",
     "Surcharge",
@@ -164,4 +168,5 @@ __all__ = [
     "reconcile_each",
     "seal",
     "settle",
+    "settle_columns",
 ]

@@ -1,6 +1,10 @@
 """How the money of an order moves: what it costs, where it is, what must happen next, and whether it adds up.
 
     FeeSchedule, quote_fee, gross_up       what a provider takes, line by line, and the price that covers it
+    FeePlan, fees_at, fees_returned        which fee at which step, on what condition; what comes back
+    ProviderRules, to_wire, from_wire      what providers say of themselves, dated; amounts as they travel
+    rank_routes, next_route                who should take a payment, and whom to try next
+    capture_rate, fx_difference            quotes expired before the capture; gains and losses by rate
     settle                                 gross - fee - reserve, converted, split: one exact breakdown
     facts (PaymentProcessed, ...)          what providers and banks report: late, twice, in any order
     SettlementPlan, fold, Settlement       order confirmed -> ... -> complete, told from the facts
@@ -23,9 +27,14 @@ Example:
     ['InitiatePayment']
 """
 
+from .fees.conditions import ConditionalSurcharge, FeeSituation, Trigger
 from .fees.gross_up import UnreachableNetError, gross_up
-from .fees.quote import FeeLine, FeeQuote, quote_fee
+from .fees.plan import FeeCharge, FeePlan, FeeStep, Returned, StepFee, StepFees, fees_at
+from .fees.quote import FeeKind, FeeLine, FeeQuote, quote_fee
+from .fees.returns import FeeReturn, FeesReturned, fees_returned
 from .fees.schedule import FeeSchedule, Surcharge, Tier, TierMode
+from .fx.capture_rate import Beyond, CaptureRate, CaptureTerms, capture_rate
+from .fx.difference import FX_DIFFERENCE, FxDifference, Position, fx_difference
 from .intents.amounts import AmountSemantics
 from .intents.idempotency import Idempotency, Replays
 from .ledger.journal import Command, Entry, Hold, Line, Post, Reverse, Sealed, SettleHold, VoidHold
@@ -43,9 +52,19 @@ from .ports import (
     Written,
     ledger_of,
 )
+from .providers.lag import SettlementLag
+from .providers.method import EVERYWHERE, Limits, MethodKind, MethodOffer
+from .providers.rules import ProviderRules, WireOperation
+from .providers.wire import NotAMultipleError, NotRepresentableError, WireFormat, from_wire, to_wire
 from .reconciliation.reconcile import reconcile, reconcile_each
 from .reconciliation.result import Matched, Reconciliation
 from .reconciliation.statement import Expected, LineClass, StatementLine
+from .routing.account import ProviderAccount, candidates_of
+from .routing.candidate import Candidate, Purchase
+from .routing.eligibility import ROUTE_RULES, RouteRule, route_reasons
+from .routing.landed import LandedNet, landed_net
+from .routing.next_route import NextRoute, RouteTry, next_route
+from .routing.rank import RejectedRoute, Route, RoutePlan, RoutePolicy, rank_routes
 from .settlement.accounts import CLEARING, Account
 from .settlement.books import book, bring_into_line
 from .settlement.breakdown import Breakdown, settle
@@ -85,14 +104,22 @@ from .settlement.terms import SettlementTerms
 __all__ = [
     "CLEARING",
     "ENGLISH",
+    "EVERYWHERE",
+    "FX_DIFFERENCE",
+    "ROUTE_RULES",
     "Account",
     "AmountSemantics",
     "Answered",
     "BankCredited",
+    "Beyond",
     "Breakdown",
+    "Candidate",
+    "CaptureRate",
+    "CaptureTerms",
     "ChargebackReversed",
     "ChargedBack",
     "Command",
+    "ConditionalSurcharge",
     "ConfirmCredit",
     "ConvertFunds",
     "Effect",
@@ -100,13 +127,21 @@ __all__ = [
     "Exit",
     "Expected",
     "Fact",
+    "FeeCharge",
     "FeeCharged",
+    "FeeKind",
     "FeeLine",
+    "FeePlan",
     "FeeQuote",
+    "FeeReturn",
     "FeeSchedule",
+    "FeeSituation",
+    "FeeStep",
+    "FeesReturned",
     "FundsConverted",
     "FundsRemitted",
     "FundsSettled",
+    "FxDifference",
     "FxRates",
     "GatewayAnswer",
     "Hold",
@@ -114,10 +149,17 @@ __all__ = [
     "InitiatePayment",
     "Journal",
     "JournalRecord",
+    "LandedNet",
     "Ledger",
+    "Limits",
     "Line",
     "LineClass",
     "Matched",
+    "MethodKind",
+    "MethodOffer",
+    "NextRoute",
+    "NotAMultipleError",
+    "NotRepresentableError",
     "NotSent",
     "OrderConfirmed",
     "OutcomeUnknown",
@@ -125,48 +167,76 @@ __all__ = [
     "PaymentGateway",
     "PaymentInitiated",
     "PaymentProcessed",
+    "Position",
     "Post",
     "Posted",
+    "ProviderAccount",
+    "ProviderRules",
+    "Purchase",
     "QueryPayment",
     "Reconciliation",
     "Refunded",
+    "RejectedRoute",
     "RemitFunds",
     "Replayed",
     "Replays",
     "RequestSettlement",
     "ReserveReleased",
+    "Returned",
     "Reverse",
     "ReviewConflict",
+    "Route",
+    "RoutePlan",
+    "RoutePolicy",
+    "RouteRule",
+    "RouteTry",
     "Sealed",
     "SettleHold",
     "SettledColumns",
     "Settlement",
+    "SettlementLag",
     "SettlementPlan",
     "SettlementTerms",
     "Stage",
     "StatementLine",
+    "StepFee",
+    "StepFees",
     "Surcharge",
     "Tier",
     "TierMode",
+    "Trigger",
     "UnreachableNetError",
     "VoidHold",
+    "WireFormat",
+    "WireOperation",
     "Written",
     "book",
     "bring_into_line",
+    "candidates_of",
+    "capture_rate",
     "entry_id",
     "entry_of",
     "evolve_with",
+    "fees_at",
+    "fees_returned",
     "fold",
+    "from_wire",
+    "fx_difference",
     "gross_up",
+    "landed_net",
     "ledger_of",
     "lines_of",
     "next_effects",
+    "next_route",
     "post",
     "post_all",
     "quote_fee",
+    "rank_routes",
     "reconcile",
     "reconcile_each",
+    "route_reasons",
     "seal",
     "settle",
     "settle_columns",
+    "to_wire",
 ]

@@ -24,7 +24,7 @@ from xbcommerce.payments import (
     quote_fee,
     settle,
 )
-from xbcommerce.payments.fees.quote import fee_units
+from xbcommerce.payments.fees.units import fee_units
 from xbcommerce.reference.rates import ecb_rates
 from xbcommerce.testing.strategies.money import moneys
 from xbcommerce.testing.strategies.payments import breakdowns, fee_schedules

@@ -23,8 +23,9 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import from_minor, minor, plain
 
-from .quote import FeeQuote, fee_base, fee_units, quote_fee
+from .quote import FeeQuote, fee_base, quote_fee
 from .schedule import FeeSchedule
+from .units import fee_units
 
 
 class UnreachableNetError(InvalidValueError):

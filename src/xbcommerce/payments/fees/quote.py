@@ -1,7 +1,8 @@
 """What a provider takes, as data: percent, fixed part, surcharges, tiers, minimum and cap.
 
 The percentages are added up and rounded once (or each alone, if the contract says so), then the fixed parts
-are added, then minimum and cap apply. A quote shows a line for each, and the lines add up to the fee.
+are added, then minimum and cap apply. A quote shows a line for each, and the lines add up to the fee. Lines
+are told apart by what they are, never by their names: a surcharge may be called anything, even ``"minimum"``.
 
 Example:
     >>> from decimal import Decimal
@@ -18,6 +19,8 @@ Example:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
@@ -27,7 +30,6 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import (
     Allocate,
     allocate_units,
-    divide,
     from_minor,
     minor,
     plain,
@@ -39,24 +41,39 @@ from xbcommerce.payments.messages import ENGLISH
 
 from .schedule import FeeSchedule, TierMode
 
-PERCENT = "percent"
-FIXED = "fixed"
-MINIMUM = "minimum"
-CAP = "cap"
-_OWN_NAMES = frozenset({PERCENT, FIXED, MINIMUM, CAP})
+
+class FeeKind(Enum):
+    """What a line of a fee is."""
+
+    PERCENT = "percent"
+    """The schedule's own percentage, tiers included."""
+    SURCHARGE = "surcharge"
+    """A named extra, with its percentage and its fixed part."""
+    FIXED = "fixed"
+    """The schedule's own fixed part."""
+    MINIMUM = "minimum"
+    """What a minimum adds."""
+    CAP = "cap"
+    """What a cap takes off, so never positive."""
 
 
 @frozen
 class FeeLine:
-    """One part of a fee; ``minimum`` and ``cap`` lines are the difference they make."""
+    """One part of a fee; ``minimum`` and ``cap`` lines are the difference they make.
 
+    Attributes:
+        kind: What it is.
+        name: Of a surcharge, the provider's word for it; of any other line, the kind's.
+        amount: What it adds to the fee.
+    """
+
+    kind: FeeKind
     name: str
     amount: Money
 
     def note(self) -> Note:
         """Say it as a line of an explanation."""
-        code = f"fee.{self.name}" if self.name in _OWN_NAMES else "fee.surcharge"
-        return Note(code, {"name": self.name, "amount": self.amount})
+        return Note(f"fee.{self.kind.value}", {"name": self.name, "amount": self.amount})
 
 
 @frozen
@@ -97,21 +114,23 @@ def quote_fee(schedule: FeeSchedule, amount: Money) -> FeeQuote:
     """
     units = fee_base(schedule, amount)
     code = amount.currency.code
-    parts = _percentages(schedule, units)
-    for name, fixed in [
-        (FIXED, schedule.fixed),
-        *((extra.name, extra.fixed) for extra in schedule.surcharges),
-    ]:
-        if fixed is not None:
-            parts[name] = parts.get(name, 0) + minor(fixed)
-    total = sum(parts.values())
+    fixed = [schedule.fixed, *(extra.fixed for extra in schedule.surcharges)]
+    own, *extras = (0 if part is None else minor(part) for part in fixed)
+    percent, *shares = _percentages(schedule, units)
+    parts = [(FeeKind.PERCENT, "percent", percent)]
+    parts += [
+        (FeeKind.SURCHARGE, surcharge.name, share + extra)
+        for share, extra, surcharge in zip(shares, extras, schedule.surcharges, strict=True)
+    ]
+    parts.append((FeeKind.FIXED, "fixed", own))
+    total = sum(part for _, _, part in parts)
     low, high = schedule.bounds
     if total < low:
-        parts[MINIMUM] = low - total
+        parts.append((FeeKind.MINIMUM, "minimum", low - total))
     elif high is not None and total > high:
-        parts[CAP] = high - total
-    fee = sum(parts.values())
-    lines = tuple(FeeLine(name, from_minor(part, code)) for name, part in parts.items() if part)
+        parts.append((FeeKind.CAP, "cap", high - total))
+    fee = sum(part for _, _, part in parts)
+    lines = tuple(FeeLine(kind, name, from_minor(part, code)) for kind, name, part in parts if part)
     return FeeQuote(amount, lines, from_minor(fee, code), from_minor(units - fee, code))
 
 
@@ -131,32 +150,20 @@ def fee_base(schedule: FeeSchedule, amount: Money) -> int:
     return units
 
 
-def fee_units(schedule: FeeSchedule, units: int) -> int:
-    """Price one payment in minor units: the total of `quote_fee`, without its lines."""
-    numerator, denominator, fixed = schedule.flat
-    if schedule.tiers or schedule.round_each:
-        fee = sum(_percentages(schedule, units).values()) + fixed
-    else:
-        fee = divide(units * numerator, denominator, schedule.rounding) + fixed
-    low, high = schedule.bounds
-    return low if fee < low else high if high is not None and fee > high else fee
+def _percentages(schedule: FeeSchedule, units: int) -> Sequence[int]:
+    """Round the schedule's percentage and each surcharge's as the contract says.
 
-
-def _percentages(schedule: FeeSchedule, units: int) -> dict[str, int]:
-    """Round the percentages as the contract says; if once, the lines share the rounded sum fairly."""
-    exacts = {PERCENT: units * Fraction(schedule.percent) / 100 + tier_charge(schedule, units)}
-    for extra in schedule.surcharges:
-        exacts[extra.name] = exacts.get(extra.name, Fraction(0)) + units * Fraction(extra.percent) / 100
+    If they are rounded once, the parts share the rounded sum fairly.
+    """
+    exacts = [units * Fraction(schedule.percent) / 100 + _tier_charge(schedule, units)]
+    exacts += [units * Fraction(extra.percent) / 100 for extra in schedule.surcharges]
     if schedule.round_each:
-        return {name: round_fraction(part, schedule.rounding) for name, part in exacts.items()}
-    fee = round_fraction(sum(exacts.values(), Fraction(0)), schedule.rounding)
-    if not fee:
-        return dict.fromkeys(exacts, 0)
-    split = allocate_units(fee, list(exacts.values()), Allocate.LARGEST_REMAINDER)
-    return dict(zip(exacts, split.shares, strict=True))
+        return [round_fraction(part, schedule.rounding) for part in exacts]
+    fee = round_fraction(sum(exacts, Fraction(0)), schedule.rounding)
+    return allocate_units(fee, exacts, Allocate.LARGEST_REMAINDER).shares if fee else [0] * len(exacts)
 
 
-def tier_charge(schedule: FeeSchedule, units: int) -> Fraction:
+def _tier_charge(schedule: FeeSchedule, units: int) -> Fraction:
     """Charge an amount by the tiers, exactly, in minor units; nothing where there are none."""
     charge, below = Fraction(0), 0
     for tier in schedule.tiers:

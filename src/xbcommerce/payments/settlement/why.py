@@ -9,7 +9,7 @@ from moneyed import Money
 from xbcommerce.kernel.fx import rate_text
 from xbcommerce.kernel.money import Bag, from_minor, minor
 from xbcommerce.kernel.unmet import Note, Param, Unmet
-from xbcommerce.payments.fees.quote import FeeLine, quote_fee
+from xbcommerce.payments.fees.quote import FeeKind, FeeLine, quote_fee
 from xbcommerce.payments.fees.schedule import FeeSchedule
 
 from .accounts import Account
@@ -92,7 +92,11 @@ def _against_schedule(state: Settlement, fee: Money) -> Iterator[Note]:
     if state.plan.schedule is None:
         return
     parts = _priced(state, state.plan.schedule)
-    lines = [FeeLine(name, from_minor(part, fee.currency)).note() for name, part in parts.items() if part]
+    lines = [
+        FeeLine(kind, name, from_minor(part, fee.currency)).note()
+        for (kind, name), part in parts.items()
+        if part
+    ]
     expected = sum(parts.values())
     if minor(fee) == expected:
         yield from lines
@@ -104,12 +108,13 @@ def _against_schedule(state: Settlement, fee: Money) -> Iterator[Note]:
     yield from lines  # under the figure they add up to
 
 
-def _priced(state: Settlement, schedule: FeeSchedule) -> dict[str, int]:
+def _priced(state: Settlement, schedule: FeeSchedule) -> dict[tuple[FeeKind, str], int]:
     """Price every capture by itself, as providers do, and add up part by part, in minor units."""
-    parts: dict[str, int] = {}
+    parts: dict[tuple[FeeKind, str], int] = {}
     for capture in state.reports_of(PaymentProcessed):
         for line in quote_fee(schedule, capture.gross).lines:
-            parts[line.name] = parts.get(line.name, 0) + minor(line.amount)
+            part = line.kind, line.name
+            parts[part] = parts.get(part, 0) + minor(line.amount)
     return parts
 
 

@@ -1,0 +1,1 @@
+"""What exchange rates do to payments: differences between booking and settlement, and offers that expired."""

@@ -10,7 +10,9 @@
     SettlementPlan, fold, Settlement       order confirmed -> ... -> complete, told from the facts
     next_effects (ConvertFunds, ...)       what the outside world must do now, each under its own key
     Ledger, post, seal, book               double-entry books that balance in every currency at every step
-    reconcile                              a statement against what was expected, explained to nothing
+    reconcile, reconcile_each              a statement against what was expected, explained to nothing
+    expected_of_provider, expected_at_bank what reports and statements must show, told from the facts
+    read_adyen, read_camt, payout_batches  reports and bank statements as lines; more in `payments.reports`
     PaymentGateway, FxRates, Journal       what the host brings
 
 Example:
@@ -56,9 +58,22 @@ from .providers.lag import SettlementLag
 from .providers.method import EVERYWHERE, Limits, MethodKind, MethodOffer
 from .providers.rules import ProviderRules, WireOperation
 from .providers.wire import NotAMultipleError, NotRepresentableError, WireFormat, from_wire, to_wire
+from .reconciliation.expectations import by_event, by_order, expected_at_bank, expected_of_provider
 from .reconciliation.reconcile import reconcile, reconcile_each
 from .reconciliation.result import Matched, Reconciliation
 from .reconciliation.statement import Expected, LineClass, StatementLine
+from .reports import (
+    BadReportError,
+    BankMessage,
+    BankStatement,
+    PayoutBatch,
+    payout_batches,
+    read_adyen,
+    read_antom,
+    read_camt,
+    read_paypal,
+    read_stripe,
+)
 from .routing.account import ProviderAccount, candidates_of
 from .routing.candidate import Candidate, Purchase
 from .routing.eligibility import ROUTE_RULES, RouteRule, route_reasons
@@ -110,7 +125,10 @@ __all__ = [
     "Account",
     "AmountSemantics",
     "Answered",
+    "BadReportError",
     "BankCredited",
+    "BankMessage",
+    "BankStatement",
     "Beyond",
     "Breakdown",
     "Candidate",
@@ -167,6 +185,7 @@ __all__ = [
     "PaymentGateway",
     "PaymentInitiated",
     "PaymentProcessed",
+    "PayoutBatch",
     "Position",
     "Post",
     "Posted",
@@ -212,11 +231,15 @@ __all__ = [
     "Written",
     "book",
     "bring_into_line",
+    "by_event",
+    "by_order",
     "candidates_of",
     "capture_rate",
     "entry_id",
     "entry_of",
     "evolve_with",
+    "expected_at_bank",
+    "expected_of_provider",
     "fees_at",
     "fees_returned",
     "fold",
@@ -228,10 +251,16 @@ __all__ = [
     "lines_of",
     "next_effects",
     "next_route",
+    "payout_batches",
     "post",
     "post_all",
     "quote_fee",
     "rank_routes",
+    "read_adyen",
+    "read_antom",
+    "read_camt",
+    "read_paypal",
+    "read_stripe",
     "reconcile",
     "reconcile_each",
     "route_reasons",

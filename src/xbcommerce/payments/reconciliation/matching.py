@@ -70,6 +70,7 @@ def match(
     seen: set[str] = set()
     met: list[int | None] = [None] * len(lines)
     classes: list[LineClass] = []
+    index: int | None
     for place, line in enumerate(lines):
         found = own_class(line, seen)
         seen.add(line.id)

@@ -1,0 +1,125 @@
+"""Cells of a report as figures: integers all the way, and what cannot be read says why.
+
+Example:
+    >>> from xbcommerce.payments.reports.cells import units, wire_units
+    >>> units("19.9", "EUR"), units("-5.00", "JPY"), wire_units("10000", "JPY", 2)
+    (1990, -5, 100)
+    >>> units("19.999", "EUR")
+    Traceback (most recent call last):
+    ...
+    xbcommerce.payments.reports.cells.CellError: '19.999' is finer than the 2 digits of EUR
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+
+from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
+from xbcommerce.kernel.money import exponent_of
+
+FIGURES_MAX = 30
+"""Longer numbers are no amounts of money; the bound also keeps reading linear."""
+
+
+class CellError(InvalidValueError):
+    """A cell that does not say what its column promises; ``code`` is the problem's."""
+
+
+def _refuse(code: str, message: str) -> CellError:
+    return CellError.because(f"report.{code}", message)
+
+
+def digits_of(code: str) -> int:
+    """Return the digits of a currency, by its code in capitals.
+
+    Raises:
+        CellError: ``unknown_currency``.
+    """
+    try:
+        return exponent_of(code)
+    except XbcommerceError as error:
+        raise _refuse("unknown_currency", str(error)) from None
+
+
+def whole(text: str) -> int:
+    """Read a whole number: ASCII digits with at most a minus before them.
+
+    Raises:
+        CellError: ``malformed_amount``.
+    """
+    figures = text.removeprefix("-")
+    if not (figures.isascii() and figures.isdecimal() and len(figures) <= FIGURES_MAX):
+        raise _refuse("malformed_amount", f"{text[:FIGURES_MAX]!r}: expected a whole number")
+    return int(text)
+
+
+def units(text: str, currency: str) -> int:
+    """Read decimal text as minor units; zeros beyond the currency's digits are accepted, others are not.
+
+    Raises:
+        CellError: ``malformed_amount``, ``excess_precision`` or ``unknown_currency``.
+    """
+    digits = digits_of(currency)
+    figures, point, cents = text.partition(".")
+    if len(cents) != digits:
+        rest = cents[digits:]
+        if rest.strip("0"):
+            if not (rest.isascii() and rest.isdecimal()):
+                raise _refuse("malformed_amount", f"{text[:FIGURES_MAX]!r}: expected digits")
+            msg = f"{text[:FIGURES_MAX]!r} is finer than the {digits} digits of {currency}"
+            raise _refuse("excess_precision", msg)
+        cents = cents[:digits].ljust(digits, "0")
+    if (point and text.endswith(".")) or not figures.removeprefix("-"):
+        raise _refuse("malformed_amount", f"{text[:FIGURES_MAX]!r}: expected digits around the point")
+    return whole(figures + cents)
+
+
+def wire_units(text: str, currency: str, wire_digits: int) -> int:
+    """Read a whole number that a provider wrote with digits of its own as minor units.
+
+    Raises:
+        CellError: ``malformed_amount``, ``excess_precision`` or ``unknown_currency``.
+    """
+    digits, amount = digits_of(currency), whole(text)
+    if wire_digits <= digits:
+        factor: int = 10 ** (digits - wire_digits)
+        return amount * factor
+    per_unit: int = 10 ** (wire_digits - digits)
+    minor_units, rest = divmod(amount, per_unit)
+    if rest:
+        msg = f"{text!r} has {wire_digits} implied digits, which is finer than {currency}"
+        raise _refuse("excess_precision", msg)
+    return minor_units
+
+
+@lru_cache(maxsize=1_024)
+def rate(text: str) -> Fraction:
+    """Read an exchange rate: a decimal above zero. A batch repeats few of them.
+
+    Raises:
+        CellError: ``malformed_rate``.
+    """
+    figures, _, decimals = text.partition(".")
+    scaled = figures + decimals
+    if not (scaled.isascii() and scaled.isdecimal() and len(scaled) <= FIGURES_MAX) or not int(scaled):
+        raise _refuse("malformed_rate", f"{text[:FIGURES_MAX]!r}: expected a decimal number above zero")
+    return Fraction(int(scaled), 10 ** len(decimals))
+
+
+def day(text: str) -> date | None:
+    """Read the day of ``2026-11-03``, ``2026/11/03`` or ``20261103``, whatever time follows; empty is None.
+
+    Raises:
+        CellError: ``malformed_date``.
+    """
+    if not text:
+        return None
+    figures = text[:10] if text[4:5] in {"-", "/"} else text[:8]
+    try:
+        return date.fromisoformat(figures.replace("/", "-"))
+    except ValueError:
+        raise _refuse(
+            "malformed_date", f"{text[:FIGURES_MAX]!r}: expected a day such as 2026-11-03"
+        ) from None

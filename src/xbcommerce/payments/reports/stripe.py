@@ -1,0 +1,171 @@
+r"""Stripe: balance transactions and payouts as tables, in wire integers or in decimals.
+
+Two shapes are read by their columns: the objects of the API as tables (``id, amount, fee, net``, whole
+numbers on the wire) and the itemised balance report (``balance_transaction_id, gross, fee, net``, decimals).
+The names are those of the public documentation and of published sample rows. Types that have no common word
+keep Stripe's own, such as ``partial_capture_reversal``: a partial capture is a full charge and such a row.
+
+Example:
+    >>> from xbcommerce.payments.reports import read_stripe
+    >>> print(read_stripe("id,source,type,currency,amount,fee,net\ntxn_1,ch_1,charge,usd,2000,88,1911\n"))
+    Report of stripe: 1 lines read, 1 problems
+    row 2, net: USD 19.11 reported, USD 19.12 computed, USD -0.01 apart
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain, islice
+
+from attrs import frozen
+
+from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.unmet import Unmet
+from xbcommerce.payments.reconciliation.statement import StatementLine
+
+from .gather import Gatherer
+from .reading import streamed
+from .report import Report, gathered
+from .source import Source
+from .table import Table, named, records_of
+
+PROVIDER = "stripe"
+
+WIRE_DIGITS: FrozenMap[str, int] = FrozenMap({"ISK": 2, "UGX": 2})
+"""Currencies that Stripe writes with other digits than ISO 4217 on the wire (public documentation, 2026)."""
+
+KINDS: FrozenMap[str, str] = FrozenMap(
+    {
+        "charge": "payment",
+        "payment": "payment",
+        "refund": "refund",
+        "payment_refund": "refund",
+        "payment_failure_refund": "refund",
+        "refund_failure": "refund_reversal",
+        "payout": "payout",
+        "payout_reversal": "payout_reversal",
+        "payout_cancel": "payout_reversal",
+        "payout_failure": "payout_reversal",
+        "dispute": "chargeback",
+        "dispute_reversal": "chargeback_reversal",
+        "fee": "provider_fee",
+        "stripe_fee": "provider_fee",
+        "stripe_fx_fee": "provider_fee",
+        "tax_fee": "provider_fee",
+        "network_cost": "provider_fee",
+    }
+)
+"""Stripe's types and reporting categories in the words of reconciliation."""
+
+_RESERVES = frozenset({"reserve_transaction", "reserved_funds", "payment_network_reserve_hold"})
+
+
+@frozen
+class _Shape:
+    """The columns of one shape, in the order in which a row is read."""
+
+    columns: tuple[str, ...]
+    optional: tuple[str, ...]
+    on_the_wire: bool
+
+
+_OBJECTS = _Shape(
+    ("id", "source", "type", "currency", "amount", "fee", "net"),
+    ("exchange_rate", "created", "available_on", "payout_id", "status"),
+    on_the_wire=True,
+)
+_ITEMISED = _Shape(
+    ("balance_transaction_id", "source_id", "reporting_category", "currency", "gross", "fee", "net"),
+    ("exchange_rate", "created", "available_on", "automatic_payout_id", "status"),
+    on_the_wire=False,
+)
+_PAYOUTS = Table(("id", "currency", "amount"), optional=("created", "arrival_date", "status"))
+
+
+def read_stripe(source: Source) -> Report:
+    """Read balance transactions of either shape; see `stripe_lines`."""
+    return gathered(PROVIDER, stripe_lines(source))
+
+
+def stripe_lines(source: Source) -> Iterator[StatementLine | Unmet]:
+    """Stream balance transactions: a line for each row that can be read, and everything that is wrong.
+
+    The reference is the id of the source object (charge, refund, payout). Days are those the report writes.
+    """
+    records = records_of(source)
+    head = tuple(islice(records, 1))
+    names = {named(column) for _, record in head if isinstance(record, list) for column in record}
+    shape = _ITEMISED if _ITEMISED.columns[0] in names else _OBJECTS
+    table = Table(shape.columns, optional=shape.optional)
+    return streamed(table.rows_from(chain(head, records)), partial(_line, shape), "net", WIRE_DIGITS.get)
+
+
+def read_stripe_payouts(source: Source) -> Report:
+    """Read payouts; see `stripe_payout_lines`."""
+    return gathered(PROVIDER, stripe_payout_lines(source))
+
+
+def stripe_payout_lines(source: Source) -> Iterator[StatementLine | Unmet]:
+    """Stream payouts as the bank will see them: what arrives is positive, what is drawn back negative."""
+    return streamed(_PAYOUTS.rows(source), _payout, "amount", WIRE_DIGITS.get)
+
+
+def _line(shape: _Shape, cells: tuple[str, ...], gather: Gatherer) -> StatementLine | None:
+    line_id, ref, kind, currency, gross, fee, net, rate, created, available, payout, status = cells
+    names = shape.columns
+    code = gather.currency(currency, names[3])
+    read = gather.wire_units if shape.on_the_wire else gather.units
+    gross_minor = read(gross, code, names[4])
+    fee_minor, net_minor = read(fee, code, names[5]), read(net, code, names[6])
+    factor = gather.rate(rate, "exchange_rate")
+    booked_on, value_on = gather.day(created, "created"), gather.day(available, "available_on")
+    gather.needed(line_id, names[0])
+    if gather:
+        return None
+    return StatementLine(
+        line_id,
+        ref,
+        kind_of(kind, gross_minor),
+        code,
+        gross_minor,
+        fee_minor,
+        net_minor,
+        rate=factor,
+        booked_on=booked_on,
+        value_on=value_on,
+        payout_id=payout,
+        provider=PROVIDER,
+        status=status,
+    )
+
+
+def _payout(cells: tuple[str, ...], gather: Gatherer) -> StatementLine | None:
+    line_id, currency, amount, created, arrival, status = cells
+    code = gather.currency(currency, "currency")
+    amount_minor = gather.wire_units(amount, code, "amount")
+    booked_on, value_on = gather.day(created, "created"), gather.day(arrival, "arrival_date")
+    gather.needed(line_id, "id")
+    if gather:
+        return None
+    return StatementLine(
+        line_id,
+        line_id,
+        "payout",
+        code,
+        amount_minor,
+        0,
+        amount_minor,
+        booked_on=booked_on,
+        value_on=value_on,
+        payout_id=line_id,
+        provider=PROVIDER,
+        status=status,
+    )
+
+
+def kind_of(word: str, gross_minor: int) -> str:
+    """Say Stripe's type in the words of reconciliation; a type without one stays what it is."""
+    if word in _RESERVES:
+        return "reserve_hold" if gross_minor < 0 else "reserve_release"
+    return KINDS.get(word, word)

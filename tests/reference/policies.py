@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from typing import Any
+
+from attrs import asdict
 
 from xbcommerce.supply import (
     DailyDemand,
@@ -25,17 +28,22 @@ from xbcommerce.supply.distributions.spread import (
     left_over,
 )
 from xbcommerce.supply.policies import (
+    BufferZones,
     FixedQuantityCosts,
+    MinMax,
+    ReorderLevel,
     UnitCosts,
     backorder_approximation,
     best_counted_quantity,
     best_order_up_to,
     best_reorder_point,
+    buffer_zones,
     cost_of_counted_quantity,
     cost_of_order_up_to,
     expected_cost,
     expected_inventory_approximation,
     loss_approximation,
+    net_flow,
     newsvendor,
     newsvendor_cost,
     newsvendor_for_profit,
@@ -168,9 +176,47 @@ def _period(given: Input) -> DailyDemand:
     return Poisson(given["poisson_mean"])
 
 
+def simple(case: Input) -> object:
+    """Answer a minimum and maximum, or a level with a quantity."""
+    if case["op"] == "min_max":
+        rule = MinMax(minimum=case["minimum"], maximum=case["maximum"], multiple=case["multiple"] or 1)
+        return {"quantity": rule.quantity(case["forecast"])}
+    level = ReorderLevel(**_without(case, "op", "projected"))
+    return {"purchase_units": level.purchase_units(case["projected"])}
+
+
+def buffered(case: Input) -> object:
+    """Answer zones, or the net flow."""
+    given = _without(case, "op")
+    if case["op"] == "zones":
+        zones = buffer_zones(**given)
+        tops = {"top_of_yellow": zones.top_of_yellow, "top_of_green": zones.top_of_green}
+        return asdict(zones) | tops
+    due = {
+        name: [(date.fromisoformat(day), units) for day, units in case[name]]
+        for name in ("incoming", "demand")
+    }
+    flow = net_flow(
+        case["on_hand"],
+        due["incoming"],
+        due["demand"],
+        on=date.fromisoformat(case["as_of"]),
+        decoupled_lead_time_days=case["decoupled_lead_time_days"],
+        spike_units=case["spike_threshold"],
+    )
+    zones = BufferZones(0, case["top_of_yellow"], case["top_of_green"] - case["top_of_yellow"])
+    return {
+        "qualified_demand": flow.qualified_demand,
+        "net_flow": flow.position,
+        "order_quantity": flow.order_quantity(zones),
+    }
+
+
 FAMILIES: dict[str, Callable[[Input], object]] = {
     "loss_function": lost,
     "newsvendor": season,
     "rq_policy": fixed,
     "ss_policy": up_to,
+    "minmax_rule": simple,
+    "ddmrp_buffer": buffered,
 }

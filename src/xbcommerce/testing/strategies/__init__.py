@@ -4,9 +4,10 @@
     catalog                products, listings, offers, requirements
     logistics, shipping    parcels, tariffs, channels; quotes, choices, promises, packing
     payments, books        fee schedules, facts, settlements; ledgers, reconciliations
+    accounts               charts of accounts, bounds, trial balances, statements of accounts
     deliveries             what a webhook gets of a true history: facts lost, late and twice
     risk                   credit accounts, rules, policies, verdicts
-    supply                 demand, lead times, offers, recommendations
+    supply, lots, suppliers demand, lead times, offers; theory of lots; scores and contracts
     storage                what crosses the ports of stores: events, documents, effects, journals
 
 Every function gives values that are valid by default; keyword arguments narrow them. `for_types` makes all of

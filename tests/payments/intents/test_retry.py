@@ -31,7 +31,7 @@ ELSEWHERE = {RetryAction.OTHER_PROVIDER, RetryAction.OTHER_METHOD, RetryAction.R
 def test_while_the_outcome_is_unclear_nothing_leaves_the_key_or_the_provider(
     situation: Situation, rules: Idempotency, waited: timedelta
 ) -> None:
-    """Whatever the provider promises and however long ago: no new key, nobody else, and always something to do."""
+    """However long ago, whatever the provider promises: no new key, nobody else, always something to do."""
     advice = advise_retry(situation, rules, first_sent_at=SENT_AT, at=SENT_AT + waited)
     assert isinstance(advice, RetryAdvice)
     assert not advice.new_key

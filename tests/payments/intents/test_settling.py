@@ -1,0 +1,156 @@
+"""What the settlement learns of a payment: the same money, whatever has been heard so far."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from moneyed import Money
+
+from xbcommerce.payments import (
+    AmountSemantics,
+    DeclineClass,
+    Exit,
+    InitiatePayment,
+    Operation,
+    OrderConfirmed,
+    Outcome,
+    Payment,
+    PaymentFact,
+    PaymentFailed,
+    PaymentProcessed,
+    PaymentTerms,
+    QueryPayment,
+    Settlement,
+    SettlementPlan,
+    fold,
+    fold_payment,
+    next_effects,
+    settlement_facts,
+)
+from xbcommerce.testing.strategies.payment_facts import PaymentRun, payment_runs, payments
+
+AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
+TERMS = PaymentTerms("pay-1", "order-7", Money("100.00", "EUR"))
+
+
+def settled(payment: Payment) -> Settlement:
+    """Fold what the settlement learns."""
+    code = payment.terms.currency
+    plan = SettlementPlan(
+        "order-7", currency=code, target=code, provider="acme", bank_account="account-1", attempts_max=3
+    )
+    confirmed = OrderConfirmed("confirmed", "order-7", AT, payment.terms.amount)
+    return fold(plan, [confirmed, *settlement_facts(payment)])
+
+
+def same_money(payment: Payment) -> None:
+    """Compare every figure that both sides know."""
+    state = settled(payment)
+    assert not state.conflicts
+    assert state.gross == payment.captured
+    assert state.refunded == payment.refunded
+    assert state.charged_back == payment.charged_back
+
+
+@given(payments())
+def test_the_settlement_has_the_money_of_the_payment(payment: Payment) -> None:
+    """Contradicted, in doubt or half reported: both say the same."""
+    same_money(payment)
+
+
+@given(payment_runs(), st.data())
+def test_so_it_has_after_every_prefix_of_every_permutation(run: PaymentRun, data: st.DataObject) -> None:
+    """Reports come one by one in any order; the two never part."""
+    delivered = data.draw(st.permutations(run.facts))
+    for end in range(len(delivered) + 1):
+        same_money(fold_payment(run.terms, delivered[:end]))
+
+
+@given(payments())
+def test_a_doubled_delivery_is_a_replay(payment: Payment) -> None:
+    """The same facts under the same ids, each of them once."""
+    told = settlement_facts(payment)
+    doubled = fold_payment(payment.terms, [*payment.facts, *payment.facts])
+    assert settlement_facts(doubled) == told
+    assert len({fact.event_id for fact in told}) == len(told)
+
+
+def said(event: str, operation: Operation, reference: str, outcome: Outcome, minute: int = 0) -> PaymentFact:
+    """Report one thing about the whole amount."""
+    at = AT + timedelta(minutes=minute)
+    return PaymentFact(event, "pay-1", at, operation, reference, outcome, TERMS.amount)
+
+
+def test_a_second_report_of_one_capture_brings_no_second_fact() -> None:
+    """Another event id, the same movement: the same fact, under the same id."""
+    once = said("e1", Operation.CAPTURE, "c", Outcome.SUCCEEDED)
+    (first,) = settlement_facts(fold_payment(TERMS, [once]))
+    again = evolve(once, event_id="e2", at=AT + timedelta(days=1))
+    assert settlement_facts(fold_payment(TERMS, [again, once])) == (first,)
+
+
+def test_running_totals_become_what_each_adds() -> None:
+    """40, then 100 in total: two captures of 40 and 60."""
+    terms = evolve(TERMS, amounts=AmountSemantics.CUMULATIVE)
+    small = said("e1", Operation.CAPTURE, "p", Outcome.SUCCEEDED)
+    facts = [evolve(small, amount=Money("40.00", "EUR")), evolve(small, event_id="e2")]
+    told = settlement_facts(fold_payment(terms, facts))
+    amounts = [fact.gross for fact in told if isinstance(fact, PaymentProcessed)]
+    assert amounts == [Money("40.00", "EUR"), Money("60.00", "EUR")]
+
+
+def test_a_soft_decline_is_tried_again_and_a_hard_one_is_not() -> None:
+    """The class of the decline reaches the settlement."""
+    declined = said("e1", Operation.AUTHORIZE, "a1", Outcome.DECLINED)
+    soft = settled(fold_payment(TERMS, [evolve(declined, decline=DeclineClass.SOFT)]))
+    (again,) = next_effects(soft, at=AT)
+    assert isinstance(again, InitiatePayment)
+    assert again.attempt == 2
+    for final in (evolve(declined, decline=DeclineClass.HARD), declined):
+        hard = settled(fold_payment(TERMS, [final]))
+        assert next_effects(hard, at=AT) == ()
+        assert hard.exits == {Exit.FAILED}
+
+
+def test_the_try_that_followed_a_decline_brings_the_money() -> None:
+    """The capture belongs to the second authorisation, so nothing contradicts."""
+    payment = fold_payment(
+        TERMS,
+        [
+            said("e1", Operation.AUTHORIZE, "a1", Outcome.DECLINED),
+            said("e2", Operation.AUTHORIZE, "a2", Outcome.SUCCEEDED, 5),
+            said("e3", Operation.CAPTURE, "c", Outcome.SUCCEEDED, 6),
+        ],
+    )
+    (captured,) = (fact for fact in settlement_facts(payment) if isinstance(fact, PaymentProcessed))
+    assert captured.attempt == 2
+    same_money(payment)
+
+
+def test_doubt_is_asked_about_and_never_paid_again() -> None:
+    """An unknown outcome is no failure."""
+    state = settled(fold_payment(TERMS, [said("e1", Operation.AUTHORIZE, "a", Outcome.UNKNOWN)]))
+    (question,) = next_effects(state, at=AT + timedelta(days=1))
+    assert isinstance(question, QueryPayment)
+
+
+def test_an_authorisation_that_came_to_nothing_has_failed() -> None:
+    """Expired is tried again, voided was meant."""
+    approved = said("e1", Operation.AUTHORIZE, "a", Outcome.SUCCEEDED)
+    for operation, may_retry in ((Operation.EXPIRE, True), (Operation.VOID, False)):
+        ended = said("e2", operation, "x", Outcome.SUCCEEDED, 9)
+        told = settlement_facts(fold_payment(TERMS, [approved, ended]))
+        (failed,) = (fact for fact in told if isinstance(fact, PaymentFailed))
+        assert failed.may_retry is may_retry
+
+
+def test_a_refund_that_bounced_is_gone() -> None:
+    """Derived anew, the settlement forgets it too."""
+    captured = said("e1", Operation.CAPTURE, "c", Outcome.SUCCEEDED)
+    refund = said("e2", Operation.REFUND, "r", Outcome.SUCCEEDED)
+    assert settled(fold_payment(TERMS, [captured, refund])).refunded == TERMS.amount
+    bounced = evolve(refund, event_id="e3", outcome=Outcome.REVERSED)
+    same_money(fold_payment(TERMS, [captured, refund, bounced]))

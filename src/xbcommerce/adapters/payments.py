@@ -29,10 +29,10 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
-from xbcommerce.payments import AsyncPaymentGateway, PaymentGateway, Progress, asks, take
+from xbcommerce.payments import Ask, AsyncPaymentGateway, PaymentGateway, Progress, asks, take
 
 __all__ = ["drive", "drive_async"]
 
@@ -47,25 +47,29 @@ def drive(
     *,
     at: datetime,
     keep: Callable[[Progress], None] = _forget,
-    rounds_max: int = 100,
+    asks_max: int = 1_000,
 ) -> Progress:
-    """Ask the gateway until it has nothing new to say.
+    """Ask the gateway, one thing after the other, until it has nothing new to say.
+
+    What to ask next depends on what is known alone, so that a process that broke off goes the same way.
 
     Args:
         progress: How far the settlement is.
         gateway: Whom to ask.
         at: Now.
         keep: Called after every answer with what is to be stored.
-        rounds_max: How often at most; money that moves in circles stops here.
+        asks_max: How often at most; money that moves in circles stops here.
     """
-    for _ in range(rounds_max):
-        known = progress.state
-        for ask in asks(progress, at=at):
-            effect = ask.effect
-            progress = take(progress, ask, gateway.query(effect.key) if ask.again else gateway.send(effect))
-            keep(progress)
-        if progress.state == known:
+    in_vain: set[Ask] = set()
+    for _ in range(asks_max):
+        ask = _next(progress, at, in_vain)
+        if ask is None:
             break
+        effect, known = ask.effect, progress.state
+        progress = take(progress, ask, gateway.query(effect.key) if ask.again else gateway.send(effect))
+        keep(progress)
+        if progress.state == known:
+            in_vain.add(ask)
     return progress
 
 
@@ -75,16 +79,22 @@ async def drive_async(
     *,
     at: datetime,
     keep: Callable[[Progress], None] = _forget,
-    rounds_max: int = 100,
+    asks_max: int = 1_000,
 ) -> Progress:
     """Ask the gateway until it has nothing new to say; `drive`, awaited."""
-    for _ in range(rounds_max):
-        known = progress.state
-        for ask in asks(progress, at=at):
-            effect = ask.effect
-            answer = await (gateway.query(effect.key) if ask.again else gateway.send(effect))
-            progress = take(progress, ask, answer)
-            keep(progress)
-        if progress.state == known:
+    in_vain: set[Ask] = set()
+    for _ in range(asks_max):
+        ask = _next(progress, at, in_vain)
+        if ask is None:
             break
+        effect, known = ask.effect, progress.state
+        answer = await (gateway.query(effect.key) if ask.again else gateway.send(effect))
+        progress = take(progress, ask, answer)
+        keep(progress)
+        if progress.state == known:
+            in_vain.add(ask)
     return progress
+
+
+def _next(progress: Progress, at: datetime, in_vain: Collection[Ask]) -> Ask | None:
+    return next((ask for ask in asks(progress, at=at) if ask not in in_vain), None)

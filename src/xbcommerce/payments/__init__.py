@@ -8,6 +8,12 @@
     settle                                 gross - fee - reserve, converted, split: one exact breakdown
     facts (PaymentProcessed, ...)          what providers and banks report: late, twice, in any order
     SettlementPlan, fold, Settlement       order confirmed -> ... -> complete, told from the facts
+    Progress, asks, take                   what to ask now, and what an answer makes of it
+    net_debts                              chargebacks after the payout, set off against other orders
+    availability, reserve_schedule         when captured money is free, what is held back and until when
+    Protection, releasable                 escrow until the buyer is served, and what stands against release
+    split_capture, give_back               sellers, platform and tax share a capture, and bear its refunds
+    plan_payouts                           who is paid now, what is carried forward, and why
     next_effects (ConvertFunds, ...)       what the outside world must do now, each under its own key
     Ledger, post, seal, book               double-entry books that balance in every currency at every step
     reconcile, reconcile_each              a statement against what was expected, explained to nothing
@@ -42,8 +48,42 @@ from .intents.idempotency import Idempotency, Replays
 from .ledger.journal import Command, Entry, Hold, Line, Post, Reverse, Sealed, SettleHold, VoidHold
 from .ledger.ledger import Ledger, Posted, Replayed, post, post_all, seal
 from .messages import ENGLISH
+from .payouts.availability import Availability, AvailabilityTerms, Lag, availability
+from .payouts.give_back import GivenBack, SplitAccount, give_back
+from .payouts.payout_plan import (
+    Carried,
+    CarryReason,
+    Payout,
+    PayoutPlan,
+    PayoutTerms,
+    SellerEntry,
+    plan_payouts,
+)
+from .payouts.posting import (
+    PAYOUT_FEES,
+    payout_entry,
+    refund_entry,
+    reserve_entries,
+    seller_entries,
+    split_entry,
+)
+from .payouts.protection import (
+    AfterDelivery,
+    AfterHold,
+    Condition,
+    DisputesClosed,
+    Evidence,
+    Holding,
+    HoldingDecision,
+    Protection,
+    Releasable,
+    releasable,
+)
+from .payouts.reserve import Payable, ReserveHold, ReserveSchedule, ReserveTerms, reserve_schedule
+from .payouts.split import CaptureSplit, Claim, PartyShare, Role, split_capture
 from .ports import (
     Answered,
+    AsyncPaymentGateway,
     FxRates,
     GatewayAnswer,
     Journal,
@@ -84,21 +124,30 @@ from .settlement.accounts import CLEARING, Account
 from .settlement.books import book, bring_into_line
 from .settlement.breakdown import Breakdown, settle
 from .settlement.columns import SettledColumns, settle_columns
+from .settlement.due import escrow_due, owed_to_provider, reserve_due
 from .settlement.effects import (
     ConfirmCredit,
     ConvertFunds,
+    CoverDebt,
     Effect,
     InitiatePayment,
     QueryPayment,
+    ReleaseHeld,
     RemitFunds,
     RequestSettlement,
     ReviewConflict,
-    next_effects,
 )
 from .settlement.facts import (
     BankCredited,
     ChargebackReversed,
     ChargedBack,
+    DebtAcknowledged,
+    DebtNetted,
+    DeliveryConfirmed,
+    DisputeClosed,
+    DisputeOpened,
+    EscrowHeld,
+    EscrowReleased,
     Fact,
     FeeCharged,
     FundsConverted,
@@ -111,8 +160,11 @@ from .settlement.facts import (
     Refunded,
     ReserveReleased,
 )
+from .settlement.netting import net_debts
+from .settlement.next_effects import next_effects
 from .settlement.plan import Exit, SettlementPlan, Stage
 from .settlement.posting import entry_id, entry_of, lines_of
+from .settlement.progress import Ask, Progress, asks, take
 from .settlement.state import Settlement, evolve_with, fold
 from .settlement.terms import SettlementTerms
 
@@ -121,10 +173,17 @@ __all__ = [
     "ENGLISH",
     "EVERYWHERE",
     "FX_DIFFERENCE",
+    "PAYOUT_FEES",
     "ROUTE_RULES",
     "Account",
+    "AfterDelivery",
+    "AfterHold",
     "AmountSemantics",
     "Answered",
+    "Ask",
+    "AsyncPaymentGateway",
+    "Availability",
+    "AvailabilityTerms",
     "BadReportError",
     "BankCredited",
     "BankMessage",
@@ -133,15 +192,30 @@ __all__ = [
     "Breakdown",
     "Candidate",
     "CaptureRate",
+    "CaptureSplit",
     "CaptureTerms",
+    "Carried",
+    "CarryReason",
     "ChargebackReversed",
     "ChargedBack",
+    "Claim",
     "Command",
+    "Condition",
     "ConditionalSurcharge",
     "ConfirmCredit",
     "ConvertFunds",
+    "CoverDebt",
+    "DebtAcknowledged",
+    "DebtNetted",
+    "DeliveryConfirmed",
+    "DisputeClosed",
+    "DisputeOpened",
+    "DisputesClosed",
     "Effect",
     "Entry",
+    "EscrowHeld",
+    "EscrowReleased",
+    "Evidence",
     "Exit",
     "Expected",
     "Fact",
@@ -162,11 +236,15 @@ __all__ = [
     "FxDifference",
     "FxRates",
     "GatewayAnswer",
+    "GivenBack",
     "Hold",
+    "Holding",
+    "HoldingDecision",
     "Idempotency",
     "InitiatePayment",
     "Journal",
     "JournalRecord",
+    "Lag",
     "LandedNet",
     "Ledger",
     "Limits",
@@ -181,14 +259,21 @@ __all__ = [
     "NotSent",
     "OrderConfirmed",
     "OutcomeUnknown",
+    "PartyShare",
+    "Payable",
     "PaymentFailed",
     "PaymentGateway",
     "PaymentInitiated",
     "PaymentProcessed",
+    "Payout",
     "PayoutBatch",
+    "PayoutPlan",
+    "PayoutTerms",
     "Position",
     "Post",
     "Posted",
+    "Progress",
+    "Protection",
     "ProviderAccount",
     "ProviderRules",
     "Purchase",
@@ -196,26 +281,34 @@ __all__ = [
     "Reconciliation",
     "Refunded",
     "RejectedRoute",
+    "Releasable",
+    "ReleaseHeld",
     "RemitFunds",
     "Replayed",
     "Replays",
     "RequestSettlement",
+    "ReserveHold",
     "ReserveReleased",
+    "ReserveSchedule",
+    "ReserveTerms",
     "Returned",
     "Reverse",
     "ReviewConflict",
+    "Role",
     "Route",
     "RoutePlan",
     "RoutePolicy",
     "RouteRule",
     "RouteTry",
     "Sealed",
+    "SellerEntry",
     "SettleHold",
     "SettledColumns",
     "Settlement",
     "SettlementLag",
     "SettlementPlan",
     "SettlementTerms",
+    "SplitAccount",
     "Stage",
     "StatementLine",
     "StepFee",
@@ -229,6 +322,8 @@ __all__ = [
     "WireFormat",
     "WireOperation",
     "Written",
+    "asks",
+    "availability",
     "book",
     "bring_into_line",
     "by_event",
@@ -237,6 +332,7 @@ __all__ = [
     "capture_rate",
     "entry_id",
     "entry_of",
+    "escrow_due",
     "evolve_with",
     "expected_at_bank",
     "expected_of_provider",
@@ -245,13 +341,18 @@ __all__ = [
     "fold",
     "from_wire",
     "fx_difference",
+    "give_back",
     "gross_up",
     "landed_net",
     "ledger_of",
     "lines_of",
+    "net_debts",
     "next_effects",
     "next_route",
+    "owed_to_provider",
     "payout_batches",
+    "payout_entry",
+    "plan_payouts",
     "post",
     "post_all",
     "quote_fee",
@@ -263,9 +364,18 @@ __all__ = [
     "read_stripe",
     "reconcile",
     "reconcile_each",
+    "refund_entry",
+    "releasable",
+    "reserve_due",
+    "reserve_entries",
+    "reserve_schedule",
     "route_reasons",
     "seal",
+    "seller_entries",
     "settle",
     "settle_columns",
+    "split_capture",
+    "split_entry",
+    "take",
     "to_wire",
 ]

@@ -58,6 +58,18 @@ class PaymentGateway(Protocol):
         ...
 
 
+class AsyncPaymentGateway(Protocol):
+    """What an asynchronous driver needs of a gateway: the methods of `PaymentGateway`, awaited."""
+
+    async def send(self, effect: Effect, /) -> GatewayAnswer:
+        """Carry an effect out; see `PaymentGateway.send`."""
+        ...
+
+    async def query(self, key: str, /) -> GatewayAnswer:
+        """Say what became of an effect; see `PaymentGateway.query`."""
+        ...
+
+
 class FxRates(Protocol):
     """Where exchange rates come from; `RateTable` is one."""
 

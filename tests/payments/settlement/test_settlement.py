@@ -126,11 +126,13 @@ def test_a_whole_run_is_complete(run: Run) -> None:
 
 @given(runs(), st.data())
 def test_what_is_told_adds_up_at_every_moment(run: Run, data: st.DataObject) -> None:
-    """Captured = fee + settled + reserve + still with the provider, for any part of the reports."""
+    """Captured = fee + settled + reserve + escrow + still with the provider, for any part of the reports."""
     known = data.draw(st.sets(st.sampled_from(run.facts)))
     state = fold(run.plan, known)
     fees = minor(state.at(Account.PROCESSING_FEES))
-    held = minor(state.at(Account.PROVIDER_CLEARING)) + minor(state.at(Account.RESERVE))
+    held = sum(
+        minor(state.at(place)) for place in (Account.PROVIDER_CLEARING, Account.RESERVE, Account.ESCROW)
+    )
     assert minor(state.gross) == fees + minor(state.settled) + minor(state.released) + held
 
 
@@ -323,9 +325,23 @@ def test_a_chargeback_after_the_payout_is_owed_and_a_won_dispute_clears_it() -> 
     lost = fold(PLAN, [*paid_out, ChargedBack("c", "order-7", AT, pounds("100.00"))])
     assert lost.exits == {Exit.CHARGED_BACK}
     assert [item.code for item in lost.missing] == ["settlement.owed_to_provider"]
+    assert (lost.stage, lost.is_complete) == (Stage.REMITTED, False)
     won = evolve_with(lost, ChargebackReversed("w", "order-7", AT, pounds("100.00")))
     assert won.exits == frozenset()
     assert won.is_complete
+
+
+@given(st.lists(facts_of_any_kind(), max_size=12))
+def test_complete_means_that_nothing_is_missing(facts: list[Fact]) -> None:
+    """Stage, missing and conflicts agree, whatever is reported."""
+    state = fold(PLAN, facts)
+    assert state.is_complete == (not state.missing and not state.conflicts)
+
+
+@given(settlements())
+def test_a_run_is_complete_exactly_when_nothing_is_missing(state: Settlement) -> None:
+    """Also for consistent reports, of which some are not known yet."""
+    assert state.is_complete == (not state.missing and not state.conflicts)
 
 
 def test_more_captured_than_ordered_is_told() -> None:

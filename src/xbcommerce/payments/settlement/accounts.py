@@ -14,6 +14,8 @@ class Account(Enum):
     """Captured, and still with the payment provider."""
     RESERVE = "reserve"
     """Held back by the provider for a while."""
+    ESCROW = "escrow"
+    """Held by the provider until the buyer has what was paid for."""
     SELLER_BALANCE = "seller_balance"
     """Free in the shop's balance, in any currency."""
     IN_TRANSIT = "in_transit"
@@ -34,12 +36,17 @@ class Account(Enum):
     """What exchanges cost beside the market rate."""
     FX_TRADING = "fx_trading"
     """Both legs of every exchange, each in its own currency."""
+    NETTING = "netting"
+    """Set off between orders; nothing over all orders together."""
+    PROVIDER_PAYABLE = "provider_payable"
+    """Owed to the provider, and acknowledged (negative, as debts are)."""
 
 
 CLEARING = (
     Account.BUYER_RECEIVABLE,
     Account.PROVIDER_CLEARING,
     Account.RESERVE,
+    Account.ESCROW,
     Account.SELLER_BALANCE,
     Account.IN_TRANSIT,
 )

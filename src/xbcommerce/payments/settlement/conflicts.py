@@ -13,10 +13,26 @@ from attrs import fields, frozen
 
 from xbcommerce.kernel.unmet import Param, Unmet
 
-from .facts import Fact, OrderConfirmed, PaymentFailed, PaymentInitiated, PaymentProcessed
+from .facts import (
+    DeliveryConfirmed,
+    DisputeClosed,
+    DisputeOpened,
+    Fact,
+    OrderConfirmed,
+    PaymentFailed,
+    PaymentInitiated,
+    PaymentProcessed,
+)
 
-_ONCE = (OrderConfirmed, PaymentInitiated, PaymentFailed)
-"""What happens once for an order, or once for a try."""
+_ONCE = (
+    OrderConfirmed,
+    PaymentInitiated,
+    PaymentFailed,
+    DeliveryConfirmed,
+    DisputeOpened,
+    DisputeClosed,
+)
+"""What happens once for an order, for a try, or for a dispute."""
 
 _DELIVERY = frozenset({"event_id", "at"})
 """What may differ when one thing is reported twice."""

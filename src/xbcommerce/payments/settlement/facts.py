@@ -27,7 +27,16 @@ from xbcommerce.kernel.fx import Rate, convert, usable
 from xbcommerce.kernel.money import Rounding, from_minor, minor, plain
 
 from .accounts import Account
+from .debts import DebtAcknowledged, DebtNetted
 from .exits import ChargebackReversed, ChargedBack, PaymentFailed, Refunded
+from .holdings import (
+    DeliveryConfirmed,
+    DisputeClosed,
+    DisputeOpened,
+    EscrowHeld,
+    EscrowReleased,
+    ReserveReleased,
+)
 from .report import Report, exactly, exactly_or_none, named, net_of, not_negative, part_minor, positive
 
 
@@ -121,13 +130,6 @@ class FundsSettled(Report):
 
 
 @frozen
-class ReserveReleased(Report):
-    """Money held back has come to the shop's balance."""
-
-    amount: Money = field(converter=exactly, validator=positive)
-
-
-@frozen
 class FundsConverted(Report):
     """Money of the balance has been exchanged.
 
@@ -209,6 +211,13 @@ Fact = (
     | Refunded
     | ChargedBack
     | ChargebackReversed
+    | EscrowHeld
+    | EscrowReleased
+    | DeliveryConfirmed
+    | DisputeOpened
+    | DisputeClosed
+    | DebtNetted
+    | DebtAcknowledged
 )
 """Everything that is ever reported about the money of an order."""
 
@@ -216,6 +225,13 @@ __all__ = [
     "BankCredited",
     "ChargebackReversed",
     "ChargedBack",
+    "DebtAcknowledged",
+    "DebtNetted",
+    "DeliveryConfirmed",
+    "DisputeClosed",
+    "DisputeOpened",
+    "EscrowHeld",
+    "EscrowReleased",
     "Fact",
     "FeeCharged",
     "FundsConverted",

@@ -65,9 +65,9 @@ def next_effects(state: Settlement, *, at: datetime, issued: Iterable[Effect] = 
     else:
         effects = (
             *_payment(state, at),
-            *_transfers(state, open_effects),
-            *_releases(state, day_of(state, at), open_effects),
+            *_to_the_balance(state, day_of(state, at), open_effects),
             *_debts(state, open_effects),
+            *_to_the_bank(state, open_effects),
         )
     known = {effect.key for effect in open_effects}
     return tuple(effect for effect in effects if effect.key not in known)
@@ -88,32 +88,16 @@ def _payment(state: Settlement, at: datetime) -> Iterator[Effect]:
         yield InitiatePayment(plan.order_id, plan.provider, state.ordered, max(failed, default=0) + 1)
 
 
-def _transfers(state: Settlement, issued: tuple[Effect, ...]) -> Iterator[Effect]:
-    plan = state.plan
-    order, bank = plan.order_id, plan.bank_account
-    for amount, after in _open(
-        state, Account.PROVIDER_CLEARING, [e for e in issued if isinstance(e, RequestSettlement)]
-    ):
-        yield RequestSettlement(order, plan.provider, amount, after)
-    converting = [e for e in issued if isinstance(e, ConvertFunds)]
-    remitting = [e for e in issued if isinstance(e, RemitFunds)]
-    for amount, after in _open(state, Account.SELLER_BALANCE, [*converting, *remitting]):
-        if amount.currency.code == plan.target:
-            yield RemitFunds(order, amount, bank, after)
-        else:
-            yield ConvertFunds(order, amount, plan.target, after)
-    confirming = [e for e in issued if isinstance(e, ConfirmCredit)]
-    for amount, after in _open(state, Account.IN_TRANSIT, confirming):
-        yield ConfirmCredit(order, amount, bank, after)
-
-
-def _releases(state: Settlement, on: date, issued: tuple[Effect, ...]) -> Iterator[Effect]:
-    plan = state.plan
+def _to_the_balance(state: Settlement, on: date, issued: tuple[Effect, ...]) -> Iterator[Effect]:
+    order, provider = state.plan.order_id, state.plan.provider
+    requests = [e for e in issued if isinstance(e, RequestSettlement)]
+    for amount, after in _open(state, Account.PROVIDER_CLEARING, requests):
+        yield RequestSettlement(order, provider, amount, after)
     ready = {Account.RESERVE: reserve_due(state, on), Account.ESCROW: escrow_due(state, on).free}
     for place, due in ready.items():
         asked = [e for e in issued if isinstance(e, ReleaseHeld) and e.place is place]
         for amount, after in _open(state, place, asked, due=due):
-            yield ReleaseHeld(plan.order_id, plan.provider, place, amount, after)
+            yield ReleaseHeld(order, provider, place, amount, after)
 
 
 def _debts(state: Settlement, issued: tuple[Effect, ...]) -> Iterator[Effect]:
@@ -124,6 +108,20 @@ def _debts(state: Settlement, issued: tuple[Effect, ...]) -> Iterator[Effect]:
     if end > start:
         amount, after = (from_minor(units, plan.currency) for units in (end - start, start))
         yield CoverDebt(plan.order_id, plan.provider, amount, after)
+
+
+def _to_the_bank(state: Settlement, issued: tuple[Effect, ...]) -> Iterator[Effect]:
+    plan = state.plan
+    order, bank = plan.order_id, plan.bank_account
+    moving = [e for e in issued if isinstance(e, ConvertFunds | RemitFunds)]
+    for amount, after in _open(state, Account.SELLER_BALANCE, moving):
+        if amount.currency.code == plan.target:
+            yield RemitFunds(order, amount, bank, after)
+        else:
+            yield ConvertFunds(order, amount, plan.target, after)
+    confirming = [e for e in issued if isinstance(e, ConfirmCredit)]
+    for amount, after in _open(state, Account.IN_TRANSIT, confirming):
+        yield ConfirmCredit(order, amount, bank, after)
 
 
 def _open(

@@ -10,6 +10,9 @@ from attrs import Attribute, field, frozen
 from xbcommerce.kernel.errors import positive_field
 from xbcommerce.kernel.money import CurrencyMismatchError, exponent_of
 from xbcommerce.payments.fees.schedule import FeeSchedule
+from xbcommerce.payments.payouts.availability import known_zone
+from xbcommerce.payments.payouts.protection import Protection
+from xbcommerce.payments.payouts.reserve import ReserveTerms
 
 
 class Stage(Enum):
@@ -60,6 +63,9 @@ class SettlementPlan:
         schedule: What the provider should charge for each capture; shown beside what it did charge.
         attempts_max: How often a failed payment is tried, at most.
         answer_within: How long a provider may be silent before it is asked what became of a payment.
+        reserve: When what the provider holds back is due; None if it releases it without being asked.
+        protection: What money in escrow waits for; None if the provider frees it without being asked.
+        zone: IANA name of the zone whose calendar says on which day something was held or delivered.
     """
 
     order_id: str
@@ -70,3 +76,6 @@ class SettlementPlan:
     schedule: FeeSchedule | None = field(default=None, validator=_prices_the_payment, kw_only=True)
     attempts_max: int = field(default=1, validator=positive_field, kw_only=True)
     answer_within: timedelta = field(default=timedelta(minutes=15), kw_only=True)
+    reserve: ReserveTerms | None = field(default=None, kw_only=True)
+    protection: Protection | None = field(default=None, kw_only=True)
+    zone: str = field(default="UTC", validator=known_zone, kw_only=True)

@@ -37,6 +37,13 @@ from .facts import (
     BankCredited,
     ChargebackReversed,
     ChargedBack,
+    DebtAcknowledged,
+    DebtNetted,
+    DeliveryConfirmed,
+    DisputeClosed,
+    DisputeOpened,
+    EscrowHeld,
+    EscrowReleased,
     Fact,
     FeeCharged,
     FundsConverted,
@@ -94,6 +101,10 @@ def _moves(fact: Fact) -> tuple[Move, ...]:
             )
         case Refunded() | ChargedBack() | ChargebackReversed():
             return _given_back(fact)
+        case ReserveReleased() | EscrowHeld() | EscrowReleased() | DebtNetted() | DebtAcknowledged():
+            return _at_the_provider(fact)
+        case PaymentInitiated() | PaymentFailed() | DeliveryConfirmed() | DisputeOpened() | DisputeClosed():
+            return ()
         case _:
             return _settling(fact)
 
@@ -120,15 +131,26 @@ def _given_back(fact: Refunded | ChargedBack | ChargebackReversed) -> tuple[Move
             return ((held, fact.amount, 1), (Account.CHARGEBACKS, fact.amount, -1))
 
 
+def _at_the_provider(
+    fact: ReserveReleased | EscrowHeld | EscrowReleased | DebtNetted | DebtAcknowledged,
+) -> tuple[Move, ...]:
+    held = Account.PROVIDER_CLEARING
+    match fact:
+        case ReserveReleased():
+            return ((fact.to, fact.amount, 1), (Account.RESERVE, fact.amount, -1))
+        case EscrowHeld():
+            return ((Account.ESCROW, fact.amount, 1), (held, fact.amount, -1))
+        case EscrowReleased():
+            return ((fact.to, fact.amount, 1), (Account.ESCROW, fact.amount, -1))
+        case DebtNetted():
+            sign = 1 if fact.order_id == fact.debtor else -1
+            return ((held, fact.amount, sign), (Account.NETTING, fact.amount, -sign))
+        case DebtAcknowledged():
+            return ((held, fact.amount, 1), (Account.PROVIDER_PAYABLE, fact.amount, -1))
+
+
 def _settling(
-    fact: FeeCharged
-    | FundsSettled
-    | ReserveReleased
-    | FundsConverted
-    | FundsRemitted
-    | BankCredited
-    | PaymentInitiated
-    | PaymentFailed,
+    fact: FeeCharged | FundsSettled | FundsConverted | FundsRemitted | BankCredited,
 ) -> tuple[Move, ...]:
     balance = Account.SELLER_BALANCE
     match fact:
@@ -139,8 +161,6 @@ def _settling(
             gone = ((Account.PROVIDER_CLEARING, part, -1) for part in (fact.net, fact.reserve, fact.fee))
             kept_back = ((Account.RESERVE, fact.reserve, 1), (Account.PROCESSING_FEES, fact.fee, 1))
             return ((balance, fact.net, 1), *kept_back, *gone)
-        case ReserveReleased():
-            return ((balance, fact.amount, 1), (Account.RESERVE, fact.amount, -1))
         case FundsConverted():
             return (
                 (balance, fact.source, -1),
@@ -157,5 +177,3 @@ def _settling(
             )
         case BankCredited():
             return ((Account.BANK, fact.amount, 1), (Account.IN_TRANSIT, fact.amount, -1))
-        case PaymentInitiated() | PaymentFailed():
-            return ()

@@ -39,6 +39,7 @@ from .accounts import CLEARING, Account
 from .conflicts import Contradictions, contradictions
 from .facts import (
     BankCredited,
+    EscrowReleased,
     Fact,
     FeeCharged,
     FundsConverted,
@@ -160,13 +161,17 @@ class Settlement:
 
     @property
     def settled(self) -> Money:
-        """What has come to the shop's balance with the provider, released reserves apart."""
+        """What has come to the shop's balance with the provider, released reserves and escrow apart."""
         return self._sum(fact.net for fact in self.reports_of(FundsSettled))
 
     @property
     def released(self) -> Money:
-        """What has come to the balance out of the reserve."""
-        return self._sum(fact.amount for fact in self.reports_of(ReserveReleased))
+        """What has come to the balance out of the reserve and out of escrow."""
+        return self._sum(
+            fact.amount
+            for fact in self.counted
+            if isinstance(fact, ReserveReleased | EscrowReleased) and fact.to is Account.SELLER_BALANCE
+        )
 
     @property
     def refunded(self) -> Money:
@@ -243,19 +248,18 @@ class Settlement:
         balance = self.accounts.get(Account.SELLER_BALANCE, Bag()).amounts_minor
         yield Stage.CONVERTED, not any(code != self.plan.target for code in balance)
         yield Stage.REMITTED, not balance
-        owed = (
-            {Account.PROVIDER_CLEARING}
-            if self.refunded.amount or self.charged_back.amount
-            else set[Account]()
-        )
-        yield Stage.COMPLETE, not (self.outstanding.keys() - owed)
+        yield Stage.COMPLETE, not self.outstanding
 
     def _holds(self, place: Account) -> bool:
         return any(amount > 0 for amount in self.accounts.get(place, Bag()).amounts_minor.values())
 
     @property
     def is_complete(self) -> bool:
-        """Whether every cent is at the bank or accounted for, and no report contradicts another."""
+        """Whether every cent is at the bank or accounted for, and no report contradicts another.
+
+        Exactly then `missing` is empty and there are no conflicts: what the shop owes the provider keeps an
+        order open until it is netted or acknowledged.
+        """
         return self.stage is Stage.COMPLETE and not self.conflicts
 
     @property

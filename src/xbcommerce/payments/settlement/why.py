@@ -13,7 +13,8 @@ from xbcommerce.payments.fees.quote import FeeKind, FeeLine, quote_fee
 from xbcommerce.payments.fees.schedule import FeeSchedule
 
 from .accounts import Account
-from .facts import OrderConfirmed, PaymentProcessed
+from .due import owed_to_provider
+from .facts import DebtNetted, OrderConfirmed, PaymentProcessed
 from .plan import Exit
 from .state import Settlement
 
@@ -21,6 +22,7 @@ _AWAITED = {
     Account.BUYER_RECEIVABLE: "settlement.await_payment",
     Account.PROVIDER_CLEARING: "settlement.await_settlement",
     Account.RESERVE: "settlement.await_release",
+    Account.ESCROW: "settlement.await_protection",
     Account.SELLER_BALANCE: "settlement.await_conversion",
     Account.IN_TRANSIT: "settlement.await_credit",
 }
@@ -49,9 +51,8 @@ def _outstanding(state: Settlement, place: Account, amount: Money) -> Unmet:
         if place is Account.SELLER_BALANCE and amount.currency.code == state.plan.target:
             code = "settlement.await_remittance"
         return Unmet(code, place.value, {"amount": amount})
-    given_back = minor(state.refunded) + minor(state.charged_back)
     too_much = from_minor(-minor(amount), amount.currency)
-    if place is Account.PROVIDER_CLEARING and given_back and amount.currency.code == state.plan.currency:
+    if place is Account.PROVIDER_CLEARING and owed_to_provider(state) == too_much:
         return Unmet("settlement.owed_to_provider", place.value, {"amount": too_much})
     return Unmet(f"settlement.unaccounted_{place.value}", place.value, {"amount": too_much})
 
@@ -64,7 +65,7 @@ def where_it_went(state: Settlement) -> tuple[Note | Unmet, ...]:
     notes += _to_the_bank(state)
     notes += state.missing
     notes += state.conflicts
-    if state.is_complete and not state.missing:
+    if state.is_complete:
         notes.append(Note("settlement.complete"))
     return tuple(notes)
 
@@ -83,9 +84,24 @@ def _with_provider(state: Settlement) -> Iterator[Note]:
     reserve = state.at(Account.RESERVE)
     if reserve.amount:
         yield Note("settlement.reserve", {"reserved": reserve})
+    escrow = state.at(Account.ESCROW)
+    if escrow.amount:
+        yield Note("settlement.escrow", {"held": escrow})
+    yield from _set_off(state)
     settled = from_minor(minor(state.settled) + minor(state.released), state.plan.currency)
     if settled.amount:
         yield Note("settlement.net", {"settled": settled})
+
+
+def _set_off(state: Settlement) -> Iterator[Note]:
+    for fact in state.reports_of(DebtNetted):
+        if fact.debtor == state.plan.order_id:
+            yield Note("settlement.netted_by", {"amount": fact.amount, "order": fact.creditor})
+        else:
+            yield Note("settlement.netted_for", {"amount": fact.amount, "order": fact.debtor})
+    acknowledged = from_minor(-minor(state.at(Account.PROVIDER_PAYABLE)), state.plan.currency)
+    if acknowledged.amount:
+        yield Note("settlement.acknowledged", {"amount": acknowledged})
 
 
 def _against_schedule(state: Settlement, fee: Money) -> Iterator[Note]:

@@ -15,11 +15,20 @@ from xbcommerce.kernel.fx import Rate, convert
 from xbcommerce.kernel.money import Rounding, from_minor, minor
 from xbcommerce.payments import (
     Account,
+    AfterDelivery,
     BankCredited,
     Breakdown,
     ChargebackReversed,
     ChargedBack,
+    DebtAcknowledged,
+    DebtNetted,
+    DeliveryConfirmed,
+    DisputeClosed,
+    DisputeOpened,
+    DisputesClosed,
     Effect,
+    EscrowHeld,
+    EscrowReleased,
     Fact,
     FeeCharged,
     FeeQuote,
@@ -31,8 +40,10 @@ from xbcommerce.payments import (
     PaymentFailed,
     PaymentInitiated,
     PaymentProcessed,
+    Protection,
     Refunded,
     ReserveReleased,
+    ReserveTerms,
     Settlement,
     SettlementPlan,
     Surcharge,
@@ -50,12 +61,14 @@ START = datetime(2026, 10, 30, 9, tzinfo=UTC)
 """When the drawn reports begin."""
 
 _LARGE = 10**7
+_SURCHARGE_NAMES = st.sampled_from(["cross_border", "premium_card", "percent", "fixed", "minimum", "cap"])
+"""Some of them named like lines of a fee that are none: names decide nothing."""
 
 
 def surcharges(*, currency: str) -> st.SearchStrategy[Surcharge]:
     """Named extras with a percentage, a fixed part, or both."""
     fixed = st.none() | moneys(currencies=(currency,), minor_min=0, minor_max=200)
-    return st.builds(Surcharge, st.sampled_from(["cross_border", "premium_card"]), percents(), fixed)
+    return st.builds(Surcharge, _SURCHARGE_NAMES, percents(), fixed)
 
 
 @st.composite
@@ -109,6 +122,9 @@ def breakdowns(draw: st.DrawFn) -> Breakdown:
     )
 
 
+_PROTECTION = Protection((AfterDelivery(days=3, held_days_max=21), DisputesClosed()))
+
+
 @st.composite
 def settlement_plans(draw: st.DrawFn) -> SettlementPlan:
     """Plans for one order, between any two currencies or within one."""
@@ -121,6 +137,10 @@ def settlement_plans(draw: st.DrawFn) -> SettlementPlan:
         bank_account="account-1",
         schedule=draw(st.none() | fee_schedules(currency=currency)),
         attempts_max=draw(st.integers(1, 3)),
+        reserve=draw(
+            st.none() | st.builds(ReserveTerms, st.just(1_000), release_after_days=st.integers(0, 90))
+        ),
+        protection=draw(st.sampled_from([None, _PROTECTION])),
     )
 
 
@@ -150,7 +170,7 @@ def _heads(order_id: str) -> Iterator[Head]:
 
 @st.composite
 def runs(draw: st.DrawFn, *, plans: st.SearchStrategy[SettlementPlan] | None = None) -> Run:
-    """Whole runs: one or two captures, settlements, exchanges and remittances, and a reserve now and then.
+    """Whole runs: one or two captures, settlements, exchanges, remittances; now and then reserve, escrow.
 
     Every fee is reported and everything reaches the bank, so the settlement of all facts is complete.
     """
@@ -167,10 +187,18 @@ def runs(draw: st.DrawFn, *, plans: st.SearchStrategy[SettlementPlan] | None = N
         fee = draw(st.integers(0, part // 10))
         facts.append(PaymentProcessed(*next(heads), from_minor(part, code), from_minor(fee, code)))
         reserve = draw(st.integers(0, (part - fee) // 10))
-        net = from_minor(part - fee - reserve, code)
+        escrow = draw(st.integers(0, (part - fee) // 10))
+        if escrow:
+            facts.append(EscrowHeld(*next(heads), from_minor(escrow, code)))
+        net = from_minor(part - fee - reserve - escrow, code)
         facts.append(FundsSettled(*next(heads), net, reserve=from_minor(reserve, code)))
         if reserve:
             facts.append(ReserveReleased(*next(heads), from_minor(reserve, code)))
+        if escrow:
+            facts += [
+                DeliveryConfirmed(*next(heads)),
+                EscrowReleased(*next(heads), from_minor(escrow, code)),
+            ]
         settled += part - fee
     facts += _to_the_bank(draw, plan, settled, heads)
     return Run(plan, tuple(facts))
@@ -218,6 +246,15 @@ _KINDS: tuple[Callable[[Head, Money, Money, int], Fact], ...] = (
     lambda head, money, tenth, _: Refunded(*head, money, tenth),
     lambda head, money, tenth, _: ChargedBack(*head, money, tenth),
     lambda head, money, _, __: ChargebackReversed(*head, money),
+    lambda head, money, _, __: EscrowHeld(*head, money),
+    lambda head, money, _, attempt: EscrowReleased(*head, money, _PLACES[attempt - 1]),
+    lambda head, money, _, attempt: ReserveReleased(*head, money, _PLACES[attempt - 1]),
+    lambda head, _, __, ___: DeliveryConfirmed(*head),
+    lambda head, _, __, attempt: DisputeOpened(*head, f"d-{attempt}"),
+    lambda head, _, __, attempt: DisputeClosed(*head, f"d-{attempt}"),
+    lambda head, money, _, __: DebtNetted(*head, money, "order-7", "order-8"),
+    lambda head, money, _, __: DebtNetted(*head, money, "order-8", "order-7"),
+    lambda head, money, _, __: DebtAcknowledged(*head, money),
 )
 
 

@@ -16,7 +16,7 @@ import xbcommerce
 ROOT = Path(xbcommerce.__file__).parent
 HEAVY = [
     "babel.dates", "cattrs", "holidays", "hypothesis", "importlib.metadata", "narwhals", "numpy", "pandas",
-    "pytest", "scipy", "sqlalchemy", "sqlite3",
+    "polars", "pyarrow", "pytest", "scipy", "sqlalchemy", "sqlite3",
 ]  # fmt: skip
 ROOMS = ("catalog", "logistics", "orders", "market", "payments", "risk", "service", "supply")
 ACTS = {
@@ -46,6 +46,13 @@ def loaded_by(module: str, *candidates: str) -> list[str]:
 def test_importing_a_domain_module_loads_nothing_heavy(module: str) -> None:
     """A module of the domain costs attrs and moneyed; the rest is imported where it is used."""
     assert loaded_by(module, *HEAVY) == []
+
+
+def test_frames_load_no_engine() -> None:
+    """Only the engine of the table that is given is ever loaded, and the caller has loaded that one."""
+    pytest.importorskip("narwhals", reason="narwhals is not installed; it comes with xbcommerce[frames]")
+    engines = ["cudf", "dask", "duckdb", "ibis", "modin", "numpy", "pandas", "polars", "pyarrow", "pyspark"]
+    assert loaded_by("xbcommerce.frames", "narwhals", *engines) == ["narwhals"]
 
 
 def test_importing_the_package_loads_nothing_of_ours() -> None:

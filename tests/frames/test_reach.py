@@ -1,0 +1,80 @@
+"""Bounds are calculated by the formula itself, so no figure of a column can leave 64 bits unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import add, floordiv, gt, lt, mul, sub
+from typing import Self
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xbcommerce.payments import SettlementTerms, settle_columns
+from xbcommerce.testing.strategies.settlement_terms import settlement_terms
+
+pytest.importorskip("narwhals", reason="narwhals is not installed; it comes with xbcommerce[frames]")
+
+from xbcommerce.frames.parts import figures
+from xbcommerce.frames.reach import INT64_MAX, Reach, fits, greatest
+
+
+class Witness:
+    """A number that remembers the greatest that was met on the way to it."""
+
+    def __init__(self, value: int, peak: int = 0) -> None:
+        self.value = value
+        self.peak = max(peak, abs(value))
+
+    def _with(self, operation: Callable[[int, int], int], other: Self | int) -> Self:
+        value, peak = (other, abs(other)) if isinstance(other, int) else (other.value, other.peak)
+        return type(self)(int(operation(self.value, value)), max(self.peak, peak))
+
+    def __add__(self, other: Self | int, /) -> Self:
+        return self._with(add, other)
+
+    def __sub__(self, other: Self | int, /) -> Self:
+        return self._with(sub, other)
+
+    def __mul__(self, other: Self | int, /) -> Self:
+        return self._with(mul, other)
+
+    def __floordiv__(self, other: Self | int, /) -> Self:
+        return self._with(floordiv, other)
+
+    def __lt__(self, other: Self | int, /) -> Self:
+        return self._with(lt, other)
+
+    def __gt__(self, other: Self | int, /) -> Self:
+        return self._with(gt, other)
+
+
+@given(settlement_terms(), st.integers(0, 10**20), st.data())
+def test_no_step_goes_further_than_its_bound(terms: SettlementTerms, top: int, data: st.DataObject) -> None:
+    """Whatever the terms, every figure on the way of every amount up to the top."""
+    units = data.draw(st.just(top) | st.integers(0, top))
+    bounds = figures(settle_columns(terms, Reach(top)))
+    for name, met in figures(settle_columns(terms, Witness(units))).items():
+        assert met.peak <= bounds[name].peak
+        assert abs(met.value) <= bounds[name].size
+
+
+@settings(max_examples=15)
+@given(settlement_terms().filter(lambda terms: not terms.schedule.tiers))
+def test_the_limit_is_where_bounds_stop_to_fit(terms: SettlementTerms) -> None:
+    """One unit more does not fit, and the bound gives away less than nine tenths of the room."""
+
+    def holds(units: int) -> bool:
+        return fits(*figures(settle_columns(terms, Reach(units))).values())
+
+    limit = greatest(holds, INT64_MAX)
+    assert holds(limit)
+    assert not holds(limit + 1)
+    met = figures(settle_columns(terms, Witness(limit))).values()
+    assert max(witness.peak for witness in met) > INT64_MAX // 10
+
+
+@pytest.mark.parametrize(("bound", "top", "found"), [(7, 100, 7), (7, 5, 5), (-1, 100, -1), (99, 100, 99)])
+def test_the_greatest_is_found_by_halving(bound: int, top: int, found: int) -> None:
+    """Up to the top, and -1 where nothing holds."""
+    assert greatest(lambda number: number <= bound, top) == found

@@ -21,6 +21,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "kernel.fx.messages",
         "kernel.places.messages",
         "kernel.codec.problems",
+        "kernel.tables",
     ),
     "catalog": ("catalog.messages",),
     "supply": ("supply.messages", "supply.suppliers.messages"),

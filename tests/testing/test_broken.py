@@ -93,7 +93,10 @@ def document_of(one: Broken) -> object:
 
 
 OF_WHAT: dict[Any, Any] = {Dated: Dated[Decimal], RuleSet: RuleSet[Decimal]}
-NOT_WRITTEN = {"catalog.broken_gtins", "catalog.broken_listing_keys", "money.broken_moneys"}
+NOT_WRITTEN = {
+    "catalog.broken_gtins", "catalog.broken_listing_keys", "money.broken_moneys",
+    "payment_facts.broken_deliveries", "payment_facts.broken_payment_commands",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

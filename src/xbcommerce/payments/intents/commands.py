@@ -99,10 +99,13 @@ def operation_of(asked: PaymentCommand | PaymentRequest) -> Operation:
 
 def request_of(payment_id: str, command: PaymentCommand) -> PaymentRequest:
     """Write a command as the request that carries it out."""
-    kinds = {
-        Authorize: AuthorizePayment,
-        Capture: CapturePayment,
-        Void: VoidPayment,
-        Refund: RefundPayment,
-    }
-    return kinds[type(command)](payment_id, command.amount, command.reference)
+    content = (payment_id, command.amount, command.reference)
+    match command:
+        case Authorize():
+            return AuthorizePayment(*content)
+        case Capture():
+            return CapturePayment(*content)
+        case Void():
+            return VoidPayment(*content)
+        case Refund():
+            return RefundPayment(*content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import frozen
 
 from .facts import DisputeStage, Operation, PaymentFact
 from .movement import Movement
@@ -25,7 +25,7 @@ class Dispute:
     """
 
     dispute_id: str
-    stages: frozenset[DisputeStage] = field(converter=frozenset[DisputeStage])
+    stages: frozenset[DisputeStage]
     has_open_chargeback: bool
 
     @property

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from xbcommerce.kernel.money import minor
 
@@ -66,7 +66,7 @@ class Movement:
     first_at: datetime
     open_outcome: Outcome | None = None
     open_minor: int = 0
-    finals: frozenset[Final] = field(default=frozenset[Final](), converter=frozenset[Final])
+    finals: frozenset[Final] = frozenset()
 
     @classmethod
     def of(cls, fact: PaymentFact) -> Movement:

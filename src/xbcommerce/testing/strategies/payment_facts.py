@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from hypothesis import strategies as st
+from moneyed import Money
 
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.payments import (
@@ -119,8 +121,8 @@ class _Teller:
                 units += so_far
         head = (f"event-{number:02}", self.terms.payment_id, START + timedelta(minutes=number))
         amount = from_minor(units, self.terms.currency)
-        told = (operation, reference, outcome, amount)
-        self.facts.append(PaymentFact(*head, *told, decline=decline, stage=stage, dispute=dispute))
+        fact = PaymentFact(*head, operation, reference, outcome, amount)
+        self.facts.append(evolve(fact, decline=decline, stage=stage, dispute=dispute))
 
     def reference(self, word: str, number: int) -> str:
         """Name the parts apart, unless the provider reports all of them under one reference."""
@@ -197,7 +199,8 @@ def disputes() -> st.SearchStrategy[Dispute]:
 @st.composite
 def payment_commands(draw: st.DrawFn, *, currency: str | None = None) -> PaymentCommand:
     """Commands of any amount, by default in any currency."""
-    kind = draw(st.sampled_from([Authorize, Capture, Void, Refund]))
+    kinds: tuple[Callable[[Money, str], PaymentCommand], ...] = (Authorize, Capture, Void, Refund)
+    kind = draw(st.sampled_from(kinds))
     codes = CURRENCIES if currency is None else (currency,)
     amount = draw(moneys(currencies=codes, minor_min=-5, minor_max=_LARGE))
     return kind(amount, f"command-{draw(st.integers(1, 3))}")

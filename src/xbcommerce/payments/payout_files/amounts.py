@@ -18,7 +18,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact, loc
 from moneyed import Money
 
 from xbcommerce.kernel.money import UnknownCurrencyError, code_of, currency_info
-from xbcommerce.kernel.unmet import Unmet
+from xbcommerce.kernel.unmet import Param, Unmet
 
 DIGITS_MAX = 18
 """Digits that an amount or a sum can have in a message, before and after the point together."""
@@ -48,7 +48,7 @@ def figures_unmet(value: Decimal, code: str, where: str, *, digits: int) -> tupl
         return unmet
     digits_max = currency_info(code).exponent or 0
     if digits > digits_max:
-        figures = {"value": value, "currency": code, "digits_max": digits_max}
+        figures: dict[str, Param] = {"value": value, "currency": code, "digits_max": digits_max}
         unmet += (Unmet("payout_file.excess_precision", where, figures),)
     if value <= 0:
         unmet += (Unmet("payout_file.amount_not_positive", where, {"value": value, "currency": code}),)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from xbcommerce.kernel.unmet import Unmet
+from xbcommerce.kernel.unmet import Param, Unmet
 
 _NOT_XML = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_SWIFT = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]")
@@ -37,7 +37,7 @@ def sized_text_unmet(text: str, where: str, length_max: int, *, swift: bool = Fa
     """Return the same, and whether the text is longer than its place in the message."""
     found = text_unmet(text, where, swift=swift)
     if len(text) > length_max:
-        figures = {"value": text, "length": len(text), "length_max": length_max}
+        figures: dict[str, Param] = {"value": text, "length": len(text), "length_max": length_max}
         found += (Unmet("payout_file.text_too_long", where, figures),)
     return found
 

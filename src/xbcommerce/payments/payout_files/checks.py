@@ -26,7 +26,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from xbcommerce.kernel.unmet import Unmet
+from xbcommerce.kernel.unmet import Param, Unmet
 
 from .amounts import DIGITS_MAX, money_unmet
 from .characters import sized_text_unmet
@@ -160,7 +160,7 @@ class _Check:
             unmet = bic_unmet(account.bic, f"{where}.bic")
             yield from unmet
             if not unmet and not self.version.has_place_for(account.bic):
-                figures = {"value": account.bic, "version": self.version.value}
+                figures: dict[str, Param] = {"value": account.bic, "version": self.version.value}
                 yield Unmet("payout_file.bic_not_in_version", f"{where}.bic", figures)
         if bool(account.clearing_system.strip()) != bool(account.member_id.strip()):
             yield Unmet("payout_file.clearing_incomplete", where)

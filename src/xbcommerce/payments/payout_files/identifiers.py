@@ -22,7 +22,7 @@ import re
 from functools import cache
 
 from xbcommerce.kernel.places import countries
-from xbcommerce.kernel.unmet import Unmet
+from xbcommerce.kernel.unmet import Param, Unmet
 
 from .characters import text_unmet
 from .iban import check_digits, compact
@@ -89,7 +89,7 @@ def id_unmet(text: str, where: str, *, swift: bool = False) -> tuple[Unmet, ...]
     if not text.strip():
         return (Unmet("payout_file.id_missing", where),)
     if len(text) > ID_LENGTH_MAX:
-        figures = {"value": text, "length": len(text), "length_max": ID_LENGTH_MAX}
+        figures: dict[str, Param] = {"value": text, "length": len(text), "length_max": ID_LENGTH_MAX}
         return (Unmet("payout_file.id_too_long", where, figures),)
     found = text_unmet(text, where, swift=swift)
     if swift and ("//" in text or text[0] == "/" or text[-1] == "/"):

@@ -102,11 +102,12 @@ class _Document:
         yield from _totals_unmet(batch, where, transfers)
         yield from self._account(batch, "DbtrAcct", where)
         cheques = text_at(batch, "PmtMtd") == _CHEQUE
+        said = [name for name in _EITHER_BATCH_OR_TRANSFER if child(batch, name) is not None]
         for number, transfer in enumerate(transfers, start=1):
             place = f"{where}/CdtTrfTxInf[{number}]"
             yield from self._transfer(transfer, place, without_account=cheques)
-            for name in _EITHER_BATCH_OR_TRANSFER:
-                if child(batch, name) is not None and child(transfer, name) is not None:
+            for name in said:
+                if child(transfer, name) is not None:
                     yield Unmet("payout_file.said_twice", f"{place}/{name}")
         yield from _of_every_kind(batch, where, skip="CdtTrfTxInf")
 
@@ -171,24 +172,21 @@ def _amount_unmet(transfer: Element, where: str) -> Iterator[Unmet]:
 
 def _totals_unmet(holder: Element, where: str, transfers: list[Element]) -> Iterator[Unmet]:
     """Count and add up again what a header or a batch announces; a batch need not announce it."""
-    count, total = text_at(holder, "NbOfTxs"), text_at(holder, "CtrlSum")
-    if child(holder, "NbOfTxs") is not None:
-        written = _number(count)
-        if written is None:
-            yield Unmet("payout_file.malformed_number", f"{where}/NbOfTxs", {"value": count})
-        elif written != len(transfers):
-            figures = {"written": written, "counted": len(transfers)}
-            yield Unmet("payout_file.count_differs", f"{where}/NbOfTxs", figures)
-    if child(holder, "CtrlSum") is not None:
-        written = _number(total)
-        figures = [_number(_amount_of(transfer)[0]) for transfer in transfers]
-        counted = exact_sum(value for value in figures if value is not None)
-        if written is None:
-            yield Unmet("payout_file.malformed_number", f"{where}/CtrlSum", {"value": total})
-        elif written != counted:
-            yield Unmet(
-                "payout_file.sum_differs", f"{where}/CtrlSum", {"written": written, "counted": counted}
-            )
+    values = [_number(_amount_of(transfer)[0]) for transfer in transfers]
+    total = exact_sum(value for value in values if value is not None)
+    yield from _total_unmet(holder, "NbOfTxs", where, "payout_file.count_differs", Decimal(len(transfers)))
+    yield from _total_unmet(holder, "CtrlSum", where, "payout_file.sum_differs", total)
+
+
+def _total_unmet(holder: Element, name: str, where: str, code: str, counted: Decimal) -> Iterator[Unmet]:
+    found = child(holder, name)
+    if found is None:
+        return
+    written = _number(text_of(found))
+    if written is None:
+        yield Unmet("payout_file.malformed_number", f"{where}/{name}", {"value": text_of(found)})
+    elif written != counted:
+        yield Unmet(code, f"{where}/{name}", {"written": written, "counted": counted})
 
 
 def _of_every_kind(holder: Element, where: str, *, skip: str = "") -> Iterator[Unmet]:

@@ -34,7 +34,11 @@ from .money import CURRENCIES
 
 _DAYS = (date(2026, 1, 5), date(2026, 12, 30))
 _CAPITALS = string.ascii_uppercase + string.digits
-_IBANS = ("DE89370400440532013000", "GB82 WEST 1234 5698 7654 32", "KW81CBKU0000000000001234560101")
+_NUMBERS = (
+    {"number": "50100123456789"},
+    {"iban": "DE89370400440532013000"},
+    {"iban": "GB82 WEST 1234 5698 7654 32"},
+)
 _BANKS = (
     {"bic": "COBADEFFXXX"},
     {"bic": "HDFCINBB"},
@@ -60,8 +64,11 @@ def ibans(*, countries: Sequence[str] = ("DE", "GB", "FR", "KW")) -> st.SearchSt
 
 def bank_accounts() -> st.SearchStrategy[BankAccount]:
     """Accounts with an IBAN, for paper or not, or another number; the bank by BIC, by a system, or not."""
-    accounts = st.sampled_from([*({"iban": text} for text in _IBANS), {"number": "50100123456789"}])
-    return st.builds(lambda account, bank: BankAccount(**account, **bank), accounts, st.sampled_from(_BANKS))
+    return st.builds(_account, st.sampled_from(_NUMBERS), st.sampled_from(_BANKS))
+
+
+def _account(number: dict[str, str], bank: dict[str, str]) -> BankAccount:
+    return BankAccount(**number, **bank)
 
 
 def postal_addresses() -> st.SearchStrategy[PostalAddress]:

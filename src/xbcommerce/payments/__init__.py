@@ -7,6 +7,9 @@
     capture_rate, fx_difference            quotes expired before the capture; gains and losses by rate
     settle                                 gross - fee - reserve, converted, split: one exact breakdown
     facts (PaymentProcessed, ...)          what providers and banks report: late, twice, in any order
+    PaymentTerms, fold_payment, Payment    what a buyer should pay, and what providers report about it
+    decide_payment, advise_retry           what may be done next, and after something went wrong
+    settlement_facts                       what the settlement of the order learns of a payment
     SettlementPlan, fold, Settlement       order confirmed -> ... -> complete, told from the facts
     Progress, asks, take                   what to ask now, and what an answer makes of it
     net_debts                              chargebacks after the payout, set off against other orders
@@ -44,7 +47,29 @@ from .fees.schedule import FeeSchedule, Surcharge, Tier, TierMode
 from .fx.capture_rate import Beyond, CaptureRate, CaptureTerms, capture_rate
 from .fx.difference import FX_DIFFERENCE, FxDifference, Position, fx_difference
 from .intents.amounts import AmountSemantics
+from .intents.commands import (
+    Authorize,
+    AuthorizePayment,
+    Capture,
+    CapturePayment,
+    PaymentCommand,
+    PaymentRequest,
+    Refund,
+    RefundPayment,
+    Void,
+    VoidPayment,
+)
+from .intents.decide import Accepted, PaymentPolicy, decide_payment
+from .intents.deliveries import take_facts
+from .intents.disputes import Dispute
+from .intents.facts import DeclineClass, DisputeStage, Operation, Outcome, PaymentFact
 from .intents.idempotency import Idempotency, Replays
+from .intents.movement import Movement
+from .intents.payment import Payment, evolve_payment, fold_payment
+from .intents.retry import RetryAction, RetryAdvice, Situation, advise_retry
+from .intents.settling import settlement_facts
+from .intents.status import Flag, PaymentStatus
+from .intents.terms import PaymentTerms
 from .ledger.journal import Command, Entry, Hold, Line, Post, Reverse, Sealed, SettleHold, VoidHold
 from .ledger.ledger import Ledger, Posted, Replayed, post, post_all, seal
 from .messages import ENGLISH
@@ -91,6 +116,9 @@ from .ports import (
     NotSent,
     OutcomeUnknown,
     PaymentGateway,
+    PaymentRequests,
+    Reported,
+    RequestAnswer,
     Written,
     ledger_of,
 )
@@ -175,6 +203,7 @@ __all__ = [
     "FX_DIFFERENCE",
     "PAYOUT_FEES",
     "ROUTE_RULES",
+    "Accepted",
     "Account",
     "AfterDelivery",
     "AfterHold",
@@ -182,6 +211,8 @@ __all__ = [
     "Answered",
     "Ask",
     "AsyncPaymentGateway",
+    "Authorize",
+    "AuthorizePayment",
     "Availability",
     "AvailabilityTerms",
     "BadReportError",
@@ -191,6 +222,8 @@ __all__ = [
     "Beyond",
     "Breakdown",
     "Candidate",
+    "Capture",
+    "CapturePayment",
     "CaptureRate",
     "CaptureSplit",
     "CaptureTerms",
@@ -207,9 +240,12 @@ __all__ = [
     "CoverDebt",
     "DebtAcknowledged",
     "DebtNetted",
+    "DeclineClass",
     "DeliveryConfirmed",
+    "Dispute",
     "DisputeClosed",
     "DisputeOpened",
+    "DisputeStage",
     "DisputesClosed",
     "Effect",
     "Entry",
@@ -230,6 +266,7 @@ __all__ = [
     "FeeSituation",
     "FeeStep",
     "FeesReturned",
+    "Flag",
     "FundsConverted",
     "FundsRemitted",
     "FundsSettled",
@@ -253,18 +290,29 @@ __all__ = [
     "Matched",
     "MethodKind",
     "MethodOffer",
+    "Movement",
     "NextRoute",
     "NotAMultipleError",
     "NotRepresentableError",
     "NotSent",
+    "Operation",
     "OrderConfirmed",
+    "Outcome",
     "OutcomeUnknown",
     "PartyShare",
     "Payable",
+    "Payment",
+    "PaymentCommand",
+    "PaymentFact",
     "PaymentFailed",
     "PaymentGateway",
     "PaymentInitiated",
+    "PaymentPolicy",
     "PaymentProcessed",
+    "PaymentRequest",
+    "PaymentRequests",
+    "PaymentStatus",
+    "PaymentTerms",
     "Payout",
     "PayoutBatch",
     "PayoutPlan",
@@ -279,6 +327,8 @@ __all__ = [
     "Purchase",
     "QueryPayment",
     "Reconciliation",
+    "Refund",
+    "RefundPayment",
     "Refunded",
     "RejectedRoute",
     "Releasable",
@@ -286,11 +336,15 @@ __all__ = [
     "RemitFunds",
     "Replayed",
     "Replays",
+    "Reported",
+    "RequestAnswer",
     "RequestSettlement",
     "ReserveHold",
     "ReserveReleased",
     "ReserveSchedule",
     "ReserveTerms",
+    "RetryAction",
+    "RetryAdvice",
     "Returned",
     "Reverse",
     "ReviewConflict",
@@ -308,6 +362,7 @@ __all__ = [
     "SettlementLag",
     "SettlementPlan",
     "SettlementTerms",
+    "Situation",
     "SplitAccount",
     "Stage",
     "StatementLine",
@@ -318,10 +373,13 @@ __all__ = [
     "TierMode",
     "Trigger",
     "UnreachableNetError",
+    "Void",
     "VoidHold",
+    "VoidPayment",
     "WireFormat",
     "WireOperation",
     "Written",
+    "advise_retry",
     "asks",
     "availability",
     "book",
@@ -330,15 +388,18 @@ __all__ = [
     "by_order",
     "candidates_of",
     "capture_rate",
+    "decide_payment",
     "entry_id",
     "entry_of",
     "escrow_due",
+    "evolve_payment",
     "evolve_with",
     "expected_at_bank",
     "expected_of_provider",
     "fees_at",
     "fees_returned",
     "fold",
+    "fold_payment",
     "from_wire",
     "fx_difference",
     "give_back",
@@ -374,8 +435,10 @@ __all__ = [
     "seller_entries",
     "settle",
     "settle_columns",
+    "settlement_facts",
     "split_capture",
     "split_entry",
     "take",
+    "take_facts",
     "to_wire",
 ]

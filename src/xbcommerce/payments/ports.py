@@ -15,6 +15,8 @@ from attrs import field, frozen
 from xbcommerce.kernel.errors import aware_field, positive_field
 from xbcommerce.kernel.fx import NoRate, Rate, StaleRate
 
+from .intents.commands import PaymentRequest
+from .intents.facts import PaymentFact
 from .ledger.journal import Entry, Sealed
 from .ledger.ledger import Ledger, seal
 from .settlement.effects import Effect
@@ -67,6 +69,35 @@ class AsyncPaymentGateway(Protocol):
 
     async def query(self, key: str, /) -> GatewayAnswer:
         """Say what became of an effect; see `PaymentGateway.query`."""
+        ...
+
+
+@frozen
+class Reported:
+    """The provider has said what became of a request: facts to be stored; none if it will tell later."""
+
+    facts: tuple[PaymentFact, ...] = ()
+
+
+RequestAnswer = Reported | NotSent | OutcomeUnknown
+"""What a provider says to a request about a payment."""
+
+
+class PaymentRequests(Protocol):
+    """Where what `decide_payment` accepts is carried out: one payment provider.
+
+    `xbcommerce.testing.gateway.ScriptedRequests` is one for tests.
+    """
+
+    def send(self, request: PaymentRequest, /) -> RequestAnswer:
+        """Carry a request out, once per ``request.key``: a known key gets the first answer again.
+
+        The reference of the request comes back in the facts, whatever the provider's own name for it is.
+        """
+        ...
+
+    def query(self, key: str, /) -> RequestAnswer:
+        """Say what became of the request with this key; `NotSent` if it certainly never arrived."""
         ...
 
 

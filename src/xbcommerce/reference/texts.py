@@ -33,6 +33,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "payments.fees.messages",
         "payments.fx.messages",
         "payments.routing.messages",
+        "payments.intents.messages",
     ),
     "risk": ("risk.messages",),
 }

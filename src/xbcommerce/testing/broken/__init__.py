@@ -5,6 +5,7 @@
     logistics              parcels, cartons, bands, channels
     supply                 histories, lead times, offers, terms
     payments               fee schedules, facts, settlements
+    payment_facts          terms, facts, policies and commands of payments, deliveries
     risk                   facts, bands, policies, accounts
     broken_documents       JSON documents of any class, from any strategy of sound values
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from attrs import evolve
 from moneyed import Money
 
 from xbcommerce.adapters.journal import EventJournal
@@ -12,7 +13,20 @@ from xbcommerce.adapters.memory import MemoryStore
 from xbcommerce.kernel.codec import UnknownKindError
 from xbcommerce.kernel.ports import NewEvent, VersionConflictError
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import Line, Post, Posted, Reverse, Sealed, ledger_of, post
+from xbcommerce.payments import (
+    AccountType,
+    Bounds,
+    Chart,
+    ChartAccount,
+    Line,
+    Post,
+    Posted,
+    Replayed,
+    Reverse,
+    Sealed,
+    ledger_of,
+    post,
+)
 from xbcommerce.testing.contracts import JournalContract
 
 AT = datetime(2026, 5, 2, tzinfo=UTC)
@@ -72,3 +86,28 @@ def test_books_lie_beside_other_streams() -> None:
     store.append("order/A-1", [NewEvent("Placed", "{}", AT)], expected_version=0)
     EventJournal(store).append("order/A-1", [Sealed(date(2026, 4, 30))], at=AT, expected_count=0)
     assert store.streams() == ("journal/order/A-1", "order/A-1")
+
+
+def test_books_written_before_lines_had_references_are_read() -> None:
+    """A line without the field belongs to nothing, and the command is still a replay."""
+    store = MemoryStore()
+    sold = post(ledger_of(()), SALE)
+    assert isinstance(sold, Posted)
+    EventJournal(store).append("b", [sold.entry], at=AT, expected_count=0)
+    (event,) = store.read("journal/b")
+    assert '"reference":""' in event.data.replace(" ", "")
+    old = event.data.replace(" ", "").replace(',"reference":""', "").replace('"reference":"",', "")
+    store.append("journal/old", [NewEvent(event.kind, old, AT)], expected_version=0)
+    assert isinstance(post(ledger_of(EventJournal(store).read("old")), SALE), Replayed)
+
+
+def test_bounds_hold_over_books_that_were_read() -> None:
+    """The chart is the host's; it is laid over whatever was written."""
+    store = MemoryStore()
+    sold = post(ledger_of(()), SALE)
+    assert isinstance(sold, Posted)
+    EventJournal(store).append("b", [sold.entry], at=AT, expected_count=0)
+    chart = Chart((ChartAccount("seller", AccountType.LIABILITY, (Bounds(minimum=Money("-100", "USD")),)),))
+    refused = post(ledger_of(EventJournal(store).read("b"), chart), evolve(SALE, id="s2"))
+    assert isinstance(refused, Refusal)
+    assert refused.codes == ("ledger.below_minimum",)

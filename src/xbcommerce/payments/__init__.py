@@ -19,6 +19,8 @@
     plan_payouts                           who is paid now, what is carried forward, and why
     next_effects (ConvertFunds, ...)       what the outside world must do now, each under its own key
     Ledger, post, seal, book               double-entry books that balance in every currency at every step
+    Chart, Bounds                          which accounts there are, and between which balances each stays
+    trial_balance, account_statement, ...  the books looked at; beancount_text hands them on
     reconcile, reconcile_each              a statement against what was expected, explained to nothing
     expected_of_provider, expected_at_bank what reports and statements must show, told from the facts
     read_adyen, read_camt, payout_batches  reports and bank statements as lines; more in `payments.reports`
@@ -70,8 +72,15 @@ from .intents.retry import RetryAction, RetryAdvice, Situation, advise_retry
 from .intents.settling import settlement_facts
 from .intents.status import Flag, PaymentStatus
 from .intents.terms import PaymentTerms
+from .ledger.account_statement import AccountRow, AccountStatement, account_statement
+from .ledger.beancount import BeancountNameError, beancount_text
+from .ledger.chart import AccountType, Bounds, Chart, ChartAccount
+from .ledger.closing import closing_entry
+from .ledger.exchange import ExchangeAccounts, exchange, exchange_lines
 from .ledger.journal import Command, Entry, Hold, Line, Post, Reverse, Sealed, SettleHold, VoidHold
 from .ledger.ledger import Ledger, Posted, Replayed, post, post_all, seal
+from .ledger.open_items import OpenItem, open_items
+from .ledger.trial_balance import TrialBalance, TrialBalanceRow, trial_balance
 from .messages import ENGLISH
 from .payouts.availability import Availability, AvailabilityTerms, Lag, availability
 from .payouts.give_back import GivenBack, SplitAccount, give_back
@@ -205,6 +214,9 @@ __all__ = [
     "ROUTE_RULES",
     "Accepted",
     "Account",
+    "AccountRow",
+    "AccountStatement",
+    "AccountType",
     "AfterDelivery",
     "AfterHold",
     "AmountSemantics",
@@ -219,7 +231,9 @@ __all__ = [
     "BankCredited",
     "BankMessage",
     "BankStatement",
+    "BeancountNameError",
     "Beyond",
+    "Bounds",
     "Breakdown",
     "Candidate",
     "Capture",
@@ -231,6 +245,8 @@ __all__ = [
     "CarryReason",
     "ChargebackReversed",
     "ChargedBack",
+    "Chart",
+    "ChartAccount",
     "Claim",
     "Command",
     "Condition",
@@ -252,6 +268,7 @@ __all__ = [
     "EscrowHeld",
     "EscrowReleased",
     "Evidence",
+    "ExchangeAccounts",
     "Exit",
     "Expected",
     "Fact",
@@ -295,6 +312,7 @@ __all__ = [
     "NotAMultipleError",
     "NotRepresentableError",
     "NotSent",
+    "OpenItem",
     "Operation",
     "OrderConfirmed",
     "Outcome",
@@ -371,6 +389,8 @@ __all__ = [
     "Surcharge",
     "Tier",
     "TierMode",
+    "TrialBalance",
+    "TrialBalanceRow",
     "Trigger",
     "UnreachableNetError",
     "Void",
@@ -379,21 +399,26 @@ __all__ = [
     "WireFormat",
     "WireOperation",
     "Written",
+    "account_statement",
     "advise_retry",
     "asks",
     "availability",
+    "beancount_text",
     "book",
     "bring_into_line",
     "by_event",
     "by_order",
     "candidates_of",
     "capture_rate",
+    "closing_entry",
     "decide_payment",
     "entry_id",
     "entry_of",
     "escrow_due",
     "evolve_payment",
     "evolve_with",
+    "exchange",
+    "exchange_lines",
     "expected_at_bank",
     "expected_of_provider",
     "fees_at",
@@ -410,6 +435,7 @@ __all__ = [
     "net_debts",
     "next_effects",
     "next_route",
+    "open_items",
     "owed_to_provider",
     "payout_batches",
     "payout_entry",
@@ -441,4 +467,5 @@ __all__ = [
     "take",
     "take_facts",
     "to_wire",
+    "trial_balance",
 ]

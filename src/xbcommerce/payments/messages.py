@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xbcommerce.kernel.messages import Messages
 
+from .ledger.messages import ENGLISH as LEDGER
+
 _FEES = {
     "fee.total": "Fee on {amount}: {fee}, leaves {net}",
     "fee.percent": "  percentage: {amount}",
@@ -79,22 +81,6 @@ _SETTLEMENT = {
     ),
 }
 
-_LEDGER = {
-    "ledger.duplicate_id_conflict": "{where}: another entry has this id; entries never change, reverse it",
-    "ledger.too_few_lines": "{where} has {lines} lines; an entry needs at least 2",
-    "ledger.unbalanced": "{where} does not add up to nothing in {currency}: {difference}",
-    "ledger.unknown_target": "{where} refers to {of}, which is not in the books",
-    "ledger.hold_is_voided_not_reversed": "{of} is a hold: void it, do not reverse it",
-    "ledger.nothing_to_reverse": "{of} moved no money, so there is nothing to reverse",
-    "ledger.already_reversed": "{of} has already been reversed, by {by}",
-    "ledger.not_a_hold": "{of} is no hold",
-    "ledger.hold_already_resolved": "The hold {of} has already been resolved, by {by}",
-    "ledger.exceeds_hold": "{amount} is more than the {held} held by {of}",
-    "ledger.amount_not_positive": "{amount}: settle a hold with more than nothing, or void it",
-    "ledger.currency_mismatch": "{amount} does not fit the hold {of}, which is in {currency}",
-    "ledger.period_sealed": "{where} is dated {on}, but the books are sealed through {sealed_through}",
-}
-
 _LINE_CLASSES = {
     "fee_difference": "another fee",
     "fx_difference": "another exchange rate",
@@ -123,5 +109,5 @@ _RECONCILIATION = {
     "reconcile.clear_so_far": "Every line on the statement is matched; {count} more due later",
 }
 
-ENGLISH = Messages.english({**_FEES, **_BREAKDOWN, **_SETTLEMENT, **_LEDGER, **_RECONCILIATION})
+ENGLISH = Messages.english({**_FEES, **_BREAKDOWN, **_SETTLEMENT, **_RECONCILIATION}) | LEDGER
 """Templates of every code of this room."""

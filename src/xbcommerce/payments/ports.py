@@ -17,6 +17,7 @@ from xbcommerce.kernel.fx import NoRate, Rate, StaleRate
 
 from .intents.commands import PaymentRequest
 from .intents.facts import PaymentFact
+from .ledger.chart import Chart
 from .ledger.journal import Entry, Sealed
 from .ledger.ledger import Ledger, seal
 from .settlement.effects import Effect
@@ -162,8 +163,12 @@ class Journal(Protocol):
         ...
 
 
-def ledger_of(journal: Iterable[Written]) -> Ledger:
+def ledger_of(journal: Iterable[Written], chart: Chart | None = None) -> Ledger:
     """Make the books from everything that was written, for `post` to decide on.
+
+    Args:
+        journal: What was written, in order.
+        chart: The accounts there are, and their bounds; what was written before is taken as it is.
 
     Example:
         >>> from datetime import UTC, date, datetime
@@ -173,7 +178,7 @@ def ledger_of(journal: Iterable[Written]) -> Ledger:
         datetime.date(2026, 4, 30)
     """
     records = [written.record for written in journal]
-    ledger = Ledger(tuple(record for record in records if isinstance(record, Entry)))
+    ledger = Ledger(tuple(record for record in records if isinstance(record, Entry)), chart=chart or Chart())
     for record in records:
         if isinstance(record, Sealed):
             ledger = seal(ledger, record.through)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
+from operator import attrgetter
 
 from attrs import Attribute, field, frozen
 from moneyed import Money
@@ -16,8 +17,10 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import Bag, code_of, exponent_of, from_minor, minor
 
+from .slots import slot_setters
 
-@frozen(order=True)
+
+@frozen(init=False)
 class Line:
     """An amount on an account.
 
@@ -25,24 +28,31 @@ class Line:
         account: Any name; the pipeline uses the values of `Account`.
         currency: A code of ISO 4217.
         amount_minor: Debit positive, credit negative.
+        reference: What it belongs to, such as an invoice: lines of one account and reference settle one
+            another, see `open_items`.
     """
 
     account: str
     currency: str
     amount_minor: int
+    reference: str = ""
 
-    def __attrs_post_init__(self) -> None:
+    def __init__(self, account: str, currency: str, amount_minor: int, reference: str = "") -> None:
         """Refuse fractions of a minor unit and codes that carry no money."""
-        exponent_of(self.currency)
-        if type(self.amount_minor) is not int:
-            msg = f"amount_minor={self.amount_minor!r}: expected whole minor units"
+        exponent_of(currency)
+        if type(amount_minor) is not int:
+            msg = f"amount_minor={amount_minor!r}: expected whole minor units"
             raise InvalidValueError(msg)
+        _set_account(self, account)
+        _set_currency(self, currency)
+        _set_amount(self, amount_minor)
+        _set_reference(self, reference)
 
     @classmethod
-    def of(cls, account: str | Enum, money: Money) -> Line:
+    def of(cls, account: str | Enum, money: Money, reference: str = "") -> Line:
         """Make a line from an exact amount."""
         name = str(account.value) if isinstance(account, Enum) else account
-        return cls(name, code_of(money), minor(money))
+        return cls(name, code_of(money), minor(money), reference)
 
     @property
     def amount(self) -> Money:
@@ -51,7 +61,10 @@ class Line:
 
     def mirrored(self) -> Line:
         """The same amount on the other side."""
-        return Line(self.account, self.currency, -self.amount_minor)
+        return Line(self.account, self.currency, -self.amount_minor, self.reference)
+
+
+_set_account, _set_currency, _set_amount, _set_reference = slot_setters(Line)
 
 
 def balance_of(lines: Iterable[Line]) -> Bag:
@@ -71,24 +84,52 @@ def balances_of(lines: Iterable[Line]) -> dict[str, Bag]:
     return {name: balance for name, balance in balances.items() if balance}
 
 
-def _sorted(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(sorted(lines))
+_CONTENT = attrgetter("account", "currency", "amount_minor", "reference")
+
+
+def _check_name(field_name: str, value: str) -> None:
+    if not value:
+        msg = f"{field_name}='': an entry needs an id, so that a retry can be told from a second one"
+        raise InvalidValueError(msg)
+
+
+def _check_day(field_name: str, value: date) -> None:
+    if type(value) is not date and (isinstance(value, datetime) or not isinstance(value, date)):
+        msg = f"{field_name}={value!r}: books are kept by day; choose one: .astimezone(zone).date()"
+        raise InvalidValueError(msg)
 
 
 def _named(_instance: object, attribute: Attribute[str], value: str) -> None:
-    if not value:
-        msg = f"{attribute.name}='': an entry needs an id, so that a retry can be told from a second one"
-        raise InvalidValueError(msg)
+    _check_name(attribute.name, value)
 
 
 def _day(_instance: object, attribute: Attribute[date], value: date) -> None:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        msg = f"{attribute.name}={value!r}: books are kept by day; choose one: .astimezone(zone).date()"
-        raise InvalidValueError(msg)
+    _check_day(attribute.name, value)
 
 
-@frozen
-class Post:
+@frozen(init=False)
+class LinesCommand:
+    """What `Post` and `Hold` share: an id, a day, a kind and lines."""
+
+    id: str
+    on: date
+    kind: str
+    lines: tuple[Line, ...]
+
+    def __init__(self, id: str, on: date, kind: str, lines: Iterable[Line]) -> None:  # noqa: A002 (a field)
+        _check_name("id", id)
+        _check_day("on", on)
+        _set_id(self, id)
+        _set_on(self, on)
+        _set_kind(self, kind)
+        _set_lines(self, tuple(sorted(lines, key=_CONTENT)))
+
+
+_set_id, _set_on, _set_kind, _set_lines = slot_setters(LinesCommand)
+
+
+@frozen(init=False)
+class Post(LinesCommand):
     """Write an entry. The order of its lines does not matter.
 
     Attributes:
@@ -98,20 +139,10 @@ class Post:
         lines: At least two, adding up to nothing in every currency.
     """
 
-    id: str = field(validator=_named)
-    on: date = field(validator=_day)
-    kind: str
-    lines: tuple[Line, ...] = field(converter=_sorted)
 
-
-@frozen
-class Hold:
-    """Reserve an entry: it shows as pending until it is settled or voided."""
-
-    id: str = field(validator=_named)
-    on: date = field(validator=_day)
-    kind: str
-    lines: tuple[Line, ...] = field(converter=_sorted)
+@frozen(init=False)
+class Hold(LinesCommand):
+    """Reserve an entry: it shows as pending until it is settled or voided; see `Post` for its fields."""
 
 
 @frozen
@@ -146,7 +177,7 @@ Command = Post | Hold | SettleHold | VoidHold | Reverse
 """What can be asked of the books; `seal` closes a period beside."""
 
 
-@frozen
+@frozen(init=False)
 class Entry:
     """A command as it was written down.
 
@@ -160,6 +191,13 @@ class Entry:
     settled: tuple[Line, ...] = ()
     pending: tuple[Line, ...] = ()
 
+    def __init__(
+        self, command: Command, settled: tuple[Line, ...] = (), pending: tuple[Line, ...] = ()
+    ) -> None:
+        _set_command(self, command)
+        _set_settled(self, settled)
+        _set_pending(self, pending)
+
     @property
     def id(self) -> str:
         """The entry's id."""
@@ -169,6 +207,9 @@ class Entry:
     def on(self) -> date:
         """The day it belongs to."""
         return self.command.on
+
+
+_set_command, _set_settled, _set_pending = slot_setters(Entry)
 
 
 @frozen

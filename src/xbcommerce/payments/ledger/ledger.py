@@ -19,29 +19,21 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import Factory, field, frozen
 
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Bag
 from xbcommerce.kernel.unmet import Refusal
 
-from .journal import (
-    Command,
-    Entry,
-    Hold,
-    Line,
-    Post,
-    Reverse,
-    SettleHold,
-    VoidHold,
-    balance_of,
-    balances_of,
-)
-from .rules import Index, objections, resolved_lines
+from .chart import Chart
+from .index import Index
+from .journal import Command, Entry
+from .rules import decide, told_again
+from .standing import Standing
 
 
 @frozen
@@ -51,42 +43,62 @@ class Ledger:
     Attributes:
         entries: In the order they were written.
         sealed_through: The last day of the closed period; nothing dated up to and including it is written.
+        chart: The accounts there are, and their bounds; default every name is an account, without bounds.
+        index: What `Ledger` knows of its entries, made from them.
     """
 
     entries: tuple[Entry, ...] = ()
     sealed_through: date | None = None
+    chart: Chart = field(factory=Chart)
+    index: Index = field(
+        init=False,
+        eq=False,
+        repr=False,
+        default=Factory(lambda self: Index.of(self.entries), takes_self=True),
+    )
 
-    @cached_property
-    def index(self) -> Index:
-        """Entries by id, and who resolved or reversed whom."""
-        return Index.of(self.entries)
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Make the tuple of entries when it is first asked for; see `_grown`."""
+            if name != "entries":
+                raise AttributeError(name)
+            entries = self.index.entries
+            object.__setattr__(self, "entries", entries)
+            return entries
 
     def entry(self, entry_id: str) -> Entry | None:
         """Find an entry."""
-        return self.index.entries.get(entry_id)
+        return self.index.entry(entry_id)
 
     def balances(self, on: date | None = None) -> FrozenMap[str, Bag]:
         """Return the balance of every account that has one, by name.
 
         Args:
-            on: As of the end of that day; default everything.
+            on: As of the end of that day; default everything, which costs the same in long books as in short.
         """
-        return FrozenMap(balances_of(line for entry in self._until(on) for line in entry.settled))
+        return _bags(self.until(on), lambda standing: standing.balance)
 
     def pending(self, on: date | None = None) -> FrozenMap[str, Bag]:
         """Return what is held on every account, by name; open holds only."""
-        return FrozenMap(balances_of(line for entry in self._until(on) for line in entry.pending))
+        return _bags(self.until(on), lambda standing: standing.pending)
 
     def balance(self, account: str, on: date | None = None) -> Bag:
         """Return the balance of one account, one amount a currency."""
-        return self.balances(on).get(account, Bag())
+        standings = self.until(on).standings(account)
+        return Bag({currency: standing.balance for _, currency, standing in standings})
 
-    def trial_balance(self) -> Bag:
-        """Add up all accounts; the empty bag, or the books are not balanced."""
-        return balance_of(line for entry in self.entries for line in entry.settled)
+    def until(self, on: date | None) -> Index:
+        """Return the notes over the entries up to the end of a day; None for all, which are at hand."""
+        return self.index if on is None else Index.of(entry for entry in self.entries if entry.on <= on)
 
-    def _until(self, on: date | None) -> Iterable[Entry]:
-        return (entry for entry in self.entries if on is None or entry.on <= on)
+
+def _bags(index: Index, figure: Callable[[Standing], int]) -> FrozenMap[str, Bag]:
+    amounts: dict[str, dict[str, int]] = {}
+    for account, currency, standing in index.standings():
+        if amount := figure(standing):
+            amounts.setdefault(account, {})[currency] = amount
+    return FrozenMap({account: Bag(by_currency) for account, by_currency in amounts.items()})
 
 
 @frozen
@@ -117,13 +129,19 @@ def post(ledger: Ledger, command: Command) -> Posted | Replayed | Refusal:
         in this order: ``ledger.duplicate_id_conflict``; ``too_few_lines``, ``unbalanced``;
         ``unknown_target``, ``hold_is_voided_not_reversed``, ``nothing_to_reverse``, ``already_reversed``,
         ``not_a_hold``, ``hold_already_resolved``, ``currency_mismatch``, ``amount_not_positive``,
-        ``exceeds_hold``; ``period_sealed``.
+        ``exceeds_hold``; ``unknown_account``, ``below_minimum``, ``above_maximum``; ``period_sealed``.
     """
-    books, (outcome,) = post_all(ledger, [command])
-    if isinstance(outcome, Refusal):
-        return outcome
-    known = ledger.entry(command.id)
-    return Replayed(books, outcome) if known is not None else Posted(books, outcome)
+    index = ledger.index
+    known = index.entry(command.id)
+    if known is not None:
+        entry = told_again(known, command)
+        return entry if isinstance(entry, Refusal) else Replayed(ledger, entry)
+    entry = decide(command, index, ledger.chart, ledger.sealed_through)
+    if isinstance(entry, Refusal):
+        return entry
+    draft = index.draft()
+    draft.write(entry)
+    return Posted(_grown(draft, ledger.chart, ledger.sealed_through), entry)
 
 
 def post_all(ledger: Ledger, commands: Iterable[Command]) -> tuple[Ledger, tuple[Entry | Refusal, ...]]:
@@ -132,46 +150,34 @@ def post_all(ledger: Ledger, commands: Iterable[Command]) -> tuple[Ledger, tuple
     Returns:
         The books afterwards, and for each command its entry (new or known) or the refusal.
     """
-    index = ledger.index.copy()
+    draft, chart, sealed_through = ledger.index.draft(), ledger.chart, ledger.sealed_through
     outcomes: list[Entry | Refusal] = []
-    added: list[Entry] = []
     for command in commands:
-        known = index.entries.get(command.id)
-        if known is not None and known.command == command:
-            outcomes.append(known)
+        known = draft.entry(command.id)
+        if known is not None:
+            outcomes.append(told_again(known, command))
             continue
-        unmet = objections(command, index, ledger.sealed_through)
-        if unmet:
-            outcomes.append(Refusal(unmet))
-            continue
-        entry = _written(command, index)
-        index.add(entry)
-        added.append(entry)
-        outcomes.append(entry)
-    books = evolve(ledger, entries=ledger.entries + tuple(added)) if added else ledger
-    return books, tuple(outcomes)
+        outcome = decide(command, draft, chart, sealed_through)
+        if isinstance(outcome, Entry):
+            draft.write(outcome)
+        outcomes.append(outcome)
+    return _grown(draft, chart, sealed_through), tuple(outcomes)
 
 
 def seal(ledger: Ledger, through: date) -> Ledger:
     """Close the books through a day, that day included; an earlier day changes nothing."""
     sealed = through if ledger.sealed_through is None else max(through, ledger.sealed_through)
-    return evolve(ledger, sealed_through=sealed)
+    return _grown(ledger.index, ledger.chart, sealed)
 
 
-def _written(command: Command, index: Index) -> Entry:
-    match command:
-        case Post(lines=lines):
-            return Entry(command, settled=lines)
-        case Hold(lines=lines):
-            return Entry(command, pending=lines)
-        case Reverse(of=of):
-            return Entry(command, settled=_mirrored(index.entries[of].settled))
-        case SettleHold(of=of, amount=amount):
-            held = index.entries[of].pending
-            return Entry(command, resolved_lines(held, amount), _mirrored(held))
-        case VoidHold(of=of):
-            return Entry(command, pending=_mirrored(index.entries[of].pending))
+def _grown(index: Index, chart: Chart, sealed_through: date | None) -> Ledger:
+    """Make books from an index, and leave their tuple of entries to be made when it is asked for.
 
-
-def _mirrored(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    return tuple(line.mirrored() for line in lines)
+    A tuple made for every entry would cost as much as all entries before it; so this goes round the
+    constructor, and `Ledger.__getattr__` fills the gap.
+    """
+    grown = object.__new__(Ledger)
+    object.__setattr__(grown, "sealed_through", sealed_through)
+    object.__setattr__(grown, "chart", chart)
+    object.__setattr__(grown, "index", index)
+    return grown

@@ -2,92 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attrs import define, field
 from moneyed import Money
 
-from xbcommerce.kernel.money import Allocate, allocate_units, from_minor, minor, plain
-from xbcommerce.kernel.unmet import Unmet
+from xbcommerce.kernel.money import from_minor, minor, plain
+from xbcommerce.kernel.unmet import Param, Refusal, Unmet
 
-from .journal import Command, Entry, Hold, Line, Post, Reverse, SettleHold, VoidHold, balance_of
+from .chart import Bounds, Chart
+from .index import Index
+from .journal import Command, Entry, Hold, Line, LinesCommand, Reverse, SettleHold, VoidHold, balance_of
+from .standing import Standing
+from .writing import answering, asked
 
 _LINES_MIN = 2
 
 
-@define
-class Index:
-    """Working notes over the entries: by id, and which entry reversed or resolved which."""
-
-    entries: dict[str, Entry] = field(factory=dict[str, Entry])
-    done_by: dict[str, str] = field(factory=dict[str, str])
-
-    @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Index:
-        """Index entries in the order they were written."""
-        index = cls()
-        for entry in entries:
-            index.add(entry)
-        return index
-
-    def copy(self) -> Index:
-        """Return notes that can be added to without changing these."""
-        return Index(dict(self.entries), dict(self.done_by))
-
-    def add(self, entry: Entry) -> None:
-        """Index one more entry."""
-        self.entries[entry.id] = entry
-        if isinstance(entry.command, Reverse | SettleHold | VoidHold):
-            self.done_by[entry.command.of] = entry.id
+def told_again(known: Entry, command: Command) -> Entry | Refusal:
+    """Return the entry that was written under the id of a command, if it is the very same command."""
+    same = known.command == command
+    return known if same else Refusal.of(Unmet("ledger.duplicate_id_conflict", command.id))
 
 
-def objections(command: Command, index: Index, sealed_through: date | None) -> tuple[Unmet, ...]:
-    """List everything that stands against a command; empty if it can be written."""
-    if command.id in index.entries:
-        return (Unmet("ledger.duplicate_id_conflict", command.id),)
-    unmet: list[Unmet] = []
-    match command:
-        case Post(lines=lines) | Hold(lines=lines):
-            unmet += _against_lines(command.id, lines)
-        case Reverse():
-            unmet += _against_reversal(command, index)
-        case SettleHold() | VoidHold():
-            unmet += _against_resolution(command, index)
+def decide(command: Command, index: Index, chart: Chart, sealed_through: date | None) -> Entry | Refusal:
+    """Make the entry of a command under a free id, or list everything that stands against it."""
+    entry: Entry | None
+    if isinstance(command, LinesCommand):
+        lines, entry = command.lines, asked(command)
+        unmet = [] if len(lines) >= _LINES_MIN and _balanced(lines) else _against_lines(command.id, lines)
+    else:
+        unmet = list(_against_target(command, index))
+        entry = None if unmet else answering(command, index)
+    if entry is not None and chart.accounts:
+        unmet += _against_chart(entry, index, chart)
     if sealed_through is not None and command.on <= sealed_through:
         figures = {"on": command.on, "sealed_through": sealed_through}
         unmet.append(Unmet("ledger.period_sealed", command.id, figures))
-    return tuple(unmet)
+    return Refusal(tuple(unmet)) if entry is None or unmet else entry
 
 
-def _against_lines(entry_id: str, lines: tuple[Line, ...]) -> Iterator[Unmet]:
-    if len(lines) < _LINES_MIN:
-        yield Unmet("ledger.too_few_lines", entry_id, {"lines": len(lines)})
-    for difference in balance_of(lines).moneys:
-        figures = {"currency": difference.currency.code, "difference": plain(difference)}
-        yield Unmet("ledger.unbalanced", entry_id, figures)
+def _against_target(command: Reverse | SettleHold | VoidHold, index: Index) -> Iterator[Unmet]:
+    if isinstance(command, Reverse):
+        return _against_reversal(command, index)
+    return _against_resolution(command, index)
+
+
+def _balanced(lines: Sequence[Line]) -> bool:
+    sums: dict[str, int] = {}
+    for line in lines:
+        sums[line.currency] = sums.get(line.currency, 0) + line.amount_minor
+    return not any(sums.values())
+
+
+def _against_lines(entry_id: str, lines: Sequence[Line]) -> list[Unmet]:
+    few = [Unmet("ledger.too_few_lines", entry_id, {"lines": len(lines)})]
+    return (few if len(lines) < _LINES_MIN else []) + [
+        Unmet(
+            "ledger.unbalanced",
+            entry_id,
+            {"currency": difference.currency.code, "difference": plain(difference)},
+        )
+        for difference in balance_of(lines).moneys
+    ]
 
 
 def _against_reversal(command: Reverse, index: Index) -> Iterator[Unmet]:
-    target = index.entries.get(command.of)
+    target = index.entry(command.of)
     if target is None:
         yield Unmet("ledger.unknown_target", command.id, {"of": command.of})
     elif isinstance(target.command, Hold):
         yield Unmet("ledger.hold_is_voided_not_reversed", command.id, {"of": command.of})
     elif isinstance(target.command, VoidHold):
         yield Unmet("ledger.nothing_to_reverse", command.id, {"of": command.of})
-    elif by := index.done_by.get(command.of):
+    elif by := index.done_by(command.of):
         yield Unmet("ledger.already_reversed", command.id, {"of": command.of, "by": by})
 
 
 def _against_resolution(command: SettleHold | VoidHold, index: Index) -> Iterator[Unmet]:
-    target = index.entries.get(command.of)
+    target = index.entry(command.of)
     if target is None:
         yield Unmet("ledger.unknown_target", command.id, {"of": command.of})
     elif not isinstance(target.command, Hold):
         yield Unmet("ledger.not_a_hold", command.id, {"of": command.of})
     else:
-        if by := index.done_by.get(command.of):
+        if by := index.done_by(command.of):
             yield Unmet("ledger.hold_already_resolved", command.id, {"of": command.of, "by": by})
         if isinstance(command, SettleHold) and command.amount is not None:
             yield from _against_amount(command, command.amount, target.pending)
@@ -110,14 +109,28 @@ def _against_amount(command: SettleHold, amount: Money, held: tuple[Line, ...]) 
         )
 
 
-def resolved_lines(held: tuple[Line, ...], amount: Money | None) -> tuple[Line, ...]:
-    """Scale held lines down to an amount: each side is shared out fairly, so they still add up to nothing."""
-    if amount is None:
-        return held
-    lines: list[Line] = []
-    for sign in (1, -1):
-        side = [line for line in held if line.amount_minor * sign > 0]
-        weights = [abs(line.amount_minor) for line in side]
-        shares = allocate_units(minor(amount) * sign, weights, Allocate.LARGEST_REMAINDER).shares
-        lines += [Line(line.account, line.currency, share) for line, share in zip(side, shares, strict=True)]
-    return tuple(lines)
+def _against_chart(entry: Entry, index: Index, chart: Chart) -> Iterator[Unmet]:
+    touched = dict.fromkeys((line.account, line.currency) for line in (*entry.settled, *entry.pending))
+    for account in dict.fromkeys(account for account, _ in touched):
+        if chart.only_these and chart.account(account) is None:
+            yield Unmet(
+                "ledger.unknown_account", entry.id, {"account": account, "nearest": chart.nearest(account)}
+            )
+    for account, currency in touched:
+        bounds = chart.bounds(account, currency)
+        if bounds is not None:
+            before = index.standing(account, currency)
+            yield from _against_bounds(entry, account, bounds, before)
+
+
+def _against_bounds(entry: Entry, account: str, bounds: Bounds, before: Standing) -> Iterator[Unmet]:
+    """Compare what the balance may come to; what leads back from outside of the bounds is let through."""
+    after = before.after(entry, account, bounds.currency)
+    if bounds.minimum is not None and after.lowest < min(minor(bounds.minimum), before.lowest):
+        balance = from_minor(after.lowest, bounds.currency)
+        figures: dict[str, Param] = {"account": account, "balance": balance, "minimum": bounds.minimum}
+        yield Unmet("ledger.below_minimum", entry.id, figures)
+    if bounds.maximum is not None and after.highest > max(minor(bounds.maximum), before.highest):
+        balance = from_minor(after.highest, bounds.currency)
+        most: dict[str, Param] = {"account": account, "balance": balance, "maximum": bounds.maximum}
+        yield Unmet("ledger.above_maximum", entry.id, most)

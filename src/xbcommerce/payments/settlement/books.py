@@ -7,12 +7,12 @@ it can be read.
 Example:
     >>> from datetime import UTC, date, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import Account, Ledger, OrderConfirmed, SettlementPlan, book, fold
+    >>> from xbcommerce.payments import Account, Ledger, OrderConfirmed, SettlementPlan, book, fold, trial_balance
     >>> plan = SettlementPlan("o7", currency="GBP", target="CNY", provider="acme", bank_account="CN-1")
     >>> at = datetime(2026, 10, 30, 9, tzinfo=UTC)
     >>> state = fold(plan, [OrderConfirmed("e1", "o7", at, Money("50.00", "GBP"))])
     >>> books = book(Ledger(), state, on=at.date())
-    >>> print(books.balance("buyer_receivable"), "|", books.balance("sales"), "|", books.trial_balance())
+    >>> print(books.balance("buyer_receivable"), "|", books.balance("sales"), "|", trial_balance(books).difference)
     50.00 GBP | -50.00 GBP | nothing
     >>> book(books, state, on=at.date()) == books
     True
@@ -99,7 +99,7 @@ def _numbered(first_id: str, number: int) -> str:
 def _last_word(ledger: Ledger, entry: str) -> tuple[str, bool]:
     """Follow reversals, and reversals of reversals, to the last; say whether the entry stands after it."""
     last, stands = entry, True
-    while (by := ledger.index.done_by.get(last)) is not None:
+    while (by := ledger.index.done_by(last)) is not None:
         last, stands = by, not stands
     return last, stands
 

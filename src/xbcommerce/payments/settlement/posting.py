@@ -30,6 +30,7 @@ from datetime import UTC, tzinfo
 from moneyed import Money
 
 from xbcommerce.kernel.money import minor
+from xbcommerce.payments.ledger.exchange import ExchangeAccounts, exchange_lines
 from xbcommerce.payments.ledger.journal import Line, Post
 
 from .accounts import Account
@@ -60,9 +61,18 @@ from .facts import (
 Move = tuple[Account, Money | None, int]
 """An account, an amount that may be unreported, and its sign."""
 
+_EXCHANGE = ExchangeAccounts(
+    Account.SELLER_BALANCE.value,
+    Account.SELLER_BALANCE.value,
+    trading=Account.FX_TRADING.value,
+    spread=Account.FX_SPREAD.value,
+)
+
 
 def lines_of(fact: Fact) -> tuple[Line, ...]:
     """Return the lines of a fact, adding up to nothing in every currency; none if it moves no money."""
+    if isinstance(fact, FundsConverted):
+        return exchange_lines(fact.source, fact.target, fact.at_mid, _EXCHANGE)
     return tuple(
         Line(account.value, money.currency.code, sign * minor(money))
         for account, money, sign in _moves(fact)
@@ -161,14 +171,6 @@ def _settling(
             gone = ((Account.PROVIDER_CLEARING, part, -1) for part in (fact.net, fact.reserve, fact.fee))
             kept_back = ((Account.RESERVE, fact.reserve, 1), (Account.PROCESSING_FEES, fact.fee, 1))
             return ((balance, fact.net, 1), *kept_back, *gone)
-        case FundsConverted():
-            return (
-                (balance, fact.source, -1),
-                (Account.FX_TRADING, fact.source, 1),
-                (Account.FX_TRADING, fact.at_mid, -1),
-                (Account.FX_SPREAD, fact.spread, 1),
-                (balance, fact.target, 1),
-            )
         case FundsRemitted():
             return (
                 (Account.IN_TRANSIT, fact.due, 1),

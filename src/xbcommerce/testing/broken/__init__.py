@@ -4,6 +4,7 @@
     catalog                products, markets, promotions, article numbers
     logistics              parcels, cartons, bands, channels
     supply                 histories, lead times, offers, terms
+    accounts               lines, charts, bounds of accounts
     payments               fee schedules, facts, settlements
     payment_facts          terms, facts, policies and commands of payments, deliveries
     risk                   facts, bands, policies, accounts

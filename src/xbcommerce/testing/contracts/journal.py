@@ -12,7 +12,7 @@ from hypothesis.stateful import invariant, rule
 
 from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
 from xbcommerce.kernel.ports import VersionConflictError
-from xbcommerce.payments import Entry, Journal, JournalRecord, Line, Post, Sealed, Written, ledger_of
+from xbcommerce.payments import Entry, Journal, JournalRecord, Line, Post, Sealed, Written, ledger_of, trial_balance
 from xbcommerce.testing.strategies.storage import journals
 
 from .at_once import at_once
@@ -62,7 +62,7 @@ class JournalContract(Contract[Journal]):
             assert [each.at for each in written] == [_AT] * len(first) + [later] * len(second)
             for after in range(len(written) + 2):
                 assert tuple(journal.read("b", after=after)) == written[after:]
-            assert not ledger_of(written).trial_balance()
+            assert not trial_balance(ledger_of(written)).difference
 
     @law(records=_records(), seen=st.integers(0, 8))
     def test_an_outdated_writer_is_refused(self, records: list[JournalRecord], seen: int) -> None:

@@ -33,7 +33,8 @@ def entry_lines(draw: st.DrawFn, *, accounts: str = "abcd") -> tuple[Line, ...]:
     code = draw(st.sampled_from(CURRENCIES))
     amounts = draw(st.lists(st.integers(-_LARGE, _LARGE), min_size=1, max_size=3))
     named = st.sampled_from(accounts)
-    return tuple(Line(draw(named), code, amount) for amount in [*amounts, -sum(amounts)])
+    references = st.sampled_from(["", "invoice-1", "invoice-2"])
+    return tuple(Line(draw(named), code, amount, draw(references)) for amount in [*amounts, -sum(amounts)])
 
 
 def commands() -> st.SearchStrategy[Command]:

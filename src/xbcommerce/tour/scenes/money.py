@@ -21,6 +21,7 @@ from xbcommerce.payments import (
     book,
     fold,
     reconcile,
+    trial_balance,
 )
 from xbcommerce.tour.charts import Bar, Bars, Step, Waterfall
 from xbcommerce.tour.page import Block, Cell, Line, Scene, Table, Why
@@ -150,7 +151,7 @@ def _trial_balance(books: Ledger, states: tuple[Settlement, ...]) -> Table:
         amounts = [balance[code] for code in codes]
         if any(amount.amount for amount in amounts):
             rows.append((Note(f"tour.account.{account.value}"), *(a if a.amount else None for a in amounts)))
-    together = books.trial_balance()
+    together = trial_balance(books).difference
     rows.append((Note("tour.account.total"), *(together[code] for code in codes)))
     columns = (Note("tour.column.account"), *(Note("tour.name", {"name": code}) for code in codes))
     return Table(Note("tour.books.trial_balance"), columns, tuple(rows))

@@ -6,6 +6,7 @@
     rank_routes, next_route                who should take a payment, and whom to try next
     capture_rate, fx_difference            quotes expired before the capture; gains and losses by rate
     settle                                 gross - fee - reserve, converted, split: one exact breakdown
+    SettlementTerms, settle_columns        the same for a whole column of payments
     facts (PaymentProcessed, ...)          what providers and banks report: late, twice, in any order
     PaymentTerms, fold_payment, Payment    what a buyer should pay, and what providers report about it
     decide_payment, advise_retry           what may be done next, and after something went wrong
@@ -24,6 +25,8 @@
     reconcile, reconcile_each              a statement against what was expected, explained to nothing
     expected_of_provider, expected_at_bank what reports and statements must show, told from the facts
     read_adyen, read_camt, payout_batches  reports and bank statements as lines; more in `payments.reports`
+    PayoutFile, write_pain001, fates_of    payouts as a file for the bank, checked first; what became of each
+    Iban, check_pain001                    account numbers; a pain.001 checked for what its schema overlooks
     PaymentGateway, FxRates, Journal       what the host brings
 
 Example:
@@ -82,6 +85,17 @@ from .ledger.ledger import Ledger, Posted, Replayed, post, post_all, seal
 from .ledger.open_items import OpenItem, open_items
 from .ledger.trial_balance import TrialBalance, TrialBalanceRow, trial_balance
 from .messages import ENGLISH
+from .payout_files.checks import check_payout_file
+from .payout_files.fates import PayoutFate, PayoutFates, fates_of
+from .payout_files.file_rules import FileRules
+from .payout_files.iban import Iban
+from .payout_files.pain001 import stream_pain001, write_pain001
+from .payout_files.pain001_check import check_pain001
+from .payout_files.pain002 import Fate, StatusFact, StatusReport
+from .payout_files.party import BankAccount, Party, PostalAddress
+from .payout_files.payout_file import ChargeBearer, PaymentInstruction, PayoutFile, Transfer
+from .payout_files.remittance import PaidInvoice, Remittance
+from .payout_files.versions import Pain001Version
 from .payouts.availability import Availability, AvailabilityTerms, Lag, availability
 from .payouts.give_back import GivenBack, SplitAccount, give_back
 from .payouts.payout_plan import (
@@ -228,6 +242,7 @@ __all__ = [
     "Availability",
     "AvailabilityTerms",
     "BadReportError",
+    "BankAccount",
     "BankCredited",
     "BankMessage",
     "BankStatement",
@@ -243,6 +258,7 @@ __all__ = [
     "CaptureTerms",
     "Carried",
     "CarryReason",
+    "ChargeBearer",
     "ChargebackReversed",
     "ChargedBack",
     "Chart",
@@ -272,6 +288,7 @@ __all__ = [
     "Exit",
     "Expected",
     "Fact",
+    "Fate",
     "FeeCharge",
     "FeeCharged",
     "FeeKind",
@@ -283,6 +300,7 @@ __all__ = [
     "FeeSituation",
     "FeeStep",
     "FeesReturned",
+    "FileRules",
     "Flag",
     "FundsConverted",
     "FundsRemitted",
@@ -294,6 +312,7 @@ __all__ = [
     "Hold",
     "Holding",
     "HoldingDecision",
+    "Iban",
     "Idempotency",
     "InitiatePayment",
     "Journal",
@@ -317,6 +336,9 @@ __all__ = [
     "OrderConfirmed",
     "Outcome",
     "OutcomeUnknown",
+    "PaidInvoice",
+    "Pain001Version",
+    "Party",
     "PartyShare",
     "Payable",
     "Payment",
@@ -325,6 +347,7 @@ __all__ = [
     "PaymentFailed",
     "PaymentGateway",
     "PaymentInitiated",
+    "PaymentInstruction",
     "PaymentPolicy",
     "PaymentProcessed",
     "PaymentRequest",
@@ -333,10 +356,14 @@ __all__ = [
     "PaymentTerms",
     "Payout",
     "PayoutBatch",
+    "PayoutFate",
+    "PayoutFates",
+    "PayoutFile",
     "PayoutPlan",
     "PayoutTerms",
     "Position",
     "Post",
+    "PostalAddress",
     "Posted",
     "Progress",
     "Protection",
@@ -352,6 +379,7 @@ __all__ = [
     "Releasable",
     "ReleaseHeld",
     "RemitFunds",
+    "Remittance",
     "Replayed",
     "Replays",
     "Reported",
@@ -384,11 +412,14 @@ __all__ = [
     "SplitAccount",
     "Stage",
     "StatementLine",
+    "StatusFact",
+    "StatusReport",
     "StepFee",
     "StepFees",
     "Surcharge",
     "Tier",
     "TierMode",
+    "Transfer",
     "TrialBalance",
     "TrialBalanceRow",
     "Trigger",
@@ -410,6 +441,8 @@ __all__ = [
     "by_order",
     "candidates_of",
     "capture_rate",
+    "check_pain001",
+    "check_payout_file",
     "closing_entry",
     "decide_payment",
     "entry_id",
@@ -421,6 +454,7 @@ __all__ = [
     "exchange_lines",
     "expected_at_bank",
     "expected_of_provider",
+    "fates_of",
     "fees_at",
     "fees_returned",
     "fold",
@@ -464,8 +498,10 @@ __all__ = [
     "settlement_facts",
     "split_capture",
     "split_entry",
+    "stream_pain001",
     "take",
     "take_facts",
     "to_wire",
     "trial_balance",
+    "write_pain001",
 ]

@@ -6,7 +6,9 @@
     supply                 histories, lead times, offers, terms
     accounts               lines, charts, bounds of accounts
     payments               fee schedules, facts, settlements
+    payouts                terms, holdings, splits, reports about them
     payment_facts          terms, facts, policies and commands of payments, deliveries
+    payout_files           account numbers, batches, payout files
     risk                   facts, bands, policies, accounts
     broken_documents       JSON documents of any class, from any strategy of sound values
 

@@ -5,7 +5,9 @@
     logistics, shipping    parcels, tariffs, channels; quotes, choices, promises, packing
     payments, books        fee schedules, facts, settlements; ledgers, reconciliations
     accounts               charts of accounts, bounds, trial balances, statements of accounts
+    payouts                availability, reserves, protection, splits, payouts
     payment_facts          payments, true histories of them, commands, advice on trying again
+    payout_files           account numbers, parties, payout files, reports of the bank about them
     deliveries             what a webhook gets of a true history: facts lost, late and twice
     risk                   credit accounts, rules, policies, verdicts
     supply, lots, suppliers demand, lead times, offers; theory of lots; scores and contracts

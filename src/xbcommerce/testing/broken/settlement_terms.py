@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ def broken_settlement_terms() -> st.SearchStrategy[Broken]:
         Wrong(
             "nobody_is_paid",
             "weights",
-            st.sampled_from([(0,), (0, 0)]),
+            st.sampled_from([(Fraction(0),), (Fraction(0), Fraction(0))]),
             "nobody is entitled",
             AllocationError,
             shows=lambda _: "weights are zero",
@@ -35,7 +36,7 @@ def broken_settlement_terms() -> st.SearchStrategy[Broken]:
         Wrong(
             "negative_weight",
             "weights",
-            st.sampled_from([(-1, 2)]),
+            st.just((Fraction(-1), Fraction(2))),
             "expected none below zero",
             AllocationError,
             shows=lambda _: "-1",

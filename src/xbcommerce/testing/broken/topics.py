@@ -9,7 +9,21 @@ from hypothesis import strategies as st
 
 from .twin import Broken
 
-TOPICS = ("accounts", "catalog", "logistics", "money", "payment_facts", "payments", "risk", "rules", "settlement_terms", "supply", "time")
+TOPICS = (
+    "accounts",
+    "catalog",
+    "logistics",
+    "money",
+    "payment_facts",
+    "payments",
+    "payout_files",
+    "payouts",
+    "risk",
+    "rules",
+    "settlement_terms",
+    "supply",
+    "time",
+)
 
 
 def all_twins() -> Iterator[tuple[str, st.SearchStrategy[Broken]]]:

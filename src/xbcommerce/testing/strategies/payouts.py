@@ -104,9 +104,7 @@ def payables(*, currency: str = "EUR") -> st.SearchStrategy[Payable]:
 def reserve_schedules() -> st.SearchStrategy[ReserveSchedule]:
     """Reserves of up to eight payables, in whatever order they came."""
     many = st.lists(payables(), max_size=8)
-    return st.builds(
-        lambda terms, list_: reserve_schedule(terms, list_, currency="EUR"), reserve_terms(), many
-    )
+    return st.builds(reserve_schedule, reserve_terms(), many, currency=st.just("EUR"))
 
 
 def holdings() -> st.SearchStrategy[Holding]:
@@ -138,13 +136,8 @@ def protections() -> st.SearchStrategy[Protection]:
 
 def releasables() -> st.SearchStrategy[Releasable]:
     """Decisions about up to three holdings."""
-    return st.builds(
-        lambda terms, held, evidence, on: releasable(terms, held, evidence, on=on),
-        protections(),
-        st.lists(holdings(), max_size=3),
-        evidences(),
-        _days(40),
-    )
+    held = st.lists(holdings(), max_size=3)
+    return st.builds(releasable, protections(), held, evidences(), on=_days(40))
 
 
 @st.composite

@@ -44,10 +44,14 @@ def settlement_facts(payment: Payment) -> tuple[Fact, ...]:
     it may be repeated unless it was declined for good or not classified. What was voided is not tried
     again, what expired is.
 
+    What contradicts itself is told twice, in contradictory words under one id, so that the settlement too
+    counts it as nothing and has a person look, instead of asking the buyer to pay again.
+
     Returns:
-        Captures, refunds, chargebacks and their reversals that count, and what became of each try.
+        Captures, refunds, chargebacks and their reversals, what became of each try, and every
+        contradiction.
     """
-    return (*_tries(payment), *_moved(payment))
+    return (*_tries(payment), *_moved(payment), *_contradicted(payment))
 
 
 @frozen
@@ -108,20 +112,40 @@ def _end_of(payment: Payment, each: _Try) -> tuple[str, bool] | None:
 def _moved(payment: Payment) -> Iterator[Fact]:
     attempt = _winner(_numbered(payment))
     for movement in payment.movements.values():
-        for step in _steps(payment, movement):
-            amount = payment.money(step.amount_minor)
-            head = (_event(payment, movement, _name_of(payment, step)), payment.terms.order_id, step.at)
-            match movement.operation:
-                case Operation.CAPTURE:
-                    yield PaymentProcessed(*head, amount, attempt=attempt)
-                case Operation.REFUND:
-                    yield Refunded(*head, amount)
-                case Operation.CHARGEBACK:
-                    yield ChargedBack(*head, amount)
-                case Operation.CHARGEBACK_REVERSAL:
-                    yield ChargebackReversed(*head, amount)
-                case Operation.AUTHORIZE | Operation.VOID | Operation.EXPIRE:
-                    pass
+        contradicted = movement.contradiction(payment.terms.amounts) is not None
+        for step in movement.successes if contradicted else _steps(payment, movement):
+            fact = _money_moved(payment, movement, step, attempt)
+            if fact is not None:
+                yield fact
+                if contradicted:
+                    yield PaymentFailed(
+                        fact.event_id, fact.order_id, fact.at, "contradicted", attempt=attempt
+                    )
+
+
+def _money_moved(payment: Payment, movement: Movement, step: Final, attempt: int) -> Fact | None:
+    amount = payment.money(step.amount_minor)
+    head = (_event(payment, movement, _name_of(payment, step)), payment.terms.order_id, step.at)
+    match movement.operation:
+        case Operation.CAPTURE:
+            return PaymentProcessed(*head, amount, attempt=attempt)
+        case Operation.REFUND:
+            return Refunded(*head, amount)
+        case Operation.CHARGEBACK:
+            return ChargedBack(*head, amount)
+        case Operation.CHARGEBACK_REVERSAL:
+            return ChargebackReversed(*head, amount)
+        case Operation.AUTHORIZE | Operation.VOID | Operation.EXPIRE:
+            return None
+
+
+def _contradicted(payment: Payment) -> Iterator[Fact]:
+    """Name each contradiction by an id of its own, which comes with two contents."""
+    for conflict in payment.conflicts:
+        at = min(fact.at for fact in payment.facts)
+        event_id = f"conflict-{key_of(conflict.code, payment.terms.payment_id, conflict.where)}"
+        yield PaymentInitiated(event_id, payment.terms.order_id, at, payment.terms.amount)
+        yield PaymentFailed(event_id, payment.terms.order_id, at, conflict.code)
 
 
 def _steps(payment: Payment, movement: Movement) -> tuple[Final, ...]:

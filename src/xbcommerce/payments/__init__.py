@@ -174,6 +174,7 @@ from .routing.rank import RejectedRoute, Route, RoutePlan, RoutePolicy, rank_rou
 from .settlement.accounts import CLEARING, Account
 from .settlement.books import book, bring_into_line
 from .settlement.breakdown import Breakdown, settle
+from .settlement.chart import SETTLEMENT_CHART
 from .settlement.columns import SettledColumns, settle_columns
 from .settlement.due import escrow_due, owed_to_provider, reserve_due
 from .settlement.effects import (
@@ -226,6 +227,7 @@ __all__ = [
     "FX_DIFFERENCE",
     "PAYOUT_FEES",
     "ROUTE_RULES",
+    "SETTLEMENT_CHART",
     "Accepted",
     "Account",
     "AccountRow",

@@ -121,6 +121,21 @@ def test_a_reversal_restores_every_balance(ledger: Ledger, lines: tuple[Line, ..
     assert len(undone.ledger.entries) == len(ledger.entries) + 2
 
 
+@given(ledgers(), st.data())
+def test_a_reversal_of_a_reversal_restores_what_was(ledger: Ledger, data: st.DataObject) -> None:
+    """Any entry that may be reversed: twice is as if never, once more is refused."""
+    ids = [entry.id for entry in ledger.entries]
+    if not ids:
+        return
+    undone = post(ledger, Reverse("undo", DAY, data.draw(st.sampled_from(ids))))
+    if isinstance(undone, Refusal):
+        return
+    redone = post(undone.ledger, Reverse("redo", DAY, "undo"))
+    assert isinstance(redone, Posted)
+    assert redone.ledger.balances() == ledger.balances()
+    assert isinstance(post(redone.ledger, Reverse("again", DAY, "undo")), Refusal)
+
+
 @given(ledgers(), st.dates(date(2026, 10, 1), date(2026, 10, 31)))
 def test_balances_as_of_a_day_are_those_of_its_entries(ledger: Ledger, on: date) -> None:
     """Entries of later days do not count, whenever they were written."""

@@ -115,6 +115,8 @@ def _moves(fact: Fact) -> tuple[Move, ...]:
             return _at_the_provider(fact)
         case PaymentInitiated() | PaymentFailed() | DeliveryConfirmed() | DisputeOpened() | DisputeClosed():
             return ()
+        case FundsConverted():  # crosses the trading account, see `lines_of`
+            return ()
         case _:
             return _settling(fact)
 
@@ -160,7 +162,7 @@ def _at_the_provider(
 
 
 def _settling(
-    fact: FeeCharged | FundsSettled | FundsConverted | FundsRemitted | BankCredited,
+    fact: FeeCharged | FundsSettled | FundsRemitted | BankCredited,
 ) -> tuple[Move, ...]:
     balance = Account.SELLER_BALANCE
     match fact:

@@ -55,10 +55,11 @@ from xbcommerce.payments import (
     Stage,
     asks,
     book,
-    evolve_with,
     fold,
+    hear,
     take,
 )
+from xbcommerce.testing.gateway import ScriptedGateway, Turn
 
 AT = datetime(2026, 10, 30, 9, tzinfo=UTC)
 LATER = AT + timedelta(days=100)
@@ -92,7 +93,7 @@ class World:
         if fault == "refused":
             return NotSent("no connection")
         self.sent.append(effect.key)
-        facts = self.done.setdefault(effect.key, tuple(self._facts(effect)))
+        facts = self.done.setdefault(effect.key, tuple(self.facts_of(effect)))
         return OutcomeUnknown("lost") if fault == "lost" else Answered(facts)
 
     def query(self, key: str, /) -> GatewayAnswer:
@@ -101,7 +102,8 @@ class World:
             return OutcomeUnknown("lost again")
         return Answered(self.done[key])
 
-    def _facts(self, effect: Effect) -> Iterator[Fact]:
+    def facts_of(self, effect: Effect) -> Iterator[Fact]:
+        """Tell what happens when it is carried out."""
         head = (f"w-{effect.key}", "o7", AT)
         match effect:
             case InitiatePayment(amount=amount, attempt=attempt):
@@ -218,6 +220,18 @@ def test_a_crash_at_any_step_and_going_on_gives_the_same_books(pence: int, crash
     assert books == book(Ledger(), calm.state, on=LATER.date())
 
 
+@given(st.lists(st.sampled_from(Turn), max_size=20))
+def test_a_provider_that_loses_delays_repeats_and_reorders_changes_nothing(turns: list[Turn]) -> None:
+    """Webhooks are heard between the calls; in the end the balances are those of a calm world."""
+    calm = drive(drive(confirmed(10_000, PAID_IN_POUNDS), World(), at=AT), World(), at=LATER)
+    gateway, progress = ScriptedGateway(World().facts_of, turns), confirmed(10_000, PAID_IN_POUNDS)
+    for at in [AT] * (len(turns) + 1) + [LATER] * (len(turns) + 6):
+        progress = hear(drive(progress, gateway, at=at), *gateway.webhooks())
+    assert progress.is_complete, str(progress.state)
+    assert progress.state.accounts == calm.state.accounts
+    assert progress.in_doubt == ()
+
+
 @given(st.integers(1, 10_000), st.integers(0, 12), st.booleans())
 def test_money_that_goes_back_on_the_way_ends_complete(
     pence: int,
@@ -229,7 +243,7 @@ def test_money_that_goes_back_on_the_way_ends_complete(
     progress = broken_off(confirmed(), world, after=after, at=AT)
     back = ChargedBack if disputed else Refunded
     fact = back("back", "o7", AT, from_minor(pence, "GBP"))
-    progress = Progress(evolve_with(progress.state, fact), progress.waiting, progress.in_doubt)
+    progress = hear(progress, fact)
     progress = drive(drive(progress, world, at=AT), world, at=LATER)
     assert progress.state.conflicts == ()
     assert progress.is_complete, str(progress.state)
@@ -256,7 +270,7 @@ def test_a_gateway_that_will_tell_later_is_not_asked_again() -> None:
 def test_a_silent_provider_is_asked_again_the_next_time() -> None:
     """Having nothing to say about a payment is no end of it."""
     begun = PaymentInitiated("i", "o7", AT, Money("100.00", "GBP"))
-    progress = Progress(evolve_with(confirmed().state, begun))
+    progress = hear(confirmed(), begun)
     (ask,) = asks(progress, at=LATER)
     assert isinstance(ask.effect, QueryPayment)
     assert asks(take(progress, ask, Answered()), at=LATER) == (ask,)
@@ -278,7 +292,7 @@ def test_a_world_that_moves_money_in_circles_is_left() -> None:
     """A bound on everything."""
 
     class Circle(World):
-        def _facts(self, effect: Effect) -> Iterator[Fact]:
+        def facts_of(self, effect: Effect) -> Iterator[Fact]:
             yield PaymentProcessed(f"w-{effect.key}", "o7", AT, Money("1.00", "GBP"))
 
     progress = drive(confirmed(), Circle(), at=AT, asks_max=5)

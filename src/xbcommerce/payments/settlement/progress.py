@@ -30,6 +30,7 @@ from attrs import evolve, frozen
 from xbcommerce.payments.ports import Answered, GatewayAnswer, NotSent, OutcomeUnknown
 
 from .effects import Effect, QueryPayment
+from .facts import Fact
 from .next_effects import next_effects
 from .state import Settlement, evolve_with
 
@@ -101,6 +102,15 @@ def take(progress: Progress, ask: Ask, answer: GatewayAnswer) -> Progress:
             return evolve(progress, waiting=waiting, in_doubt=in_doubt)
         case OutcomeUnknown():
             return evolve(progress, waiting=waiting, in_doubt=(*in_doubt, ask.effect))
+
+
+def hear(progress: Progress, *facts: Fact) -> Progress:
+    """Take facts into account that came by themselves, such as webhooks; late, twice and in any order.
+
+    Raises:
+        InvalidValueError: A fact is about another order.
+    """
+    return evolve(progress, state=evolve_with(progress.state, *facts))
 
 
 def _without(effects: Iterable[Effect], done: Effect) -> tuple[Effect, ...]:

@@ -82,6 +82,15 @@ def test_an_id_that_the_file_does_not_have_is_named() -> None:
     assert str(fates).splitlines()[-1] == "z: reported, but the file has no such transfer"
 
 
+def test_a_transfer_is_known_by_its_uetr_alone() -> None:
+    """Some banks name nothing else."""
+    uetr = "9b2630f3-b69e-4c1b-82dd-a488cf72d75d"
+    file = payout_file(transfer(id="a", uetr=uetr), transfer(id="b"))
+    fates = fates_of(file, [report("", StatusFact("ACSC", uetr=uetr), StatusFact("ACSC", uetr="other"))])
+    assert [one.fate for one in fates.by_id.values()] == [Fate.SETTLED, Fate.UNREPORTED]
+    assert fates.strangers == ("other",)
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=15)
 @given(all_fates())
 def test_every_fate_explains_itself_in_every_language(fates: PayoutFates) -> None:

@@ -108,7 +108,7 @@ class _Check:
 
     def _batch(self, batch: PaymentInstruction, where: str) -> Iterator[Unmet]:
         yield from self._id(batch.id, f"{where}.id")
-        yield from self._once(_Kind.BATCH, batch.id, f"{where}.id")
+        yield from self._once(_Kind.BATCH, batch.id.strip(), f"{where}.id")
         if not batch.transfers:
             yield Unmet("payout_file.empty_batch", where, {"id": batch.id})
         yield from self._account(batch.account, f"{where}.account")
@@ -120,7 +120,7 @@ class _Check:
 
     def _transfer(self, transfer: Transfer, where: str) -> Iterator[Unmet]:
         yield from self._id(transfer.id, f"{where}.id")
-        yield from self._once(_Kind.TRANSFER, transfer.id, f"{where}.id")
+        yield from self._once(_Kind.TRANSFER, transfer.id.strip(), f"{where}.id")
         yield from money_unmet(transfer.amount, f"{where}.amount")
         yield from self._account(transfer.account, f"{where}.account")
         if transfer.uetr:

@@ -79,7 +79,7 @@ class PayoutFates:
 
     Attributes:
         by_id: Fates by end-to-end id, in the file's order.
-        strangers: Ids that reports of this file name and the file does not have.
+        strangers: Ids, or UETRs, that reports of this file name and the file does not have.
     """
 
     by_id: FrozenMap[str, PayoutFate]
@@ -103,6 +103,8 @@ class PayoutFates:
 def fates_of(file: PayoutFile, reports: Iterable[StatusReport]) -> PayoutFates:
     """Tell the fate of every transfer of a file; reports about other files are left aside.
 
+    A transfer is known by its end-to-end id, or by its UETR where a report names only that.
+
     Args:
         file: As it was sent.
         reports: All there are, in any order, repeated or not.
@@ -110,10 +112,12 @@ def fates_of(file: PayoutFile, reports: Iterable[StatusReport]) -> PayoutFates:
     ours = [report for report in reports if report.message_id == file.message_id]
     group = _joined(report.group for report in ours)
     batches = {batch.id: _of_batch(batch.id, ours) for batch in file.batches}
+    by_uetr = {transfer.uetr: transfer.id for transfer in file.transfers if transfer.uetr}
     by_id: dict[str, list[StatusFact]] = {}
     for report in ours:
         for fact in report.facts:
-            by_id.setdefault(fact.id, []).append(fact)
+            own_id = fact.id or by_uetr.get(fact.uetr, fact.uetr)
+            by_id.setdefault(own_id, []).append(fact)
     fates = {
         transfer.id: _closest(_joined(by_id.get(transfer.id, ())), batches[batch.id], group)
         for batch in file.batches

@@ -104,7 +104,7 @@ class PaymentInstruction:
 
     @property
     def control_sum(self) -> Decimal:
-        """All amounts added up whatever their currency, as the message wants it."""
+        """All amounts added up whatever their currency, as the message wants it; each must be exact."""
         return plain_sum(transfer.amount for transfer in self.transfers)
 
 
@@ -136,7 +136,7 @@ class PayoutFile:
 
     @property
     def control_sum(self) -> Decimal:
-        """All amounts added up whatever their currency, as the message wants it."""
+        """All amounts added up whatever their currency, as the message wants it; each must be exact."""
         return plain_sum(transfer.amount for transfer in self.transfers)
 
 

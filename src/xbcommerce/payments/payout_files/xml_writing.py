@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 
 def text_element(name: str, text: str) -> str:
     """Write an element with a text; none for a blank one."""
-    return f"<{name}>{escape(text)}</{name}>" if text.strip() else ""
+    return f"<{name}>{escape(text, quote=False)}</{name}>" if text.strip() else ""
 
 
 def element(name: str, *children: str) -> str:

@@ -190,16 +190,16 @@ def _compared(
         benches.append(Bench(name, _appends(ours, events, batches), runs, work, wall=True))
     for way in (ours, *peers):
         way.append("read", 0, make(_READ))
-    reads = [_peer(peer, partial(peer.read, "read"), _READ, reading=True) for peer in peers]
+    reads = [_peer(peer, partial(peer.read, "read"), _READ) for peer in peers]
     benches.append(Bench(f"read one of {_READ} ({what})", lambda: ours.read("read"), reads, _READ, wall=True))
     return benches
 
 
-def _peer(peer: Any, run: Callable[[], object], work: int, *, reading: bool = False) -> Peer:  # noqa: ANN401
-    """Beside the bare driver at most twice its time to append; faster than the counterpart."""
+def _peer(peer: Any, run: Callable[[], object], work: int) -> Peer:  # noqa: ANN401
+    """Beside the bare driver at most twice its time; faster than the counterpart."""
     if isinstance(peer, Recorder):
         return Peer(peer.name, run, work, faster=1)
-    return Peer(peer.name, run, work, at_most=2 if isinstance(peer, Bare) and not reading else None)
+    return Peer(peer.name, run, work, at_most=2 if isinstance(peer, Bare) else None)
 
 
 def _all(database: str, store: EventLog, bare: Bare, recorder: object | None) -> list[Bench]:

@@ -244,7 +244,7 @@ def benches() -> list[Bench]:
         Bench(
             "read one event of a stream (SqliteStore)",
             lambda: store.read("read"),
-            [Peer("bare sqlite3, rows as tuples", read_bare, _READ)],
+            [Peer("bare sqlite3, rows as tuples", read_bare, _READ, at_most=2)],
             _READ,
             wall=True,
         ),

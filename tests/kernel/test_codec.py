@@ -409,6 +409,9 @@ def test_numbers_beyond_floats_are_refused() -> None:
         (Dated(AT), Dated[date]),
         (Dated(time(9, 30, tzinfo=UTC)), None),
         (Dated(Currency("ZZZ")), None),
+        (Dated("c"), Dated[Literal["a", "b"]]),
+        (Dated(1), Dated[Literal[True]]),
+        (Dated([1]), Dated[Literal["a", "b"]]),
     ],
     ids=repr,
 )
@@ -416,6 +419,14 @@ def test_a_value_that_its_type_does_not_allow_is_not_written(value: object, kind
     """What could not be read back as it was is refused when written, not when it is too late."""
     with pytest.raises((UnstorableValueError, XbcommerceError)):
         to_json(value, kind)
+
+
+def test_a_wrong_literal_is_told_with_what_it_may_be() -> None:
+    """As any other value that its type does not allow: the field's class, what is expected, what is there."""
+    with pytest.raises(UnstorableValueError, match=r"expected one of 'a', 'b', got 'c'"):
+        to_json("c", Literal["a", "b"])
+    with pytest.raises(UnstorableValueError, match=r"Dated: expected one of 'a', 'b', got 'c'"):
+        to_json(Dated("c"), Dated[Literal["a", "b"]])
 
 
 class _Strange:
@@ -463,6 +474,8 @@ def test_names_must_tell_members_apart() -> None:
 
     with pytest.raises(UnsupportedTypeError, match="share one name"):
         from_data({}, Phase | Draft)
+    with pytest.raises(UnsupportedTypeError, match="one type by two names"):
+        from_data("A-1", Sku | str)
     with pytest.raises(UnsupportedTypeError, match="rename one field"):
         to_json(Taken("a", "b"))
 

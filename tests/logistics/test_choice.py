@@ -218,6 +218,7 @@ def test_generalised_cost_puts_everything_into_money() -> None:
         (lambda: Criterion("cost", 40, 0, 0), "weight=0"),
         (lambda: ChoicePolicy((), currency="USD"), "at least one"),
         (lambda: ChoicePolicy((CRITERIA[0], CRITERIA[0]), currency="USD"), "its own name"),
+        (lambda: ChoicePolicy(CRITERIA, currency="USD", needs="tracked"), "needs={'tracked'}"),
         (lambda: ChoicePolicy(CRITERIA, currency="USD", total_max=Money(5, "EUR")), "one currency"),
         (lambda: Curve(((0, 1),)), "at least two"),
         (lambda: Curve(((0, 1), (0, 0))), "its own x"),
@@ -225,7 +226,19 @@ def test_generalised_cost_puts_everything_into_money() -> None:
         (lambda: score_all(CRITERIA, [{"cost": 5}]), "unknown is not zero"),
         (lambda: weight_interval(CRITERIA, [], 0, "days"), "no criterion 'days'"),
     ],
-    ids=["anchors", "weight", "none", "twice", "currency", "point", "points", "value", "row", "name"],
+    ids=[
+        "anchors",
+        "weight",
+        "none",
+        "twice",
+        "letters",
+        "currency",
+        "point",
+        "points",
+        "value",
+        "row",
+        "name",
+    ],
 )
 def test_a_policy_that_cannot_be_meant_is_refused(broken: object, says: str) -> None:
     """The message shows the value and the way out."""

@@ -43,6 +43,12 @@ def test_smallest_sides_compare_longest_with_longest() -> None:
     assert codes(least, (1, 150, 110), 10) == []
 
 
+def test_sides_are_told_with_all_their_digits() -> None:
+    """What is a hair too short must not read as if it were long enough."""
+    (short,) = SizeLimits(min_sides_mm=(1, 1, 1_234_568)).violations(Size.of((1, 1, "1234567.5")), 10)
+    assert dict(short.params) == {"sides_mm": "1234567.5 x 1 x 1", "sides_mm_min": "1234568 x 1 x 1"}
+
+
 def test_a_tube_has_the_volume_of_a_cylinder() -> None:
     """One client library pins a value pi times too large."""
     tube = Tube(400, 55)

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.calendars import Weekday, WorkCalendar
+from xbcommerce.kernel.dated import UnknownZoneError
 from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.logistics import (
     InTime,
     Itinerary,
     LineHaul,
+    Promise,
     Route,
     Sailings,
     TransitDays,
@@ -76,6 +78,14 @@ def test_a_naive_instant_is_refused() -> None:
     """Whose three o'clock?"""
     with pytest.raises(NaiveDatetimeError):
         promise(datetime(2026, 3, 30, 15), SHENZHEN, TransitDays(3, 6), GERMANY)  # noqa: DTZ001
+
+
+def test_a_clock_that_nobody_has_is_named() -> None:
+    """A stored promise of a misspelt zone says which one was meant, as every zone does."""
+    day = date(2026, 3, 2)
+    told = Promise(datetime(2026, 3, 1, 9, 30, tzinfo=UTC), "Asia/Shangai", day, day, day, day)
+    with pytest.raises(UnknownZoneError, match="did you mean 'Asia/Shanghai'"):
+        told.why()
 
 
 def test_a_ship_is_caught_or_missed_by_its_cut_off() -> None:

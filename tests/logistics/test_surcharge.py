@@ -138,6 +138,12 @@ def test_half_a_cent_goes_where_the_card_says(rounding: Rounding, fuel: int) -> 
     assert dict(drawn.lines)["FUEL"] == fuel
 
 
+def test_one_zone_is_not_a_set_of_letters() -> None:
+    """A bare text would be due in the zones D and E."""
+    with pytest.raises(InvalidValueError, match="zones='DE': expected several names"):
+        InZone("DE")
+
+
 @pytest.mark.parametrize(
     ("stages", "says"),
     [

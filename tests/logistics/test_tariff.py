@@ -131,6 +131,14 @@ def test_a_card_with_holes_fails_when_it_is_built(
     assert caught.value.problems == problems
 
 
+def test_a_hole_among_large_weights_is_told_to_the_gram() -> None:
+    """A card for sea freight: six digits would show a gap from a weight to itself."""
+    with pytest.raises(BandsError, match="no price from 12345678 g to 12345679 g;"):
+        FlatBands((FlatBand(0, 12_345_678, 5), FlatBand(12_345_679, 20_000_000, 9)))
+    with pytest.raises(BandsError, match=r"two prices from 1234567 g to 1234567\.5 g;"):
+        FlatBands((FlatBand(0, "1234567.5", 5), FlatBand(1_234_567, 2_000_000, 9)))
+
+
 def test_bands_may_come_in_any_order() -> None:
     """A card is sorted when it is built."""
     assert FlatBands(tuple(reversed(PACKET.bands))) == PACKET

@@ -13,12 +13,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from .errors import InvalidValueError
+
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name that looks most like ``name``; empty where none does."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, tuple(known), n=1)), "")
+
+
+def name_set(names: Iterable[str], what: str) -> frozenset[str]:
+    """Take several names as a set; a bare text is refused, since it would become its letters.
+
+    Raises:
+        InvalidValueError: ``names``, the field ``what``, is one text.
+    """
+    if isinstance(names, str):
+        msg = f"{what}={names!r}: expected several names; write {what}={{{names!r}}}"
+        raise InvalidValueError(msg)
+    return frozenset(names)
 
 
 def repeated(names: Iterable[str]) -> list[str]:

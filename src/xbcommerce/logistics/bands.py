@@ -25,7 +25,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.figures import figure, not_negative
+from xbcommerce.kernel.figures import decimal_of, figure, not_negative
 
 
 class BandsError(InvalidValueError):
@@ -61,16 +61,16 @@ def in_order(bands: Sequence[B]) -> tuple[B, ...]:
     """
     ordered = tuple(sorted(bands, key=lambda band: (band.over_g, band.upto_g)))
     found = [
-        ("band_empty", f"over {float(band.over_g):g} g up to {float(band.upto_g):g} g holds no weight")
+        ("band_empty", f"over {decimal_of(band.over_g)} g up to {decimal_of(band.upto_g)} g holds no weight")
         for band in ordered
         if band.over_g >= band.upto_g
     ]
     for below, above in pairwise(ordered):
         if below.upto_g < above.over_g:
-            text = f"no price from {float(below.upto_g):g} g to {float(above.over_g):g} g"
+            text = f"no price from {decimal_of(below.upto_g)} g to {decimal_of(above.over_g)} g"
             found.append(("band_gap", f"{text}; let each band begin where the one before ends"))
         elif below.upto_g > above.over_g:
-            text = f"two prices from {float(above.over_g):g} g to {float(below.upto_g):g} g"
+            text = f"two prices from {decimal_of(above.over_g)} g to {decimal_of(below.upto_g)} g"
             found.append(("band_overlap", f"{text}; let each band begin where the one before ends"))
     if not ordered:
         found.append(("band_empty", "a card needs at least one band"))

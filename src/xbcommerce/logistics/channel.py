@@ -32,6 +32,7 @@ from xbcommerce.kernel.errors import InvalidValueError, count_field
 from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Rounding, exponent_of
+from xbcommerce.kernel.naming import name_set
 
 from .card import Card
 from .chargeable import ChargeableRule
@@ -90,10 +91,7 @@ class Lane:
 
 
 def _names(names: Iterable[str]) -> frozenset[str]:
-    if isinstance(names, str):
-        msg = f"{names!r}: expected several names; write {{{names!r}}}"
-        raise InvalidValueError(msg)
-    return frozenset(names)
+    return name_set(names, "names")
 
 
 @frozen

@@ -30,6 +30,7 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.messages import format_money
 from xbcommerce.kernel.money import exponent_of, minor
+from xbcommerce.kernel.naming import name_set
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .messages import ENGLISH
@@ -43,7 +44,7 @@ _ALWAYS_KNOWN = frozenset({"cost", "p50_days", "p90_days"})
 
 
 def _needs(needs: Iterable[str]) -> frozenset[str]:
-    return frozenset(needs)
+    return name_set(needs, "needs")
 
 
 @frozen

@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.naming import name_set
 
 
 def _numbers(numbers: Mapping[str, Figure]) -> FrozenMap[str, Fraction]:
@@ -26,7 +27,7 @@ def _numbers(numbers: Mapping[str, Figure]) -> FrozenMap[str, Fraction]:
 
 
 def _zones(zones: Iterable[str]) -> frozenset[str]:
-    return frozenset(zones)
+    return name_set(zones, "zones")
 
 
 def _flags(flags: Mapping[str, bool]) -> FrozenMap[str, bool]:

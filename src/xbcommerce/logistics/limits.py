@@ -24,7 +24,7 @@ from math import floor
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.figures import Figure, figure, figure_or_none, positive
+from xbcommerce.kernel.figures import Figure, decimal_of, figure, figure_or_none, positive
 from xbcommerce.kernel.unmet import Unmet
 
 PI = Fraction(31415926535897932384626433832795028842, 10**37)
@@ -149,8 +149,8 @@ class SizeLimits:
         if self.min_sides_mm and any(
             side < least for side, least in zip(size.sides_mm, self.min_sides_mm, strict=True)
         ):
-            sides = " x ".join(f"{float(side):g}" for side in size.sides_mm)
-            least = " x ".join(f"{float(side):g}" for side in self.min_sides_mm)
+            sides = " x ".join(f"{decimal_of(side)}" for side in size.sides_mm)
+            least = " x ".join(f"{decimal_of(side)}" for side in self.min_sides_mm)
             found.append(Unmet("limit.min_sides", where, {"sides_mm": sides, "sides_mm_min": least}))
         return (*found, *self._weight(weight_g, where))
 

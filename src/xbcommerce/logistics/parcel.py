@@ -19,6 +19,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field
 from xbcommerce.kernel.measures import Dimensions
 from xbcommerce.kernel.money import minor, plain
+from xbcommerce.kernel.naming import name_set
 
 GENERAL = "general"
 """The goods class of what no carrier has a rule about."""
@@ -26,10 +27,7 @@ GENERAL = "general"
 
 def goods_classes(goods: Iterable[str]) -> frozenset[str]:
     """Take goods classes; a bare text is refused, it would become its letters."""
-    if isinstance(goods, str):
-        msg = f"goods={goods!r}: expected several classes; write goods={{{goods!r}}}"
-        raise InvalidValueError(msg)
-    return frozenset(goods)
+    return name_set(goods, "goods")
 
 
 def some_classes(_instance: object, field: Attribute[frozenset[str]], value: frozenset[str]) -> None:

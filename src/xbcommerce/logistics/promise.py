@@ -23,11 +23,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
 from xbcommerce.kernel.calendars import Roll, Weekday, WorkCalendar
+from xbcommerce.kernel.calendars.zones import zone_of
 from xbcommerce.kernel.errors import count_field
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.unmet import Note, Param, Unmet
@@ -102,7 +102,7 @@ class Promise:
 
     def why(self) -> tuple[Note | Unmet, ...]:
         """Return the steps, in order."""
-        local = self.ordered_at.astimezone(ZoneInfo(self.warehouse_zone))
+        local = self.ordered_at.astimezone(zone_of(self.warehouse_zone))
         ordered: dict[str, Param] = {
             "on": local.date(),
             "clock": f"{local:%H:%M}",

@@ -227,6 +227,23 @@ def test_another_file_is_left_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == content
 
 
+def test_damage_met_while_reading_is_told(tmp_path: Path) -> None:
+    """Events behind the first pages are fetched after the query has begun: that too says what is wrong."""
+    path = tmp_path / "shop.db"
+    events = [PAID] * 2_000
+    with SqlAlchemyStore(f"sqlite:///{path}") as store:
+        store.append("s", events, expected_version=0)
+    content = bytearray(path.read_bytes())
+    half = len(content) // 2 // 4096 * 4096
+    content[half:] = b"\xff" * (len(content) - half)
+    path.write_bytes(content)
+    with (
+        SqlAlchemyStore(f"sqlite:///{path}") as store,
+        pytest.raises(CorruptStoreError, match=r"damaged.*restore a backup"),
+    ):
+        store.read("s")
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize(
     ("address", "told"),

@@ -20,7 +20,7 @@ from ._plain import PLAIN, plain_codec
 from ._scalars import SCALARS, scalar_codec
 from ._shapes import Codec, Data, Form, class_of, origin_of, unreadable
 from ._unions import union_codec
-from .problems import Mismatch, UnsupportedTypeError, name_of
+from .problems import Mismatch, UnstorableValueError, UnsupportedTypeError, name_of
 
 Maker = Callable[[Any, "ShopConverter"], "Codec | None"]
 
@@ -120,12 +120,20 @@ def _literal_codec(kind: Form) -> Codec:
     values: dict[object, Data] = {(class_of(value), value): value for value in get_args(kind)}
     expected = "one of " + ", ".join(repr(value) for value in values.values())
 
-    def check(data: Data, _kind: object = None) -> Data:
-        if class_of(data) not in PLAIN or (class_of(data), data) not in values:
+    def is_one(data: Data) -> bool:
+        return class_of(data) in PLAIN and (class_of(data), data) in values
+
+    def write(value: Data) -> Data:
+        if not is_one(value):
+            raise UnstorableValueError.instead_of(expected, value)
+        return value
+
+    def read(data: Data, _kind: object) -> Data:
+        if not is_one(data):
             raise Mismatch(expected, data)
         return data
 
-    return Codec(check, check, check)
+    return Codec(write, read, write)
 
 
 def _open_container(kind: type, converter: ShopConverter) -> Codec:

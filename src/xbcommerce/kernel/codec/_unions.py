@@ -42,7 +42,9 @@ class _Members:
         plain = frozenset(arg for arg in args if arg in PLAIN)
         known = len(named) + len(arrays) + len(maps) + len(scalars) + len(plain) + (Money in args)
         objects = bool(named or scalars or Money in args)
-        if known < len(args):
+        if len(set(args)) < len(args):
+            reason = "two of its members are one type by two names"
+        elif known < len(args):
             strange = ", ".join(name_of(arg) for arg in args if not _is_known(origins[arg]))
             reason = f"{strange} has no exact JSON form inside a union"
         elif len(names) < len(named):

@@ -43,7 +43,7 @@ class Fate(Enum):
     ACCEPTED = "accepted"
     """It will execute, and may still fail to."""
     SETTLED = "settled"
-    """The money has moved."""
+    """The entry is made, on the debtor's account (``ACSC``) or the creditor's (``ACCC``)."""
     REJECTED = "rejected"
     """It will not; the money stays."""
     CONFLICTED = "conflicted"
@@ -58,18 +58,27 @@ FATES: FrozenMap[str, Fate] = FrozenMap(
         "PATC": Fate.PENDING,
         "BLCK": Fate.PENDING,
         "ACTC": Fate.PENDING,
+        "ACFW": Fate.PENDING,
+        "RCVC": Fate.PENDING,
+        "RVCM": Fate.PENDING,
+        "RVNC": Fate.PENDING,
         "ACFC": Fate.ACCEPTED,
         "ACCP": Fate.ACCEPTED,
         "ACWC": Fate.ACCEPTED,
         "ACWP": Fate.ACCEPTED,
         "ACSP": Fate.ACCEPTED,
+        "ACPD": Fate.ACCEPTED,
         "ACSC": Fate.SETTLED,
         "ACCC": Fate.SETTLED,
         "RJCT": Fate.REJECTED,
         "CANC": Fate.REJECTED,
     }
 )
-"""Fates by code; ``ACTC`` says only that the file could be read."""
+"""Fates by code, after the definitions of ISO 20022's external lists of statuses (read 2026-11).
+
+``ACTC`` says only that the file could be read, ``ACFW`` waits for the sender's own confirmation, ``RVCM`` tells
+that a name does not match its account.
+"""
 
 
 @frozen

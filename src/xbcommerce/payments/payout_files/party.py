@@ -14,8 +14,8 @@ from xbcommerce.kernel.places import Address
 class PostalAddress:
     """An address as banks screen it: in named parts, not in lines.
 
-    From November 2025 (SWIFT's cross-border payments, SEPA) to November 2026 the older forms end: town and
-    country must then stand in places of their own, and at most two free lines beside them ("hybrid").
+    Since November 2025 banks take a "hybrid" address: town and country in places of their own, and up to two
+    free lines beside them. From November 2026 SEPA and SWIFT's cross-border payments refuse free lines alone.
 
     Attributes:
         town: City, town or village.

@@ -15,6 +15,7 @@ from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import CurrencyMismatchError, minor, plain
 from xbcommerce.payments import (
     Breakdown,
+    FeeKind,
     FeeSchedule,
     Surcharge,
     Tier,
@@ -59,6 +60,40 @@ def test_the_lines_of_a_fee_add_up_to_it(schedule: FeeSchedule, amount: Money) -
 def test_the_short_way_charges_the_same(schedule: FeeSchedule, amount: Money) -> None:
     """The integer fee that `settle` uses is the total of the quote."""
     assert fee_units(schedule, minor(amount)) == minor(quote_fee(schedule, amount).total)
+
+
+def test_a_surcharge_named_like_a_line_is_still_a_surcharge() -> None:
+    """A minimum does not overwrite a surcharge called "minimum"; nor does any other line."""
+    named = FeeSchedule(
+        percent=Decimal(1),
+        fixed=Money("1.00", "USD"),
+        minimum=Money("5.00", "USD"),
+        surcharges=tuple(
+            Surcharge(name, fixed=Money("0.25", "USD")) for name in ("minimum", "cap", "percent", "fixed")
+        ),
+    )
+    quote = quote_fee(named, Money("100.00", "USD"))
+    assert plain(quote.total) == "5.00 USD"
+    assert fee_units(named, 10_000) == 500
+    assert [(line.kind, line.name, plain(line.amount)) for line in quote.lines] == [
+        (FeeKind.PERCENT, "percent", "1.00 USD"),
+        (FeeKind.SURCHARGE, "minimum", "0.25 USD"),
+        (FeeKind.SURCHARGE, "cap", "0.25 USD"),
+        (FeeKind.SURCHARGE, "percent", "0.25 USD"),
+        (FeeKind.SURCHARGE, "fixed", "0.25 USD"),
+        (FeeKind.FIXED, "fixed", "1.00 USD"),
+        (FeeKind.MINIMUM, "minimum", "2.00 USD"),
+    ]
+    assert str(quote).splitlines()[2] == "  surcharge minimum: USD 0.25"
+
+
+def test_two_surcharges_of_one_name_have_a_line_each() -> None:
+    """A list may well name two extras alike."""
+    twice = FeeSchedule(surcharges=(Surcharge("abroad", Decimal(1)), Surcharge("abroad", Decimal(2))))
+    assert [plain(line.amount) for line in quote_fee(twice, Money("10.00", "EUR")).lines] == [
+        "0.10 EUR",
+        "0.20 EUR",
+    ]
 
 
 @given(fee_schedules(), AMOUNTS)

@@ -35,7 +35,6 @@ from xbcommerce.kernel.money import (
     exact,
     exponent_of,
     from_minor,
-    minor,
     plain,
     round_fraction,
 )
@@ -133,17 +132,6 @@ def from_wire(units: int, currency: str | Currency, wire: WireFormat) -> Money:
         msg = f"{units} on the wire is finer than the minor unit of {code}: check the profile"
         raise NotRepresentableError(msg)
     return from_minor(amount.numerator, code)
-
-
-def representable(amount: Money, wire: WireFormat) -> bool:
-    """Say whether an exact amount travels unchanged.
-
-    Raises:
-        InexactAmountError: The amount is finer than its currency.
-    """
-    code = code_of(amount)
-    scaled = Fraction(minor(amount), 10 ** exponent_of(code)) * 10 ** wire.digits(code)
-    return (scaled / wire.step(code)).denominator == 1
 
 
 def _shown(size: Fraction, digits: int) -> str:

@@ -191,9 +191,10 @@ def _money(value: Fraction, currency: str) -> Money:
 
 def _figures(route: Route) -> tuple[Note, Note]:
     landed, candidate = route.landed, route.candidate
+    before, after = bool(landed.fees.amount), bool(landed.fees_after.amount)
     steps: dict[str, Param] = {
         "net": landed.net,
-        "fees": landed.fees,
+        "fees": landed.fees if before or not after else landed.fees_after,
         "fees_after": landed.fees_after,
         "spread": landed.spread,
         "payout_fee": landed.payout_fee,
@@ -202,5 +203,5 @@ def _figures(route: Route) -> tuple[Note, Note]:
         "success_percent": (candidate.success or Fraction(0)) * 100,
         "days": candidate.lag_days or 0,
     }
-    after = bool(landed.fees_after.amount)
-    return Note("route.steps_fees_after" if after else "route.steps", steps), Note("route.chances", chances)
+    twice = before and after
+    return Note("route.steps_fees_after" if twice else "route.steps", steps), Note("route.chances", chances)

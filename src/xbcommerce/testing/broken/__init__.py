@@ -8,6 +8,7 @@
     payments               fee schedules, facts, settlements
     payouts                terms, holdings, splits, reports about them
     payment_facts          terms, facts, policies and commands of payments, deliveries
+    providers              wires, methods, price lists, purchases, candidates for a payment
     payout_files           account numbers, batches, payout files
     risk                   facts, bands, policies, accounts
     broken_documents       JSON documents of any class, from any strategy of sound values

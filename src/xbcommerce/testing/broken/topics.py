@@ -18,6 +18,7 @@ TOPICS = (
     "payments",
     "payout_files",
     "payouts",
+    "providers",
     "risk",
     "rules",
     "settlement_terms",

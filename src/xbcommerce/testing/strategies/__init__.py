@@ -7,6 +7,7 @@
     accounts               charts of accounts, bounds, trial balances, statements of accounts
     payouts                availability, reserves, protection, splits, payouts
     payment_facts          payments, true histories of them, commands, advice on trying again
+    providers, routing     wires, methods, price lists; purchases, candidates, rankings, rates to capture at
     payout_files           account numbers, parties, payout files, reports of the bank about them
     deliveries             what a webhook gets of a true history: facts lost, late and twice
     risk                   credit accounts, rules, policies, verdicts

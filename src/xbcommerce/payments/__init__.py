@@ -12,12 +12,12 @@
     decide_payment, advise_retry           what may be done next, and after something went wrong
     settlement_facts                       what the settlement of the order learns of a payment
     SettlementPlan, fold, Settlement       order confirmed -> ... -> complete, told from the facts
-    Progress, asks, take                   what to ask now, and what an answer makes of it
+    Progress, asks, take, hear             what to ask now, and what an answer or a webhook makes of it
     net_debts                              chargebacks after the payout, set off against other orders
     availability, reserve_schedule         when captured money is free, what is held back and until when
     Protection, releasable                 escrow until the buyer is served, and what stands against release
     split_capture, give_back               sellers, platform and tax share a capture, and bear its refunds
-    plan_payouts                           who is paid now, what is carried forward, and why
+    plan_payouts, transfers_of             who is paid now, what is carried forward, and why
     next_effects (ConvertFunds, ...)       what the outside world must do now, each under its own key
     Ledger, post, seal, book               double-entry books that balance in every currency at every step
     Chart, Bounds                          which accounts there are, and between which balances each stays
@@ -145,6 +145,7 @@ from .ports import (
     Written,
     ledger_of,
 )
+from .payouts.transfers import SellerAccount, transfers_of
 from .providers.lag import SettlementLag
 from .providers.method import EVERYWHERE, Limits, MethodKind, MethodOffer
 from .providers.rules import ProviderRules, WireOperation
@@ -216,7 +217,7 @@ from .settlement.netting import net_debts
 from .settlement.next_effects import next_effects
 from .settlement.plan import Exit, SettlementPlan, Stage
 from .settlement.posting import entry_id, entry_of, lines_of
-from .settlement.progress import Ask, Progress, asks, take
+from .settlement.progress import Ask, Progress, asks, hear, take
 from .settlement.state import Settlement, evolve_with, fold
 from .settlement.terms import SettlementTerms
 
@@ -403,6 +404,7 @@ __all__ = [
     "RouteRule",
     "RouteTry",
     "Sealed",
+    "SellerAccount",
     "SellerEntry",
     "SettleHold",
     "SettledColumns",
@@ -465,6 +467,7 @@ __all__ = [
     "fx_difference",
     "give_back",
     "gross_up",
+    "hear",
     "landed_net",
     "ledger_of",
     "lines_of",
@@ -504,6 +507,7 @@ __all__ = [
     "take",
     "take_facts",
     "to_wire",
+    "transfers_of",
     "trial_balance",
     "write_pain001",
 ]

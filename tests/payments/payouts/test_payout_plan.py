@@ -43,9 +43,10 @@ def planned(
     *,
     on: date = FRIDAY,
     issued: tuple[Payout, ...] = (),
+    returned: tuple[Payout, ...] = (),
 ) -> PayoutPlan:
     """Plan, and expect a plan."""
-    plan = plan_payouts(entries, terms, on=on, issued=issued)
+    plan = plan_payouts(entries, terms, on=on, issued=issued, returned=returned)
     assert isinstance(plan, PayoutPlan), plan
     return plan
 
@@ -100,11 +101,15 @@ def test_over_many_days_no_cent_is_paid_twice(
     told = data.draw(st.permutations([*entries, *entries]))
     known: list[SellerEntry] = []
     issued: list[Payout] = []
+    back: list[Payout] = []
     for day in range(10):
         known += told[day * len(told) // 10 : (day + 1) * len(told) // 10]
-        issued += planned(known, rule, on=FIRST_DAY + timedelta(day), issued=tuple(issued)).payouts
-        assert planned(known, rule, on=FIRST_DAY + timedelta(day), issued=tuple(issued)).payouts == ()
-    paid = [entry_id for payout in issued for entry_id in payout.entries]
+        on, before = FIRST_DAY + timedelta(day), (tuple(issued), tuple(back))
+        issued += planned(known, rule, on=on, issued=before[0], returned=before[1]).payouts
+        assert planned(known, rule, on=on, issued=tuple(issued), returned=before[1]).payouts == ()
+        if issued and data.draw(st.booleans()):
+            back.append(issued[-1])
+    paid = [entry_id for payout in issued if payout not in back for entry_id in payout.entries]
     assert len(paid) == len(set(paid))
     assert len({payout.key for payout in issued}) == len(issued)
     by_id = {entry.id: entry for entry in entries}
@@ -160,12 +165,22 @@ def test_a_debit_counts_before_its_day_and_a_credit_does_not() -> None:
     assert plan.carried == (Carried("anna", euros("7.00"), CarryReason.NOT_YET_AVAILABLE, monday),)
 
 
-def test_a_payout_that_came_back_is_paid_again_by_leaving_it_out() -> None:
-    """Under the same key, if nothing has changed since."""
+def test_a_payout_that_came_back_is_paid_again_under_another_key() -> None:
+    """The bank takes the old one for the same, and would not pay it."""
     entries = [entry("a", "10.00")]
-    first = planned(entries).payouts
-    assert planned(entries, issued=()).payouts == first
-    assert planned([*entries, entry("b", "1.00")]).payouts[0].key != first[0].key
+    (first,) = planned(entries).payouts
+    (second,) = planned(entries, issued=(first,), returned=(first,)).payouts
+    assert (second.balance, second.entries, second.attempt) == (first.balance, first.entries, 2)
+    assert second.key != first.key
+    assert planned(entries, issued=(first, second), returned=(first,)).payouts == ()
+    (third,) = planned(entries, issued=(first, second), returned=(first, second)).payouts
+    assert third.attempt == 3
+
+
+def test_the_key_depends_on_what_is_paid() -> None:
+    """Another entry, another payout."""
+    first, second = (planned(some).payouts[0] for some in ([entry("a", "9.00")], [entry("b", "9.00")]))
+    assert first.key != second.key
 
 
 def test_an_entry_with_two_contents_stops_everything() -> None:

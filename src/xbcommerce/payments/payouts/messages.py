@@ -52,6 +52,8 @@ _PAYOUT = {
     "payout.not_yet_available": "{seller}: {amount} is carried forward: available from {limit}",
     "payout.control_sum": "Paid in all: {amount} ({count})",
     "payout.nothing": "Nothing is to be paid, and nothing is carried forward",
+    "payout.no_account": "{where} has no account for {currency}; name one",
+    "payout.two_accounts": "{where} has several accounts for {currency}; name one",
     "payout.entry_conflict": "Entry {where} came with different contents; nobody is paid until it is clear",
 }
 

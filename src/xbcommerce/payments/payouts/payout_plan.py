@@ -29,14 +29,14 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 
 from attrs import Attribute, field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, positive_field
 from xbcommerce.kernel.money import Bag, from_minor, minor
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
@@ -91,12 +91,14 @@ class Payout(Keyed):
         amount: What is sent.
         fee: What was taken off the balance before.
         entries: The ids of everything that it settles, sorted; they add up to amount and fee.
+        attempt: 1, and more where an earlier payout of any of the entries came back.
     """
 
     seller: str
     amount: Money = field(converter=exactly)
     fee: Money = field(converter=exactly)
     entries: tuple[str, ...]
+    attempt: int = field(default=1, validator=positive_field)
 
     @property
     def balance(self) -> Money:
@@ -183,7 +185,12 @@ class PayoutPlan:
 
 
 def plan_payouts(
-    entries: Iterable[SellerEntry], terms: PayoutTerms, *, on: date, issued: Iterable[Payout] = ()
+    entries: Iterable[SellerEntry],
+    terms: PayoutTerms,
+    *,
+    on: date,
+    issued: Iterable[Payout] = (),
+    returned: Iterable[Payout] = (),
 ) -> PayoutPlan | Refusal:
     """Decide which sellers are paid.
 
@@ -191,7 +198,8 @@ def plan_payouts(
         entries: Everything that sellers have earned or owe, in any order; repetitions count once.
         terms: Minimums and fees.
         on: The day.
-        issued: Earlier payouts, under way or done; what they name is settled. Leave out one that came back.
+        issued: All earlier payouts, under way or done; what they name is settled.
+        returned: Those of them that came back; what they name is paid again, under another key.
 
     Returns:
         The plan, or a `Refusal` with ``payout.entry_conflict`` for every id that stands for two different
@@ -201,12 +209,16 @@ def plan_payouts(
     twofold = repeated(entry.id for entry in distinct)
     if twofold:
         return Refusal.of(*(Unmet("payout.entry_conflict", entry_id) for entry_id in twofold))
-    settled = {entry_id for payout in issued for entry_id in payout.entries}
+    back = tuple(returned)
+    settled = {entry_id for payout in issued if payout not in back for entry_id in payout.entries}
+    tries: dict[str, int] = {}
+    for payout in back:
+        tries |= {entry_id: max(payout.attempt, tries.get(entry_id, 0)) for entry_id in payout.entries}
     groups: dict[tuple[str, str], list[SellerEntry]] = {}
     for entry in distinct:
         if entry.id not in settled:
             groups.setdefault((entry.seller, entry.amount.currency.code), []).append(entry)
-    decided = [one for place in sorted(groups) for one in _decided(groups[place], terms, on)]
+    decided = [one for place in sorted(groups) for one in _decided(groups[place], terms, tries, on)]
     return PayoutPlan(
         on,
         tuple(one for one in decided if isinstance(one, Payout)),
@@ -214,12 +226,14 @@ def plan_payouts(
     )
 
 
-def _decided(entries: Sequence[SellerEntry], terms: PayoutTerms, on: date) -> Iterator[Payout | Carried]:
+def _decided(
+    entries: Sequence[SellerEntry], terms: PayoutTerms, tries: Mapping[str, int], on: date
+) -> Iterator[Payout | Carried]:
     """Decide about everything of one seller in one currency."""
     counts = [entry for entry in entries if _counts(entry, on)]
     balance = _sum(entries, counts)
     if minor(balance):
-        yield _paid_or_carried(counts, balance, terms)
+        yield _paid_or_carried(counts, balance, terms, tries)
     later = [entry for entry in entries if not _counts(entry, on)]
     if later:
         days = [entry.available_on for entry in later if entry.available_on is not None]
@@ -235,7 +249,9 @@ def _sum(entries: Sequence[SellerEntry], some: Iterable[SellerEntry]) -> Money:
     return from_minor(sum(minor(entry.amount) for entry in some), entries[0].amount.currency)
 
 
-def _paid_or_carried(entries: Sequence[SellerEntry], balance: Money, terms: PayoutTerms) -> Payout | Carried:
+def _paid_or_carried(
+    entries: Sequence[SellerEntry], balance: Money, terms: PayoutTerms, tries: Mapping[str, int]
+) -> Payout | Carried:
     seller, code, units = entries[0].seller, balance.currency.code, minor(balance)
     minimum, fee = terms.minimum[code], terms.fee[code]
     if units < 0:
@@ -245,4 +261,5 @@ def _paid_or_carried(entries: Sequence[SellerEntry], balance: Money, terms: Payo
     if units <= minor(fee):
         return Carried(seller, balance, CarryReason.FEE_EXCEEDS_BALANCE, fee)
     ids = tuple(entry.id for entry in entries)
-    return Payout(seller, from_minor(units - minor(fee), code), fee, ids)
+    attempt = 1 + max(tries.get(entry_id, 0) for entry_id in ids)
+    return Payout(seller, from_minor(units - minor(fee), code), fee, ids, attempt)

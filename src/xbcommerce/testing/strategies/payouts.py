@@ -34,6 +34,7 @@ from xbcommerce.payments import (
     ReserveSchedule,
     ReserveTerms,
     Role,
+    SellerAccount,
     SellerEntry,
     SplitAccount,
     asks,
@@ -47,6 +48,7 @@ from xbcommerce.payments import (
 
 from .money import moneys
 from .payments import START, settlements
+from .payout_files import bank_accounts, parties
 from .time import instants
 
 FIRST_DAY = START.date()
@@ -208,6 +210,12 @@ def payout_plans(draw: st.DrawFn) -> PayoutPlan:
     plan = plan_payouts(draw(seller_entry_lists()), draw(payout_terms()), on=draw(_days(6)))
     assert isinstance(plan, PayoutPlan), plan
     return plan
+
+
+def seller_accounts() -> st.SearchStrategy[SellerAccount]:
+    """Where sellers are paid."""
+    currencies = st.sampled_from(["EUR", "JPY"])
+    return st.builds(SellerAccount, st.sampled_from(SELLERS), currencies, parties(), bank_accounts())
 
 
 def payouts() -> st.SearchStrategy[Payout]:

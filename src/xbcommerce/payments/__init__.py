@@ -129,6 +129,7 @@ from .payouts.protection import (
 )
 from .payouts.reserve import Payable, ReserveHold, ReserveSchedule, ReserveTerms, reserve_schedule
 from .payouts.split import CaptureSplit, Claim, PartyShare, Role, split_capture
+from .payouts.transfers import SellerAccount, transfers_of
 from .ports import (
     Answered,
     AsyncPaymentGateway,
@@ -145,7 +146,6 @@ from .ports import (
     Written,
     ledger_of,
 )
-from .payouts.transfers import SellerAccount, transfers_of
 from .providers.lag import SettlementLag
 from .providers.method import EVERYWHERE, Limits, MethodKind, MethodOffer
 from .providers.rules import ProviderRules, WireOperation
@@ -211,6 +211,7 @@ from .settlement.facts import (
     PaymentInitiated,
     PaymentProcessed,
     Refunded,
+    RefundReversed,
     ReserveReleased,
 )
 from .settlement.netting import net_debts
@@ -377,6 +378,7 @@ __all__ = [
     "Reconciliation",
     "Refund",
     "RefundPayment",
+    "RefundReversed",
     "Refunded",
     "RejectedRoute",
     "Releasable",

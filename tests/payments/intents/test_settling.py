@@ -175,10 +175,16 @@ def test_books_take_back_a_capture_that_comes_to_be_contradicted() -> None:
     assert not books.balance("provider_clearing")
 
 
-def test_a_refund_that_bounced_is_gone() -> None:
-    """Derived anew, the settlement forgets it too."""
+def test_a_refund_that_bounced_is_told_with_its_return() -> None:
+    """The settlement has the money again, and the books show both days."""
     captured = said("e1", Operation.CAPTURE, "c", Outcome.SUCCEEDED)
     refund = said("e2", Operation.REFUND, "r", Outcome.SUCCEEDED)
     assert settled(fold_payment(TERMS, [captured, refund])).refunded == TERMS.amount
     bounced = evolve(refund, event_id="e3", outcome=Outcome.REVERSED)
-    same_money(fold_payment(TERMS, [captured, refund, bounced]))
+    payment = fold_payment(TERMS, [captured, refund, bounced])
+    same_money(payment)
+    before = book(Ledger(), settled(fold_payment(TERMS, [captured, refund])), on=AT.date())
+    assert not before.balance("provider_clearing")
+    after = book(before, settled(payment), on=AT.date())
+    assert after.balance("provider_clearing")["EUR"] == TERMS.amount
+    assert len(after.entries) == len(before.entries) + 1

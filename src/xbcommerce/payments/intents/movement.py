@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from xbcommerce.kernel.money import minor
 
@@ -106,7 +106,7 @@ class Movement:
     @property
     def successes(self) -> tuple[Final, ...]:
         """The reports of success, earliest first; none if the movement was reversed."""
-        if Outcome.REVERSED in self.outcomes:
+        if self.reversed_at is not None:
             return ()
         succeeded = (final for final in self.finals if final.outcome is Outcome.SUCCEEDED)
         return tuple(sorted(succeeded, key=lambda final: (final.at, final.event_id)))
@@ -116,6 +116,11 @@ class Movement:
         """The reports of a "no", earliest first."""
         declined = (final for final in self.finals if final.outcome is Outcome.DECLINED)
         return tuple(sorted(declined, key=lambda final: (final.at, final.event_id)))
+
+    @property
+    def reversed_at(self) -> datetime | None:
+        """When it was reversed; None if it was not."""
+        return min((final.at for final in self.finals if final.outcome is Outcome.REVERSED), default=None)
 
     def contradiction(self, amounts: AmountSemantics) -> Contradiction | None:
         """Say how its reports contradict one another, if they do; a reversal settles every quarrel."""
@@ -142,6 +147,13 @@ class Movement:
                 return _increments(self.successes)
             case AmountSemantics.DELTA:
                 return self.successes
+
+    def undone(self, amounts: AmountSemantics) -> tuple[Final, ...]:
+        """List the steps that counted until a reversal undid them."""
+        if self.reversed_at is None:
+            return ()
+        rest = frozenset(final for final in self.finals if final.outcome is not Outcome.REVERSED)
+        return evolve(self, finals=rest).steps(amounts)
 
     def counted_minor(self, amounts: AmountSemantics) -> int:
         """Return what the movement has moved, in minor units."""

@@ -1,9 +1,8 @@
 """A payment told to the settlement: the money that came and went, as facts about the money of its order.
 
 Derive them anew whenever the payment has changed and fold them with what banks report; do not pile them up.
-What a payment takes back (a refund that bounced, a capture that came to be contradicted) is then simply
-gone. The event ids follow from the movement, so whatever is delivered twice is the same fact, and nothing
-is counted twice.
+A refund that bounced is told as a refund and its return. The event ids follow from the movement, so whatever
+is delivered twice is the same fact, and nothing is counted twice.
 
 Example:
     >>> from datetime import UTC, datetime
@@ -27,7 +26,13 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from xbcommerce.payments.keys import key_of
-from xbcommerce.payments.settlement.exits import ChargebackReversed, ChargedBack, PaymentFailed, Refunded
+from xbcommerce.payments.settlement.exits import (
+    ChargebackReversed,
+    ChargedBack,
+    PaymentFailed,
+    Refunded,
+    RefundReversed,
+)
 from xbcommerce.payments.settlement.facts import Fact, PaymentInitiated, PaymentProcessed
 
 from .amounts import AmountSemantics
@@ -51,7 +56,7 @@ def settlement_facts(payment: Payment) -> tuple[Fact, ...]:
         Captures, refunds, chargebacks and their reversals, what became of each try, and every
         contradiction.
     """
-    return (*_tries(payment), *_moved(payment), *_contradicted(payment))
+    return (*_tries(payment), *_moved(payment), *_undone(payment), *_contradicted(payment))
 
 
 @frozen
@@ -121,6 +126,27 @@ def _moved(payment: Payment) -> Iterator[Fact]:
                     yield PaymentFailed(
                         fact.event_id, fact.order_id, fact.at, "contradicted", attempt=attempt
                     )
+
+
+def _undone(payment: Payment) -> Iterator[Fact]:
+    """Tell what moved and came back: both movements, so that books show the two days."""
+    for movement in payment.movements.values():
+        at = movement.reversed_at
+        if at is None:
+            continue
+        for step in movement.undone(payment.terms.amounts):
+            fact = _money_moved(payment, movement, step, attempt=1)
+            name = _event(payment, movement, f"undone {_name_of(payment, step)}")
+            head = (name, payment.terms.order_id, at)
+            match fact:
+                case Refunded(amount=amount):
+                    yield from (fact, RefundReversed(*head, amount))
+                case ChargedBack(amount=amount):
+                    yield from (fact, ChargebackReversed(*head, amount))
+                case ChargebackReversed(amount=amount):
+                    yield from (fact, ChargedBack(*head, amount))
+                case _:
+                    pass
 
 
 def _money_moved(payment: Payment, movement: Movement, step: Final, attempt: int) -> Fact | None:

@@ -43,6 +43,13 @@ class Refunded(Report):
 
 
 @frozen
+class RefundReversed(Report):
+    """A refund came back, for example from a closed account: the money is with the provider again."""
+
+    amount: Money = field(converter=exactly, validator=positive)
+
+
+@frozen
 class ChargedBack(Report):
     """The buyer's bank has taken money back.
 

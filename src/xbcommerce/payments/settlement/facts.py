@@ -28,7 +28,7 @@ from xbcommerce.kernel.money import Rounding, from_minor, minor, plain
 
 from .accounts import Account
 from .debts import DebtAcknowledged, DebtNetted
-from .exits import ChargebackReversed, ChargedBack, PaymentFailed, Refunded
+from .exits import ChargebackReversed, ChargedBack, PaymentFailed, Refunded, RefundReversed
 from .holdings import (
     DeliveryConfirmed,
     DisputeClosed,
@@ -209,6 +209,7 @@ Fact = (
     | FundsRemitted
     | BankCredited
     | Refunded
+    | RefundReversed
     | ChargedBack
     | ChargebackReversed
     | EscrowHeld
@@ -241,6 +242,7 @@ __all__ = [
     "PaymentFailed",
     "PaymentInitiated",
     "PaymentProcessed",
+    "RefundReversed",
     "Refunded",
     "ReserveReleased",
 ]

@@ -55,6 +55,7 @@ from .facts import (
     PaymentInitiated,
     PaymentProcessed,
     Refunded,
+    RefundReversed,
     ReserveReleased,
 )
 
@@ -109,7 +110,7 @@ def _moves(fact: Fact) -> tuple[Move, ...]:
                 (Account.PROCESSING_FEES, fact.fee, 1),
                 (Account.BUYER_RECEIVABLE, fact.gross, -1),
             )
-        case Refunded() | ChargedBack() | ChargebackReversed():
+        case Refunded() | RefundReversed() | ChargedBack() | ChargebackReversed():
             return _given_back(fact)
         case ReserveReleased() | EscrowHeld() | EscrowReleased() | DebtNetted() | DebtAcknowledged():
             return _at_the_provider(fact)
@@ -121,7 +122,7 @@ def _moves(fact: Fact) -> tuple[Move, ...]:
             return _settling(fact)
 
 
-def _given_back(fact: Refunded | ChargedBack | ChargebackReversed) -> tuple[Move, ...]:
+def _given_back(fact: Refunded | RefundReversed | ChargedBack | ChargebackReversed) -> tuple[Move, ...]:
     held = Account.PROVIDER_CLEARING
     match fact:
         case Refunded():
@@ -139,6 +140,8 @@ def _given_back(fact: Refunded | ChargedBack | ChargebackReversed) -> tuple[Move
                 (Account.PROCESSING_FEES, fact.fee, 1),
                 (held, fact.fee, -1),
             )
+        case RefundReversed():
+            return ((held, fact.amount, 1), (Account.REFUNDS, fact.amount, -1))
         case ChargebackReversed():
             return ((held, fact.amount, 1), (Account.CHARGEBACKS, fact.amount, -1))
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from operator import add, floordiv, gt, lt, mul, sub
 from typing import Self
 
@@ -10,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xbcommerce.payments import SettlementTerms, settle_columns
+from xbcommerce.kernel.fx import Rate
+from xbcommerce.payments import FeeSchedule, SettlementTerms, settle_columns
 from xbcommerce.testing.strategies.settlement_terms import settlement_terms
 
 pytest.importorskip("narwhals", reason="narwhals is not installed; it comes with xbcommerce[frames]")
@@ -59,19 +63,28 @@ def test_no_step_goes_further_than_its_bound(terms: SettlementTerms, top: int, d
         assert abs(met.value) <= bounds[name].size
 
 
+def limit_of(terms: SettlementTerms) -> int:
+    """Find the greatest amount that is sure to stay within 64 bits on the way."""
+    return greatest(
+        lambda units: fits(*figures(settle_columns(terms, Reach(units))).values()),
+        INT64_MAX,
+    )
+
+
 @settings(max_examples=15)
-@given(settlement_terms().filter(lambda terms: not terms.schedule.tiers))
-def test_the_limit_is_where_bounds_stop_to_fit(terms: SettlementTerms) -> None:
-    """One unit more does not fit, and the bound gives away less than nine tenths of the room."""
+@given(settlement_terms())
+def test_up_to_the_limit_nothing_leaves_64_bits(terms: SettlementTerms) -> None:
+    """Not one step of the greatest amount that is left to columns."""
+    met = figures(settle_columns(terms, Witness(limit_of(terms)))).values()
+    assert max(witness.peak for witness in met) <= INT64_MAX
 
-    def holds(units: int) -> bool:
-        return fits(*figures(settle_columns(terms, Reach(units))).values())
 
-    limit = greatest(holds, INT64_MAX)
-    assert holds(limit)
-    assert not holds(limit + 1)
-    met = figures(settle_columns(terms, Witness(limit))).values()
-    assert max(witness.peak for witness in met) > INT64_MAX // 10
+def test_bounds_give_little_room_away() -> None:
+    """A card's terms at a rate of eight decimals: at least a quarter of what the products leave is used."""
+    rate = Rate("USD", "EUR", Fraction(89_512_345, 10**8), date(2026, 10, 30), "a bank")
+    terms = SettlementTerms(FeeSchedule(percent=Decimal("2.9")), rate, spread_bps=150)
+    product = 2 * rate.value.numerator
+    assert INT64_MAX // product // 4 < limit_of(terms) <= INT64_MAX // product * 2
 
 
 @pytest.mark.parametrize(("bound", "top", "found"), [(7, 100, 7), (7, 5, 5), (-1, 100, -1), (99, 100, 99)])

@@ -93,7 +93,8 @@ def to_wire(amount: Money, wire: WireFormat, rounding: Rounding | None = None) -
         InvalidValueError: The amount is NaN or infinite, or ``rounding`` is no `Rounding`.
     """
     code = code_of(amount)
-    step, per_major = wire.step(code), 10 ** wire.digits(code)
+    step = wire.step(code)
+    per_major: int = 10 ** wire.digits(code)
     steps = exact(amount.amount, "amount") * per_major / step
     if rounding is None:
         if steps.denominator != 1:

@@ -89,7 +89,8 @@ def candidates_of(
         offer = _value(rules.method(account.provider, method, on=on, known=known))
         if offer is None:
             continue
-        lag = _value(rules.lag_of(account.provider, account.country, method, on=on, known=known))
+        said = _value(rules.lag_of(account.provider, account.country, method, on=on, known=known))
+        lag_days = said.days if account.lag_days is None and said is not None else account.lag_days
         found.append(
             Candidate(
                 provider=account.provider,
@@ -99,7 +100,7 @@ def candidates_of(
                 rate=rate if purchase.situation.is_converted else None,
                 spread_bps=spread,
                 success=account.success,
-                lag_days=account.lag_days if account.lag_days is not None else lag and lag.days,
+                lag_days=lag_days,
             )
         )
     return tuple(found)

@@ -49,7 +49,7 @@ def country_supported(candidate: Candidate, purchase: Purchase) -> Unmet | None:
 def amount_not_below(candidate: Candidate, purchase: Purchase) -> Unmet | None:
     """The amount reaches the method's minimum; without a known one, any does."""
     limits = candidate.offer.limits_in(purchase.amount.currency.code)
-    least = limits and limits.minimum
+    least = None if limits is None else limits.minimum
     if least is None or compare(purchase.amount, least) >= 0:
         return None
     figures: dict[str, Param] = {"amount": purchase.amount, "minimum": least}
@@ -59,7 +59,7 @@ def amount_not_below(candidate: Candidate, purchase: Purchase) -> Unmet | None:
 def amount_not_above(candidate: Candidate, purchase: Purchase) -> Unmet | None:
     """The amount stays within the method's maximum; without a known one, any does."""
     limits = candidate.offer.limits_in(purchase.amount.currency.code)
-    most = limits and limits.maximum
+    most = None if limits is None else limits.maximum
     if most is None or compare(purchase.amount, most) <= 0:
         return None
     figures: dict[str, Param] = {"amount": purchase.amount, "maximum": most}

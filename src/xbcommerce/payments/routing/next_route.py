@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.unmet import Note, Refusal, Unmet
+from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 from xbcommerce.payments.intents.facts import DeclineClass
 from xbcommerce.payments.intents.retry import Situation
 
@@ -75,8 +75,12 @@ class NextRoute:
 
     def why(self) -> tuple[Note, ...]:
         """Return who is next, and after whom."""
-        figures = {"tried": _places(self.tried), "route": self.route.candidate.place}
-        return (Note("route.next", {**figures, "expected": self.route.expected}),)
+        figures: dict[str, Param] = {
+            "tried": _places(self.tried),
+            "route": self.route.candidate.place,
+            "expected": self.route.expected,
+        }
+        return (Note("route.next", figures),)
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)

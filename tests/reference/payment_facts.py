@@ -34,7 +34,7 @@ from xbcommerce.payments import (
 Json = dict[str, Any]
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 COMMANDS = {"authorize": Authorize, "capture": Capture, "void": Void, "refund": Refund}
-LEFT = {"refund": "refundable", "capture": "capturable", "void": "capturable"}
+LEFT = {"authorize": "capturable", "capture": "capturable", "void": "capturable", "refund": "refundable"}
 
 
 def payment_of(given: Json) -> Payment:

@@ -25,6 +25,7 @@ from xbcommerce.payments import (
     Fact,
     FundsRemitted,
     FundsSettled,
+    InitiatePayment,
     NotSent,
     Operation,
     OrderConfirmed,
@@ -33,22 +34,28 @@ from xbcommerce.payments import (
     Payment,
     PaymentFact,
     PaymentGateway,
+    PaymentInitiated,
     PaymentPolicy,
+    PaymentProcessed,
     PaymentRequest,
     PaymentRequests,
     PaymentTerms,
+    Progress,
     RemitFunds,
     Reported,
     RequestAnswer,
     RequestSettlement,
     Settlement,
     SettlementPlan,
+    asks,
     decide_payment,
     evolve_payment,
+    evolve_with,
     fold,
     fold_payment,
     next_effects,
     settlement_facts,
+    take,
     take_facts,
 )
 from xbcommerce.payments.intents.commands import operation_of
@@ -79,9 +86,12 @@ class Bank:
         yield evolve(pending, event_id=f"final-{request.key}", outcome=final, decline=soft)
 
     def move(self, effect: Effect) -> Iterator[Fact]:
-        """Move money that was captured."""
+        """Take the money of the buyer, or move what was captured."""
         head = (f"moved-{effect.key}", effect.order_id, AT)
         match effect:
+            case InitiatePayment(amount=amount, attempt=attempt):
+                yield PaymentInitiated(f"begun-{effect.key}", effect.order_id, AT, amount, attempt)
+                yield PaymentProcessed(*head, amount, from_minor(0, "GBP"), attempt)
             case RequestSettlement(amount=amount):
                 yield FundsSettled(*head, from_minor(minor(amount), amount.currency))
             case RemitFunds(amount=amount):
@@ -184,6 +194,26 @@ def test_an_order_arrives_and_is_charged_once_whatever_happens_on_the_way(
     assert (shop.payment.captured, shop.state.credited) == (amount, amount)
     assert not shop.payment.conflicts
     assert not shop.payment.flags
+
+
+@settings(max_examples=60)
+@given(TURNS, st.integers(1, 10**7))
+def test_a_settlement_alone_arrives_over_the_same_gateway(turns: list[Turn], pence: int) -> None:
+    """What is in doubt is asked about, what never arrived is sent again, and the buyer pays once."""
+    amount, bank = from_minor(pence, "GBP"), Bank(0)
+    gateway = ScriptedGateway(bank.move, turns)
+    progress = Progress(fold(PLAN, [OrderConfirmed("confirmed", "order-7", AT, amount)]))
+    for _ in range(ROUNDS):
+        if progress.is_complete:
+            break
+        for ask in asks(progress, at=AT):
+            key = ask.effect.key
+            progress = take(progress, ask, gateway.query(key) if ask.again else gateway.send(ask.effect))
+        progress = evolve(progress, state=evolve_with(progress.state, *gateway.webhooks()))
+    assert progress.is_complete, str(progress.state)
+    paid = [fact for facts in gateway.done.values() for fact in facts if isinstance(fact, PaymentProcessed)]
+    assert [fact.gross for fact in paid] == [amount]
+    assert progress.state.credited == amount
 
 
 def test_the_same_script_does_the_same() -> None:

@@ -76,8 +76,8 @@ FATES: FrozenMap[str, Fate] = FrozenMap(
 )
 """Fates by code, after the definitions of ISO 20022's external lists of statuses (read 2026-11).
 
-``ACTC`` says only that the file could be read, ``ACFW`` waits for the sender's own confirmation, ``RVCM`` tells
-that a name does not match its account.
+``ACTC`` says only that the file could be read, ``ACFW`` waits for the sender's own confirmation, ``RVCM``
+tells that a name does not match its account.
 """
 
 

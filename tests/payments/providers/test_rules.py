@@ -112,6 +112,21 @@ def test_what_no_source_said_is_unknown() -> None:
     )
 
 
+def test_a_seller_sees_what_to_ask_a_provider() -> None:
+    """Every gap by its key; of a provider without any record, all of it."""
+    rules = provider_rules()
+    assert [each.where for each in rules.unknown_of("stripe", "US", on=DAY)] == ["stripe/US/card"]  # the lag
+    assert [each.where for each in rules.unknown_of("payoneer", "CN", on=DAY)] == [
+        "payoneer/charge/*",
+        "payoneer/refund/*",
+        "payoneer/payout/*",
+        "payoneer",
+        "payoneer",
+        "payoneer/CN",
+    ]
+    assert {each.code for each in rules.unknown_of("nobody", "US", on=DAY)} == {"rule.none"}
+
+
 def test_what_providers_promise_is_data() -> None:
     """Keys are remembered for a day by Stripe, for at least 31 days by Adyen."""
     rules = provider_rules()

@@ -27,7 +27,8 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from xbcommerce.kernel.dated import Answer, NoRule, RuleSet
+from xbcommerce.kernel.dated import Answer, Found, NoRule, RuleSet
+from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.payments.fees.plan import FeePlan
 from xbcommerce.payments.intents.amounts import AmountSemantics
 from xbcommerce.payments.intents.idempotency import Idempotency
@@ -122,6 +123,35 @@ class ProviderRules:
         """Return the names of the methods that any record tells of, sorted."""
         prefix = f"{provider}/"
         return tuple(key.removeprefix(prefix) for key in self.methods.keys if key.startswith(prefix))
+
+    def unknown_of(
+        self, provider: str, country: str, *, on: date, known: date | None = None
+    ) -> tuple[Unmet, ...]:
+        """List what nobody knows of a provider, for a seller to ask: keys without a usable record.
+
+        Args:
+            provider: The provider.
+            country: Where the seller's account is.
+            on: The day.
+            known: As in the look-ups.
+        """
+        gaps: list[Unmet] = []
+        for operation in WireOperation:
+            gaps += _gaps(self.wire(provider, operation, ANY, on=on, known=known))
+        gaps += _gaps(self.idempotency_of(provider, on=on, known=known))
+        gaps += _gaps(self.amounts_of(provider, on=on, known=known))
+        gaps += _gaps(self.spread_of(provider, country, on=on, known=known))
+        for method in self.methods_of(provider):
+            gaps += _gaps(self.fees_of(provider, country, method, on=on, known=known))
+            gaps += _gaps(self.lag_of(provider, country, method, on=on, known=known))
+        return tuple(gaps)
+
+
+def _gaps(answer: Answer[T]) -> list[Unmet]:
+    """Return why an answer cannot be used; nothing if it can."""
+    if isinstance(answer, Found):
+        return []
+    return [line for line in answer.why() if isinstance(line, Unmet)]
 
 
 def _for_account(provider: str, country: str, *rest: str) -> list[str]:

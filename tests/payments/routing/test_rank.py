@@ -265,6 +265,18 @@ def test_one_method_twice_and_nobody_at_all() -> None:
     assert nobody.codes == ("route.no_candidates",)
 
 
+def test_in_a_notebook_a_ranking_is_a_table() -> None:
+    """A row for each candidate; names are escaped, reasons are told."""
+    left_out = candidate(provider="<other>", fees=None)
+    plan = rank_routes(PURCHASE, [candidate(), left_out], RoutePolicy())
+    assert isinstance(plan, RoutePlan)
+    table = plan._repr_html_()
+    assert table.count("<tr>") == 3
+    assert "<td>USD 106.72</td><td>EUR 2.00</td><td>USD 1.08</td>" in table
+    assert "<td>&lt;other&gt;, card</td>" in table
+    assert "its price list is not known" in table
+
+
 def test_a_wait_that_eats_everything_is_worth_nothing() -> None:
     """Not less: the dearest candidate must not come first because it waits longest."""
     plan = rank_routes(PURCHASE, [candidate(lag_days=400)], RoutePolicy(100))

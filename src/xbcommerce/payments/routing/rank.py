@@ -46,6 +46,7 @@ from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .candidate import Candidate, Purchase
 from .eligibility import ROUTE_RULES, RouteRule, route_reasons
+from .html import plan_html
 from .landed import LandedNet, landed_net
 from .messages import ENGLISH
 
@@ -137,6 +138,9 @@ class RoutePlan:
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)
+
+    def _repr_html_(self) -> str:
+        return plan_html(self)
 
 
 def rank_routes(

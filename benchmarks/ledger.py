@@ -142,7 +142,7 @@ def benches() -> list[Bench]:
                 Peer("Money: built, checked, summed", _on_money, _ENTRIES, faster=1.5),
             ],
             work=_ENTRIES,
-            rounds=15,
+            rounds=21,
         ),
         Bench(
             "commands made from rows, post and sum",
@@ -153,7 +153,7 @@ def benches() -> list[Bench]:
                 Peer("Money: built, checked, summed", _on_money, _ENTRIES, faster=1.5),
             ],
             work=_ENTRIES,
-            rounds=15,
+            rounds=21,
         ),
         Bench(
             "post one by one, 10,000 entries",

@@ -14,7 +14,7 @@ from threading import Lock
 from attrs import define, field
 
 from .journal import Entry, LinesCommand
-from .standing import Key, Standing, Sums, add_up
+from .standing import Standing, Sums, add_up
 
 
 @define(eq=False)
@@ -22,7 +22,7 @@ class _Trunk:
     entries: list[Entry] = field(factory=list[Entry])
     places: dict[str, int] = field(factory=dict[str, int])
     done_by: dict[str, int] = field(factory=dict[str, int])
-    sums: Sums = field(factory=dict[Key, list[int]])
+    sums: Sums = field(factory=dict[str, dict[str, list[int]]])
     summed: int = 0
     lock: Lock = field(factory=Lock)
 
@@ -79,14 +79,19 @@ class Index:
     def standing(self, account: str, currency: str) -> Standing:
         """Say what has come together on an account."""
         with self._trunk.lock:
-            return Standing(*self._trunk.sums_until(self.count).get((account, currency), (0, 0, 0, 0)))
+            four = self._trunk.sums_until(self.count).get(currency, {}).get(account, (0, 0, 0, 0))
+            return Standing(*four)
 
     def standings(self, account: str | None = None) -> Iterator[tuple[str, str, Standing]]:
         """Go through all accounts, or one, and their currencies, sorted by name and code."""
         with self._trunk.lock:
-            sums = self._trunk.sums_until(self.count)
-            found = [(key, Standing(*sums[key])) for key in sums if account is None or key[0] == account]
-        return ((name, currency, standing) for (name, currency), standing in sorted(found))
+            found = [
+                (name, currency, Standing(*four))
+                for currency, by_account in self._trunk.sums_until(self.count).items()
+                for name, four in by_account.items()
+                if account is None or name == account
+            ]
+        return iter(sorted(found))
 
     def draft(self) -> Index:
         """Return notes to write behind these; they belong to the caller until they are handed on."""

@@ -151,15 +151,16 @@ def post_all(ledger: Ledger, commands: Iterable[Command]) -> tuple[Ledger, tuple
         The books afterwards, and for each command its entry (new or known) or the refusal.
     """
     draft, chart, sealed_through = ledger.index.draft(), ledger.chart, ledger.sealed_through
+    find, write = draft.entry, draft.write
     outcomes: list[Entry | Refusal] = []
     for command in commands:
-        known = draft.entry(command.id)
+        known = find(command.id)
         if known is not None:
             outcomes.append(told_again(known, command))
             continue
         outcome = decide(command, draft, chart, sealed_through)
-        if isinstance(outcome, Entry):
-            draft.write(outcome)
+        if type(outcome) is Entry:
+            write(outcome)
         outcomes.append(outcome)
     return _grown(draft, chart, sealed_through), tuple(outcomes)
 

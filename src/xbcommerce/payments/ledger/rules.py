@@ -32,8 +32,9 @@ def decide(command: Command, index: Index, chart: Chart, sealed_through: date | 
         lines, entry = command.lines, asked(command)
         unmet = [] if len(lines) >= _LINES_MIN and _balanced(lines) else _against_lines(command.id, lines)
     else:
-        unmet = list(_against_target(command, index))
-        entry = None if unmet else answering(command, index)
+        target = index.entry(command.of)
+        unmet = list(_against_target(command, target, index.done_by(command.of)))
+        entry = None if target is None or unmet else answering(command, target)
     if entry is not None and chart.accounts:
         unmet += _against_chart(entry, index, chart)
     if sealed_through is not None and command.on <= sealed_through:
@@ -42,16 +43,11 @@ def decide(command: Command, index: Index, chart: Chart, sealed_through: date | 
     return Refusal(tuple(unmet)) if entry is None or unmet else entry
 
 
-def _against_target(command: Reverse | SettleHold | VoidHold, index: Index) -> Iterator[Unmet]:
-    if isinstance(command, Reverse):
-        return _against_reversal(command, index)
-    return _against_resolution(command, index)
-
-
 def _balanced(lines: Sequence[Line]) -> bool:
     sums: dict[str, int] = {}
     for line in lines:
-        sums[line.currency] = sums.get(line.currency, 0) + line.amount_minor
+        code = line.currency
+        sums[code] = sums.get(code, 0) + line.amount_minor
     return not any(sums.values())
 
 
@@ -67,29 +63,36 @@ def _against_lines(entry_id: str, lines: Sequence[Line]) -> list[Unmet]:
     ]
 
 
-def _against_reversal(command: Reverse, index: Index) -> Iterator[Unmet]:
-    target = index.entry(command.of)
+def _against_target(
+    command: Reverse | SettleHold | VoidHold, target: Entry | None, done_by: str | None
+) -> Iterator[Unmet]:
     if target is None:
         yield Unmet("ledger.unknown_target", command.id, {"of": command.of})
-    elif isinstance(target.command, Hold):
+    elif isinstance(command, Reverse):
+        yield from _against_reversal(command, target, done_by)
+    else:
+        yield from _against_resolution(command, target, done_by)
+
+
+def _against_reversal(command: Reverse, target: Entry, done_by: str | None) -> Iterator[Unmet]:
+    if isinstance(target.command, Hold):
         yield Unmet("ledger.hold_is_voided_not_reversed", command.id, {"of": command.of})
     elif isinstance(target.command, VoidHold):
         yield Unmet("ledger.nothing_to_reverse", command.id, {"of": command.of})
-    elif by := index.done_by(command.of):
-        yield Unmet("ledger.already_reversed", command.id, {"of": command.of, "by": by})
+    elif done_by:
+        yield Unmet("ledger.already_reversed", command.id, {"of": command.of, "by": done_by})
 
 
-def _against_resolution(command: SettleHold | VoidHold, index: Index) -> Iterator[Unmet]:
-    target = index.entry(command.of)
-    if target is None:
-        yield Unmet("ledger.unknown_target", command.id, {"of": command.of})
-    elif not isinstance(target.command, Hold):
+def _against_resolution(
+    command: SettleHold | VoidHold, target: Entry, done_by: str | None
+) -> Iterator[Unmet]:
+    if not isinstance(target.command, Hold):
         yield Unmet("ledger.not_a_hold", command.id, {"of": command.of})
-    else:
-        if by := index.done_by(command.of):
-            yield Unmet("ledger.hold_already_resolved", command.id, {"of": command.of, "by": by})
-        if isinstance(command, SettleHold) and command.amount is not None:
-            yield from _against_amount(command, command.amount, target.pending)
+        return
+    if done_by:
+        yield Unmet("ledger.hold_already_resolved", command.id, {"of": command.of, "by": done_by})
+    if isinstance(command, SettleHold) and command.amount is not None:
+        yield from _against_amount(command, command.amount, target.pending)
 
 
 def _against_amount(command: SettleHold, amount: Money, held: tuple[Line, ...]) -> Iterator[Unmet]:

@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from .journal import Entry, Hold, Line
 
-Key = tuple[str, str]
-"""An account and a currency."""
-
-Sums = dict[Key, list[int]]
-"""Debits, credits, held debits and held credits in minor units; none is negative."""
+Sums = dict[str, dict[str, list[int]]]
+"""By currency and account: debits, credits, held debits and held credits in minor units; none is negative."""
 
 
 def add_up(entries: Iterable[Entry], sums: Sums) -> Sums:
@@ -20,7 +17,7 @@ def add_up(entries: Iterable[Entry], sums: Sums) -> Sums:
         for line in entry.settled:
             amount = line.amount_minor
             try:
-                four = sums[line.account, line.currency]
+                four = sums[line.currency][line.account]
             except KeyError:
                 four = _new(sums, line)
             if amount > 0:
@@ -44,7 +41,7 @@ def _hold(entry: Entry, sums: Sums) -> None:
 
 
 def _new(sums: Sums, line: Line) -> list[int]:
-    return sums.setdefault((line.account, line.currency), [0, 0, 0, 0])
+    return sums.setdefault(line.currency, {}).setdefault(line.account, [0, 0, 0, 0])
 
 
 class Standing(NamedTuple):
@@ -77,5 +74,4 @@ class Standing(NamedTuple):
 
     def after(self, entry: Entry, account: str, currency: str) -> Standing:
         """Say what it would be after an entry."""
-        key = account, currency
-        return Standing(*add_up((entry,), {key: list(self)})[key])
+        return Standing(*add_up((entry,), {currency: {account: list(self)}})[currency][account])

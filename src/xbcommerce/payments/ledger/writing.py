@@ -7,7 +7,6 @@ from moneyed import Money
 
 from xbcommerce.kernel.money import Allocate, allocate_units, minor
 
-from .index import Index
 from .journal import Entry, Hold, Line, Post, Reverse, SettleHold, VoidHold
 
 
@@ -16,11 +15,8 @@ def asked(command: Post | Hold) -> Entry:
     return Entry(command, command.lines) if isinstance(command, Post) else Entry(command, (), command.lines)
 
 
-def answering(command: Reverse | SettleHold | VoidHold, index: Index) -> Entry:
-    """Make the entry of a command about another entry, which is in the books and fits."""
-    target = index.entry(command.of)
-    if target is None:
-        raise KeyError(command.of)
+def answering(command: Reverse | SettleHold | VoidHold, target: Entry) -> Entry:
+    """Make the entry of a command about another entry that it fits."""
     match command:
         case Reverse():
             return Entry(command, _mirrored(target.settled))

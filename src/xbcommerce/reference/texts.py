@@ -34,6 +34,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "payments.fx.messages",
         "payments.routing.messages",
         "payments.intents.messages",
+        "payments.reports.messages",
     ),
     "risk": ("risk.messages",),
 }

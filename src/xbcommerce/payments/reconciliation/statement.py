@@ -64,19 +64,12 @@ BY_KIND: FrozenMap[str, LineClass] = FrozenMap(
 """Kinds of lines that a provider writes by itself, so that nobody expects them one by one."""
 
 
-def _rate_or_none(value: Exact | None) -> Fraction | None:
-    if value is None or (type(value) is Fraction and value.numerator > 0):  # as readers give it
-        return value
-    return positive_rate(value)
-
-
-def _whole_units(currency: str, *units: int) -> None:
+def _refuse_units(currency: str, *units: object) -> None:
     """Refuse what is no whole number of a real currency's minor units."""
-    exponent_of(currency)
-    for amount in units:
-        if type(amount) is not int:
-            msg = f"{amount!r} {currency}: expected whole minor units (an int); for Money use .of(...)"
-            raise InvalidValueError(msg)
+    wrong = next((amount for amount in units if type(amount) is not int), None)
+    if wrong is not None:
+        msg = f"{wrong!r} {currency}: expected whole minor units (an int); for Money use .of(...)"
+        raise InvalidValueError(msg)
 
 
 @frozen
@@ -103,7 +96,8 @@ class Expected:
 
     def __attrs_post_init__(self) -> None:
         """Refuse fractions of a minor unit."""
-        _whole_units(self.currency, self.gross_minor, self.fee_minor)
+        exponent_of(self.currency)
+        _refuse_units(self.currency, self.gross_minor, self.fee_minor)
 
     @classmethod
     def of(
@@ -164,8 +158,8 @@ class StatementLine:
     gross_minor: int
     fee_minor: int
     net_minor: int
-    rate: Fraction | None = field(default=None, converter=_rate_or_none, kw_only=True)
-    presentment: Money | None = field(default=None, converter=exactly_or_none, kw_only=True)
+    rate: Fraction | None = field(default=None, kw_only=True)
+    presentment: Money | None = field(default=None, kw_only=True)
     booked_on: date | None = field(default=None, kw_only=True)
     value_on: date | None = field(default=None, kw_only=True)
     payout_id: str = field(default="", kw_only=True)
@@ -173,8 +167,14 @@ class StatementLine:
     status: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse fractions of a minor unit."""
-        _whole_units(self.currency, self.gross_minor, self.fee_minor, self.net_minor)
+        """Refuse fractions of a minor unit; a report has many lines, so what is usual is checked first."""
+        exponent_of(self.currency)
+        if not type(self.gross_minor) is type(self.fee_minor) is type(self.net_minor) is int:
+            _refuse_units(self.currency, self.gross_minor, self.fee_minor, self.net_minor)
+        if self.rate is not None and self.rate.numerator <= 0:
+            positive_rate(self.rate)
+        if self.presentment is not None:
+            minor(self.presentment)
 
     @classmethod
     def of(
@@ -196,7 +196,8 @@ class StatementLine:
         """
         net_minor = net_of(gross, fee) if net is None else part_minor(net, gross)
         code, fee_minor = gross.currency.code, part_minor(fee, gross)
-        return cls(id, ref, kind, code, minor(gross), fee_minor, net_minor, rate=rate)
+        factor = None if rate is None else positive_rate(rate)
+        return cls(id, ref, kind, code, minor(gross), fee_minor, net_minor, rate=factor)
 
     @property
     def gross(self) -> Money:

@@ -25,12 +25,12 @@ from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.payments.reconciliation.statement import StatementLine
 
-from .gather import Gatherer
-from .gross import Converted
+from .gather import Strict
+from .gross import gross_of
 from .reading import streamed
 from .report import Report, gathered
 from .source import Source
-from .table import Table
+from .table import Table, records_of
 
 PROVIDER = "adyen"
 
@@ -53,6 +53,7 @@ KINDS: FrozenMap[str, str] = FrozenMap(
 )
 """Adyen's journal types in the words of reconciliation; deposits and reserves go by their sign."""
 
+_KIND_OF = dict(KINDS).get  # asking a FrozenMap costs more than reading a cell
 _RESERVES = frozenset({"DepositCorrection", "ReserveAdjustment", "ReserveHold", "ReserveRelease"})
 
 FEES = ("Commission (NC)", "Markup (NC)", "Scheme Fees (NC)", "Interchange (NC)", "DCC Markup (NC)")
@@ -91,30 +92,31 @@ def adyen_lines(source: Source, *, ref: str = "Psp Reference") -> Iterator[State
         ref: The column that carries the reference to match by, e.g. ``"Merchant Reference"``.
     """
     table = Table((ref, *_COLUMNS), optional=(*_DETAILS, *FEES))
-    return streamed(table.rows(source), _line, "Net Credit (NC)")
+    return streamed(table.cells_of(records_of(source)), _line, "Net Credit (NC)")
 
 
-def _line(cells: tuple[str, ...], gather: Gatherer) -> StatementLine | None:
+def _line(cells: tuple[str, ...], read: Strict) -> StatementLine | None:
     ref, word, psp, batch, *_ = cells
     paid_in, paid_credit, paid_debit, rate_text, code, credit, debit = cells[4:11]
     modification, booked, created = cells[11:14]
-    paid_code = gather.currency(paid_in, "Gross Currency") if paid_credit or paid_debit else ""
-    code = gather.currency(code, "Net Currency")
-    paid = _side(gather, paid_credit, paid_debit, paid_code, "Gross {} (GC)")
-    net = _side(gather, credit, debit, code, "Net {} (NC)")
-    fees = sum(
-        gather.units(text, code, column) for text, column in zip(cells[14:], FEES, strict=True) if text
-    )
-    rate = gather.rate(rate_text, "Exchange Rate")
-    booked_on = gather.day(booked or created, "Booking Date")
-    if gather:
+    paid_code = read.currency(paid_in, "Gross Currency") if paid_credit or paid_debit else ""
+    code = read.currency(code, "Net Currency")
+    paid = _side(read, paid_credit, paid_debit, paid_code, ("Gross Credit (GC)", "Gross Debit (GC)"))
+    net = _side(read, credit, debit, code, ("Net Credit (NC)", "Net Debit (NC)"))
+    fees = 0
+    for text, column in zip(cells[14:], FEES, strict=True):
+        if text:
+            fees += read.units(text, code, column)
+    rate = read.rate(rate_text, "Exchange Rate")
+    booked_on = read.day(booked or created, "Booking Date")
+    if read.failed:
         return None
     return StatementLine(
-        f"{word}:{psp}:{modification}" if psp or modification else f"{word}:{batch}:{gather.row}",
+        f"{word}:{psp}:{modification}" if psp or modification else f"{word}:{batch}:{read.row}",
         ref,
         kind_of(word, net),
         code,
-        Converted(paid, paid_code, rate, code, fees, net).gross_minor,
+        gross_of(paid, paid_code, rate, code, fees, net),
         fees,
         net,
         rate=rate,
@@ -125,14 +127,14 @@ def _line(cells: tuple[str, ...], gather: Gatherer) -> StatementLine | None:
     )
 
 
-def _side(gather: Gatherer, credit: str, debit: str, code: str, column: str) -> int:
+def _side(read: Strict, credit: str, debit: str, code: str, columns: tuple[str, str]) -> int:
     """Take what goes from what comes."""
-    comes = gather.units(credit, code, column.format("Credit"))
-    return comes - gather.units(debit, code, column.format("Debit")) if debit else comes
+    comes = read.units(credit, code, columns[0]) if credit else 0
+    return comes - read.units(debit, code, columns[1]) if debit else comes
 
 
 def kind_of(word: str, net_minor: int) -> str:
     """Say Adyen's type in the words of reconciliation; a type without one stays what it is."""
     if word in _RESERVES:
         return "reserve_hold" if net_minor < 0 else "reserve_release"
-    return KINDS.get(word, word)
+    return _KIND_OF(word, word)

@@ -26,12 +26,12 @@ from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.payments.reconciliation.statement import StatementLine
 
-from .gather import Gatherer
-from .gross import Converted
+from .gather import Strict
+from .gross import gross_of
 from .reading import streamed
 from .report import Report, gathered
 from .source import Source
-from .table import SHOWN_MAX, Table
+from .table import SHOWN_MAX, Table, records_of
 
 PROVIDER = "antom"
 
@@ -60,6 +60,7 @@ KINDS: FrozenMap[str, str] = FrozenMap(
 )
 """Antom's transaction types in the words of reconciliation."""
 
+_KIND_OF = dict(KINDS).get  # asking a FrozenMap costs more than reading a cell
 _TAKES = frozenset({"refund", "chargeback", "reserve_hold"})
 
 FEES = (
@@ -124,34 +125,34 @@ def antom_lines(source: Source, *, ref: str = "transactionId") -> Iterator[State
         ref: The column that carries the reference to match by, e.g. ``"referenceTransactionId"``.
     """
     table = Table((ref, *_COLUMNS), optional=(*_DETAILS, *FEES, *_FEE_CURRENCIES), end="<END>")
-    return streamed(table.rows(source), _line, "settlementAmountValue")
+    return streamed(table.cells_of(records_of(source)), _line, "settlementAmountValue")
 
 
-def _line(cells: tuple[str, ...], gather: Gatherer) -> StatementLine | None:
+def _line(cells: tuple[str, ...], read: Strict) -> StatementLine | None:
     ref, word, line_id, batch, paid_text, paid_in, net_text, code = cells[:8]
     request, converted, converted_in, pair, price, done, begun = cells[8:15]
-    kind = KINDS.get(word, word)
-    paid_code = gather.currency(paid_in, "transactionCurrency") if paid_text else ""
-    code = gather.currency(code, "settlementCurrency")
-    paid = gather.units(paid_text, paid_code, "transactionAmountValue")
-    net = gather.units(net_text, code, "settlementAmountValue")
-    fees = _fees(cells[15:], code, gather)
-    rate = _rate(pair, price, paid_code, code, gather) if paid_code else None
-    presentment = from_minor(paid, paid_code) if not gather and paid_code not in {"", code} else None
+    kind = _KIND_OF(word, word)
+    paid_code = read.currency(paid_in, "transactionCurrency") if paid_text else ""
+    code = read.currency(code, "settlementCurrency")
+    paid = read.units(paid_text, paid_code, "transactionAmountValue")
+    net = read.units(net_text, code, "settlementAmountValue")
+    fees = _fees(cells[15:], code, read)
+    rate = _rate(pair, price, paid_code, code, read) if paid_code else None
+    presentment = from_minor(paid, paid_code) if not read.failed and paid_code not in {"", code} else None
     if converted and converted_in.upper() == code:
-        paid_code, paid = code, gather.units(converted, code, "convertedTransactionAmountValue")
-    booked_on, value_on = gather.day(done, "transactionCompletionTime"), gather.day(begun, _DETAILS[-1])
-    gather.needed(line_id, "transactionId")
+        paid_code, paid = code, read.units(converted, code, "convertedTransactionAmountValue")
+    booked_on, value_on = read.day(done, "transactionCompletionTime"), read.day(begun, _DETAILS[-1])
+    read.needed(line_id, "transactionId")
     if kind in _TAKES and net > 0:
-        gather.say("report.unexpected_sign", "settlementAmountValue", amount=net_text, type=word)
-    if gather:
+        read.say("report.unexpected_sign", "settlementAmountValue", amount=net_text, type=word)
+    if read.failed:
         return None
     return StatementLine(
         f"{word}:{line_id}:{request}",
         ref,
         kind,
         code,
-        Converted(paid, paid_code if paid or fees else "", rate, code, fees, net).gross_minor,
+        gross_of(paid, paid_code if paid or fees else "", rate, code, fees, net),
         fees,
         net,
         rate=rate,
@@ -163,21 +164,21 @@ def _line(cells: tuple[str, ...], gather: Gatherer) -> StatementLine | None:
     )
 
 
-def _fees(cells: tuple[str, ...], code: str, gather: Gatherer) -> int:
+def _fees(cells: tuple[str, ...], code: str, read: Strict) -> int:
     """Add up what is taken, as a positive sum."""
     amounts, currencies = cells[: len(FEES)], cells[len(FEES) :]
     taken = 0
     for column, text, name, currency in zip(FEES, amounts, _FEE_CURRENCIES, currencies, strict=True):
         if text:
-            taken -= gather.units(text, code, column)
+            taken -= read.units(text, code, column)
             if currency and currency.upper() != code:
-                gather.say("report.other_currency", name, found=currency[:SHOWN_MAX], expected=code)
+                read.say("report.other_currency", name, found=currency[:SHOWN_MAX], expected=code)
     return taken
 
 
-def _rate(pair: str, price: str, paid_in: str, code: str, gather: Gatherer) -> Fraction | None:
+def _rate(pair: str, price: str, paid_in: str, code: str, read: Strict) -> Fraction | None:
     """Read the quote in the direction of the settlement: ``A/B`` at p is p units of B for one of A."""
-    factor = gather.rate(price, "quotePrice")
+    factor = read.rate(price, "quotePrice")
     if factor is None or not pair:
         return None
     base, _, quote = pair.upper().partition("/")
@@ -185,7 +186,7 @@ def _rate(pair: str, price: str, paid_in: str, code: str, gather: Gatherer) -> F
         return factor
     if (base, quote) == (code, paid_in):
         return 1 / factor
-    gather.say(
+    read.say(
         "report.other_currency", "quoteCurrencyPair", found=pair[:SHOWN_MAX], expected=f"{paid_in}/{code}"
     )
     return None

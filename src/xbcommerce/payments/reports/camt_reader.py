@@ -188,7 +188,7 @@ class _Reader:
     def _day(self, holder: Element, name: str, where: str) -> date | None:
         text = _text(holder, f"{name}/Dt") or _text(holder, f"{name}/DtTm")
         try:
-            return cells.day(text)
+            return cells.day(text) if text else None
         except CellError as error:
             self.say(error.code, f"{where}/{name}", {"reason": str(error)})
             return None

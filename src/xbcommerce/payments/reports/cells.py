@@ -31,6 +31,18 @@ def _refuse(code: str, message: str) -> CellError:
     return CellError.because(f"report.{code}", message)
 
 
+@lru_cache(maxsize=512)
+def currency(text: str) -> str:
+    """Read a currency's code, in capitals or not.
+
+    Raises:
+        CellError: ``unknown_currency``.
+    """
+    code = text.upper()
+    digits_of(code)
+    return code
+
+
 def digits_of(code: str) -> int:
     """Return the digits of a currency, by its code in capitals.
 
@@ -49,31 +61,43 @@ def whole(text: str) -> int:
     Raises:
         CellError: ``malformed_amount``.
     """
+    if text.isdecimal() and text.isascii() and len(text) <= FIGURES_MAX:  # as nearly all are
+        return int(text)
     figures = text.removeprefix("-")
     if not (figures.isascii() and figures.isdecimal() and len(figures) <= FIGURES_MAX):
         raise _refuse("malformed_amount", f"{text[:FIGURES_MAX]!r}: expected a whole number")
     return int(text)
 
 
+@lru_cache(maxsize=4_096)
 def units(text: str, currency: str) -> int:
     """Read decimal text as minor units; zeros beyond the currency's digits are accepted, others are not.
+
+    Remembers the last few thousand: fees and prices repeat.
 
     Raises:
         CellError: ``malformed_amount``, ``excess_precision`` or ``unknown_currency``.
     """
     digits = digits_of(currency)
+    if digits and text.find(".") == len(text) - digits - 1:  # as nearly all amounts are written
+        figures = text.replace(".", "")
+        if figures.isdecimal() and figures.isascii() and digits < len(figures) <= FIGURES_MAX:
+            return int(figures)
+    return _odd_units(text, currency, digits)
+
+
+def _odd_units(text: str, currency: str, digits: int) -> int:
+    """Read an amount with a sign, or with more or fewer digits than its currency."""
     figures, point, cents = text.partition(".")
-    if len(cents) != digits:
-        rest = cents[digits:]
-        if rest.strip("0"):
-            if not (rest.isascii() and rest.isdecimal()):
-                raise _refuse("malformed_amount", f"{text[:FIGURES_MAX]!r}: expected digits")
-            msg = f"{text[:FIGURES_MAX]!r} is finer than the {digits} digits of {currency}"
-            raise _refuse("excess_precision", msg)
-        cents = cents[:digits].ljust(digits, "0")
-    if (point and text.endswith(".")) or not figures.removeprefix("-"):
+    rest = cents[digits:]
+    if rest.strip("0"):
+        if not (rest.isascii() and rest.isdecimal()):
+            raise _refuse("malformed_amount", f"{text[:FIGURES_MAX]!r}: expected digits")
+        msg = f"{text[:FIGURES_MAX]!r} is finer than the {digits} digits of {currency}"
+        raise _refuse("excess_precision", msg)
+    if (point and not cents) or not figures.removeprefix("-"):
         raise _refuse("malformed_amount", f"{text[:FIGURES_MAX]!r}: expected digits around the point")
-    return whole(figures + cents)
+    return whole(figures + cents[:digits].ljust(digits, "0"))
 
 
 def wire_units(text: str, currency: str, wire_digits: int) -> int:
@@ -108,17 +132,20 @@ def rate(text: str) -> Fraction:
     return Fraction(int(scaled), 10 ** len(decimals))
 
 
-def day(text: str) -> date | None:
-    """Read the day of ``2026-11-03``, ``2026/11/03`` or ``20261103``, whatever time follows; empty is None.
+def day(text: str) -> date:
+    """Read the day of ``2026-11-03``, ``2026/11/03`` or ``20261103``, whatever time follows.
 
     Raises:
         CellError: ``malformed_date``.
     """
-    if not text:
-        return None
-    figures = text[:10] if text[4:5] in {"-", "/"} else text[:8]
+    return _day(text[:10] if text[4:5] in {"-", "/"} else text[:8])
+
+
+@lru_cache(maxsize=1_024)
+def _day(text: str) -> date:
+    """Read a day; a report has few of them."""
     try:
-        return date.fromisoformat(figures.replace("/", "-"))
+        return date.fromisoformat(text.replace("/", "-"))
     except ValueError:
         raise _refuse(
             "malformed_date", f"{text[:FIGURES_MAX]!r}: expected a day such as 2026-11-03"

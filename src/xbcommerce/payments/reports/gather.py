@@ -1,4 +1,8 @@
-"""Reading cells so that one bad cell does not hide the next: every problem is kept, with row and field."""
+"""Two ways to read the cells of a row, with the same verbs: strictly and fast, or keeping every problem.
+
+Nearly all rows have nothing wrong. `Strict` stops at the first bad cell; the row is then read again by a
+`Gatherer`, which goes on after it, so that one bad cell does not hide the next.
+"""
 
 from __future__ import annotations
 
@@ -22,82 +26,107 @@ def as_iso(_currency: str) -> None:
     """Give every currency the digits of ISO 4217."""
 
 
-class Gatherer:
-    """Reads the cells of one report and keeps what is wrong, until it is fetched."""
+class Strict:
+    """Reads cells; raises `CellError` at the first that is wrong. An empty cell is nothing, or None.
+
+    Attributes:
+        row: The current row.
+        failed: Whether something wrong was kept; never here.
+    """
+
+    failed: bool = False
 
     def __init__(self, wire_digits: WireDigits) -> None:
         self.row = 0
         self._wire_digits = wire_digits
-        self._found: list[Unmet] = []
 
-    def __bool__(self) -> bool:
-        return bool(self._found)
+    def say(self, code: str, column: str, **params: Param) -> None:
+        """Refuse the row."""
+        raise CellError.because(code, f"{column}: {params}")
+
+    def units(self, text: str, currency: str, _column: str) -> int:
+        """Read decimal text as minor units."""
+        return cells.units(text, currency) if text else 0
+
+    def wire_units(self, text: str, currency: str, _column: str) -> int:
+        """Read a whole number of the provider's smallest units as minor units."""
+        digits = self._wire_digits(currency)
+        if digits is None:
+            return cells.whole(text) if text else 0
+        return cells.wire_units(text, currency, digits) if text else 0
+
+    def whole(self, text: str, _column: str) -> int:
+        """Read a whole number."""
+        return cells.whole(text)
+
+    def currency(self, text: str, _column: str) -> str:
+        """Read a currency's code, in capitals or not."""
+        return cells.currency(text)
+
+    def rate(self, text: str, _column: str) -> Fraction | None:
+        """Read a rate."""
+        return cells.rate(text) if text else None
+
+    def day(self, text: str, _column: str) -> date | None:
+        """Read a day."""
+        return cells.day(text) if text else None
+
+    def needed(self, text: str, column: str) -> None:
+        """Refuse an empty cell."""
+        if not text:
+            self.say("report.cell_empty", column)
+
+
+class Gatherer(Strict):
+    """Reads cells and keeps what is wrong, until it is fetched; what cannot be read is nothing."""
+
+    def __init__(self, wire_digits: WireDigits) -> None:
+        super().__init__(wire_digits)
+        self._found: list[Unmet] = []
 
     def say(self, code: str, column: str, **params: Param) -> None:
         """Keep a problem of the current row."""
+        self.failed = True
         self._found.append(Unmet(code, f"row {self.row}, {column}", params))
 
     def fetch(self) -> Iterator[Unmet]:
         """Hand out what was kept, once."""
-        found, self._found = self._found, []
+        found, self._found, self.failed = self._found, [], False
         yield from found
 
     def units(self, text: str, currency: str, column: str) -> int:
-        """Read decimal text as minor units; an empty cell is nothing."""
-        if not text:
-            return 0
-        try:
-            return cells.units(text, currency)
-        except CellError as error:
-            if error.code != "report.unknown_currency":  # said already, of the currency's own column
-                self._keep(error, text, column)
-            return 0
+        """Read decimal text as minor units; an unknown currency is said of its own column."""
+        return self._kept(lambda: Strict.units(self, text, currency, column), text, column) or 0
 
     def wire_units(self, text: str, currency: str, column: str) -> int:
-        """Read a whole number of the provider's smallest units as minor units; an empty cell is nothing."""
-        if not text:
-            return 0
-        try:
-            digits = self._wire_digits(currency)
-            return cells.whole(text) if digits is None else cells.wire_units(text, currency, digits)
-        except CellError as error:
-            if error.code != "report.unknown_currency":
-                self._keep(error, text, column)
-            return 0
+        """Read a whole number as minor units; an unknown currency is said of its own column."""
+        return self._kept(lambda: Strict.wire_units(self, text, currency, column), text, column) or 0
 
     def whole(self, text: str, column: str) -> int:
         """Read a whole number."""
-        return self._read(cells.whole, text, column) or 0
+        return self._kept(lambda: cells.whole(text), text, column) or 0
 
     def currency(self, text: str, column: str) -> str:
-        """Read a currency's code, in capitals or not."""
+        """Read a currency's code."""
         code = text.upper()
         try:
             cells.digits_of(code)
         except CellError as error:
-            self._keep(error, text, column)
+            self.say(error.code, column, found=text[:SHOWN_MAX], reason=str(error))
         return code
 
     def rate(self, text: str, column: str) -> Fraction | None:
-        """Read a rate; an empty cell is none."""
-        return self._read(cells.rate, text, column) if text else None
+        """Read a rate."""
+        return self._kept(lambda: Strict.rate(self, text, column), text, column)
 
     def day(self, text: str, column: str) -> date | None:
-        """Read a day; an empty cell is none."""
-        return self._read(cells.day, text, column) if text else None
+        """Read a day."""
+        return self._kept(lambda: Strict.day(self, text, column), text, column)
 
-    def needed(self, text: str, column: str) -> str:
-        """Read a cell that must not be empty."""
-        if not text:
-            self.say("report.cell_empty", column)
-        return text
-
-    def _read(self, read: Callable[[str], T], text: str, column: str) -> T | None:
+    def _kept(self, read: Callable[[], T], text: str, column: str) -> T | None:
         try:
-            return read(text)
+            return read()
         except CellError as error:
-            self._keep(error, text, column)
+            if error.code != "report.unknown_currency":
+                self.say(error.code, column, found=text[:SHOWN_MAX], reason=str(error))
             return None
-
-    def _keep(self, error: CellError, text: str, column: str) -> None:
-        self.say(error.code, column, found=text[:SHOWN_MAX], reason=str(error))

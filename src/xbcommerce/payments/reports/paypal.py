@@ -34,7 +34,7 @@ from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.payments.reconciliation.statement import StatementLine
 
-from .gather import Gatherer
+from .gather import Gatherer, Strict
 from .report import Report, gathered
 from .source import Source
 from .table import SHOWN_MAX, Table, records_of
@@ -159,18 +159,18 @@ class _Sections:
                 yield line
 
     def _sums(self, record: list[str], totals: _Totals) -> Iterator[Unmet]:
-        code = self._gather.currency(record[1] if len(record) > 1 else "", "currency")
-        cells = (record + [""] * len(_TOTALS))[2 : 2 + len(_TOTALS)]
+        _, currency, *cells = [*record, *[""] * len(_TOTALS), ""][: 2 + len(_TOTALS)]
+        code = self._gather.currency(currency, "currency")
         for name, text, computed in zip(_TOTALS, cells, totals.of(code), strict=True):
             amount = self._gather.wire_units(text, code, name)
-            if not self._gather and amount != computed:
+            if not self._gather.failed and amount != computed:
                 figures = {"amount": from_minor(amount, code), "computed": from_minor(computed, code)}
                 self._gather.say("report.broken_control_sum", name, **figures)
             yield from self._gather.fetch()
 
     def _count(self, record: list[str], totals: _Totals) -> Iterator[Unmet]:
         count = self._gather.whole(record[1] if len(record) > 1 else "", "count")
-        if not self._gather and count != totals.rows:
+        if not self._gather.failed and count != totals.rows:
             self._gather.say("report.broken_count", "count", found=count, expected=totals.rows)
         yield from self._gather.fetch()
 
@@ -191,7 +191,7 @@ class _Totals:
         return self._sums.get(code, [0] * len(_TOTALS))
 
 
-def _lines(cells: list[str], gather: Gatherer) -> tuple[StatementLine, ...]:
+def _lines(cells: list[str], gather: Strict) -> tuple[StatementLine, ...]:
     """Make the line of a row, and of its fee where that is in another currency."""
     line_id, event, side, amount, code, fee_side, fee_amount, fee_code, invoice, shared, done, begun = cells
     code = gather.currency(code, "Gross Transaction Currency")
@@ -200,7 +200,7 @@ def _lines(cells: list[str], gather: Gatherer) -> tuple[StatementLine, ...]:
     fee = -_signed(gather, fee_amount, fee_side, fee_code, "Fee")
     booked_on = gather.day(done or begun, "Transaction Completion Date")
     gather.needed(line_id, "Transaction ID")
-    if gather:
+    if gather.failed:
         return ()
     kind = kind_of(event, gross)
     ref = (shared or invoice) if kind == "fx_conversion" else (invoice or shared)
@@ -216,7 +216,7 @@ def _lines(cells: list[str], gather: Gatherer) -> tuple[StatementLine, ...]:
     return (main, line(":fee", "provider_fee", fee_code, 0, fee)) if apart else (main,)
 
 
-def _signed(gather: Gatherer, text: str, side: str, code: str, column: str) -> int:
+def _signed(gather: Strict, text: str, side: str, code: str, column: str) -> int:
     if not text:
         return 0
     amount = gather.wire_units(text, code, f"{column} Amount")

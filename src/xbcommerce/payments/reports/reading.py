@@ -8,15 +8,16 @@ from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.payments.reconciliation.statement import StatementLine
 
-from .gather import Gatherer, WireDigits, as_iso
-from .table import Row
+from .cells import CellError
+from .gather import Gatherer, Strict, WireDigits, as_iso
+from .table import Cells
 
-ReadRow = Callable[[tuple[str, ...], Gatherer], StatementLine | None]
-"""Make a line of the cells; None where the gatherer has kept a problem."""
+ReadRow = Callable[[tuple[str, ...], Strict], StatementLine | None]
+"""Make a line of the cells; None where the reader has kept a problem."""
 
 
 def streamed(
-    rows: Iterable[Row | Unmet],
+    rows: Iterable[Cells | Unmet],
     read: ReadRow,
     net_column: str,
     wire_digits: WireDigits = as_iso,
@@ -24,24 +25,27 @@ def streamed(
     """Stream lines and problems in the order of the rows.
 
     Args:
-        rows: Of a `Table`.
+        rows: Of a `Table`, numbered.
         read: Makes a line.
         net_column: Where a sum that does not hold is reported.
         wire_digits: The digits that the provider gives a currency on the wire.
     """
-    gather = Gatherer(wire_digits)
+    strict, gatherer = Strict(wire_digits), Gatherer(wire_digits)
     for row in rows:
         if isinstance(row, Unmet):
             yield row
             continue
-        gather.row = row.number
-        line = read(row.cells, gather)
-        if line is None:
-            yield from gather.fetch()
-            continue
-        yield line
-        if line.gross_minor - line.fee_minor != line.net_minor:
-            yield broken_sum(line, f"row {row.number}, {net_column}")
+        number, cells = row
+        strict.row = gatherer.row = number
+        try:
+            line = read(cells, strict)
+        except CellError:
+            line = read(cells, gatherer)
+            yield from gatherer.fetch()
+        if line is not None:
+            yield line
+            if line.gross_minor - line.fee_minor != line.net_minor:
+                yield broken_sum(line, f"row {number}, {net_column}")
 
 
 def broken_sum(line: StatementLine, where: str) -> Unmet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import chain, islice
 
 from xbcommerce.kernel.errors import InvalidValueError
 
@@ -45,9 +46,9 @@ def lines_of(source: Source) -> Iterator[str]:
     if isinstance(source, bytes):
         source = decoded(source)
     if isinstance(source, str):
-        source = StringIO(source, newline="")
-    elif not isinstance(source, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
+        return StringIO(source.removeprefix("\ufeff"), newline="")
+    if not isinstance(source, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
         msg = f"{source!r}: expected text, bytes or lines of text; a path is opened by the host"
         raise InvalidValueError(msg)
-    for number, line in enumerate(source):
-        yield line if number else line.removeprefix("\ufeff")
+    lines = iter(source)
+    return chain((line.removeprefix("\ufeff") for line in islice(lines, 1)), lines)

@@ -24,7 +24,7 @@ from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.payments.reconciliation.statement import StatementLine
 
-from .gather import Gatherer
+from .gather import Strict
 from .reading import streamed
 from .report import Report, gathered
 from .source import Source
@@ -58,6 +58,9 @@ KINDS: FrozenMap[str, str] = FrozenMap(
 )
 """Stripe's types and reporting categories in the words of reconciliation."""
 
+# Asking a FrozenMap costs more than reading a cell.
+_KIND_OF = dict(KINDS).get
+_DIGITS_OF = dict(WIRE_DIGITS).get
 _RESERVES = frozenset({"reserve_transaction", "reserved_funds", "payment_network_reserve_hold"})
 
 
@@ -98,7 +101,7 @@ def stripe_lines(source: Source) -> Iterator[StatementLine | Unmet]:
     names = {named(column) for _, record in head if isinstance(record, list) for column in record}
     shape = _ITEMISED if _ITEMISED.columns[0] in names else _OBJECTS
     table = Table(shape.columns, optional=shape.optional)
-    return streamed(table.rows_from(chain(head, records)), partial(_line, shape), "net", WIRE_DIGITS.get)
+    return streamed(table.cells_of(chain(head, records)), partial(_line, shape), "net", _DIGITS_OF)
 
 
 def read_stripe_payouts(source: Source) -> Report:
@@ -108,20 +111,21 @@ def read_stripe_payouts(source: Source) -> Report:
 
 def stripe_payout_lines(source: Source) -> Iterator[StatementLine | Unmet]:
     """Stream payouts as the bank will see them: what arrives is positive, what is drawn back negative."""
-    return streamed(_PAYOUTS.rows(source), _payout, "amount", WIRE_DIGITS.get)
+    return streamed(_PAYOUTS.cells_of(records_of(source)), _payout, "amount", _DIGITS_OF)
 
 
-def _line(shape: _Shape, cells: tuple[str, ...], gather: Gatherer) -> StatementLine | None:
+def _line(shape: _Shape, cells: tuple[str, ...], read: Strict) -> StatementLine | None:
     line_id, ref, kind, currency, gross, fee, net, rate, created, available, payout, status = cells
     names = shape.columns
-    code = gather.currency(currency, names[3])
-    read = gather.wire_units if shape.on_the_wire else gather.units
-    gross_minor = read(gross, code, names[4])
-    fee_minor, net_minor = read(fee, code, names[5]), read(net, code, names[6])
-    factor = gather.rate(rate, "exchange_rate")
-    booked_on, value_on = gather.day(created, "created"), gather.day(available, "available_on")
-    gather.needed(line_id, names[0])
-    if gather:
+    code = read.currency(currency, names[3])
+    amount = read.wire_units if shape.on_the_wire else read.units
+    gross_minor = amount(gross, code, names[4])
+    fee_minor, net_minor = amount(fee, code, names[5]), amount(net, code, names[6])
+    factor = read.rate(rate, "exchange_rate") if rate else None
+    booked_on, value_on = read.day(created, "created"), read.day(available, "available_on")
+    if not line_id:
+        read.needed(line_id, names[0])
+    if read.failed:
         return None
     return StatementLine(
         line_id,
@@ -140,13 +144,13 @@ def _line(shape: _Shape, cells: tuple[str, ...], gather: Gatherer) -> StatementL
     )
 
 
-def _payout(cells: tuple[str, ...], gather: Gatherer) -> StatementLine | None:
+def _payout(cells: tuple[str, ...], read: Strict) -> StatementLine | None:
     line_id, currency, amount, created, arrival, status = cells
-    code = gather.currency(currency, "currency")
-    amount_minor = gather.wire_units(amount, code, "amount")
-    booked_on, value_on = gather.day(created, "created"), gather.day(arrival, "arrival_date")
-    gather.needed(line_id, "id")
-    if gather:
+    code = read.currency(currency, "currency")
+    amount_minor = read.wire_units(amount, code, "amount")
+    booked_on, value_on = read.day(created, "created"), read.day(arrival, "arrival_date")
+    read.needed(line_id, "id")
+    if read.failed:
         return None
     return StatementLine(
         line_id,
@@ -168,4 +172,4 @@ def kind_of(word: str, gross_minor: int) -> str:
     """Say Stripe's type in the words of reconciliation; a type without one stays what it is."""
     if word in _RESERVES:
         return "reserve_hold" if gross_minor < 0 else "reserve_release"
-    return KINDS.get(word, word)
+    return _KIND_OF(word, word)

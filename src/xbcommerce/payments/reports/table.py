@@ -39,6 +39,10 @@ class Row:
     cells: tuple[str, ...]
 
 
+Cells = tuple[int, tuple[str, ...]]
+"""The same, bare: a report has many rows."""
+
+
 def named(column: str) -> str:
     """Write a column's name the one way it is compared: PayPal has one with a double space."""
     return " ".join(column.split()).casefold()
@@ -64,10 +68,11 @@ class Table:
         Never raises on content: a missing column, a row of another length, bytes that are no text, quotes
         without an end are each an `Unmet` with its place. Empty rows are no rows.
         """
-        yield from self.rows_from(records_of(source))
+        for row in self.cells_of(records_of(source)):
+            yield row if isinstance(row, Unmet) else Row(*row)
 
-    def rows_from(self, records: Iterable[tuple[int, list[str] | Unmet]]) -> Iterator[Row | Unmet]:
-        """Do the same for records that have been split already; the first one is the header."""
+    def cells_of(self, records: Iterable[tuple[int, list[str] | Unmet]]) -> Iterator[Cells | Unmet]:
+        """Do the same, bare, for records that have been split already; the first one is the header."""
         records = iter(records)
         first = next(records, None)
         if first is None:
@@ -85,8 +90,8 @@ class Table:
 
     def _rows(
         self, records: Iterable[tuple[int, list[str] | Unmet]], positions: Sequence[int], width: int
-    ) -> Iterator[Row | Unmet]:
-        cells_of = itemgetter(*positions, -1, -1)
+    ) -> Iterator[Cells | Unmet]:
+        pick = itemgetter(*positions, -1, -1)
         for number, record in records:
             if isinstance(record, Unmet):
                 yield record
@@ -96,7 +101,7 @@ class Table:
                 yield Unmet("report.row_length", f"row {number}", {"found": len(record), "expected": width})
             else:
                 record.append("")
-                yield Row(number, cells_of(record)[:-2])
+                yield number, pick(record)[:-2]
 
     def positions(self, header: Sequence[str], where: str) -> tuple[int, ...] | list[Unmet]:
         """Find the columns in a header: their positions, -1 for an absent one, or all problems."""

@@ -10,6 +10,7 @@
     payment_facts          terms, facts, policies and commands of payments, deliveries
     providers              wires, methods, price lists, purchases, candidates for a payment
     payout_files           account numbers, batches, payout files
+    reports                lines of statements, expectations
     risk                   facts, bands, policies, accounts
     broken_documents       JSON documents of any class, from any strategy of sound values
 

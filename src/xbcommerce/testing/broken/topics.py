@@ -19,6 +19,7 @@ TOPICS = (
     "payout_files",
     "payouts",
     "providers",
+    "reports",
     "risk",
     "rules",
     "settlement_terms",

@@ -4,6 +4,7 @@
     catalog                products, listings, offers, requirements
     logistics, shipping    parcels, tariffs, channels; quotes, choices, promises, packing
     payments, books        fee schedules, facts, settlements; ledgers, reconciliations
+    reports                lines of statements, expectations, reports, bank statements
     accounts               charts of accounts, bounds, trial balances, statements of accounts
     payouts                availability, reserves, protection, splits, payouts
     payment_facts          payments, true histories of them, commands, advice on trying again

@@ -45,6 +45,7 @@ from xbcommerce.payments import (
     settle,
 )
 from xbcommerce.testing.strategies.payments import Run, facts_of_any_kind, fee_schedules, runs, settlements
+from xbcommerce.testing.strategies.payouts import escrow_runs
 
 PLAN = SettlementPlan("order-7", currency="GBP", target="GBP", provider="acme", bank_account="account-1")
 AT = datetime(2026, 10, 30, 9, tzinfo=UTC)
@@ -111,7 +112,7 @@ def test_every_report_is_balanced_by_itself(fact: Fact) -> None:
     assert not Bag.of(line.amount for line in lines_of(fact))
 
 
-@given(runs())
+@given(runs() | escrow_runs())
 def test_a_whole_run_is_complete(run: Run) -> None:
     """Everything has reached the bank, nothing is missing, and the figures add up."""
     state = fold(run.plan, run.facts)
@@ -124,7 +125,7 @@ def test_a_whole_run_is_complete(run: Run) -> None:
     assert minor(state.remitted) == minor(state.credited) + bank_fees
 
 
-@given(runs(), st.data())
+@given(runs() | escrow_runs(), st.data())
 def test_what_is_told_adds_up_at_every_moment(run: Run, data: st.DataObject) -> None:
     """Captured = fee + settled + reserve + escrow + still with the provider, for any part of the reports."""
     known = data.draw(st.sets(st.sampled_from(run.facts)))

@@ -171,7 +171,7 @@ def _heads(order_id: str) -> Iterator[Head]:
 
 @st.composite
 def runs(draw: st.DrawFn, *, plans: st.SearchStrategy[SettlementPlan] | None = None) -> Run:
-    """Whole runs: one or two captures, settlements, exchanges, remittances; now and then reserve, escrow.
+    """Whole runs: one or two captures, settlements, exchanges and remittances, and a reserve now and then.
 
     Every fee is reported and everything reaches the bank, so the settlement of all facts is complete.
     """
@@ -188,18 +188,10 @@ def runs(draw: st.DrawFn, *, plans: st.SearchStrategy[SettlementPlan] | None = N
         fee = draw(st.integers(0, part // 10))
         facts.append(PaymentProcessed(*next(heads), from_minor(part, code), from_minor(fee, code)))
         reserve = draw(st.integers(0, (part - fee) // 10))
-        escrow = draw(st.integers(0, (part - fee) // 10))
-        if escrow:
-            facts.append(EscrowHeld(*next(heads), from_minor(escrow, code)))
-        net = from_minor(part - fee - reserve - escrow, code)
+        net = from_minor(part - fee - reserve, code)
         facts.append(FundsSettled(*next(heads), net, reserve=from_minor(reserve, code)))
         if reserve:
             facts.append(ReserveReleased(*next(heads), from_minor(reserve, code)))
-        if escrow:
-            facts += [
-                DeliveryConfirmed(*next(heads)),
-                EscrowReleased(*next(heads), from_minor(escrow, code)),
-            ]
         settled += part - fee
     facts += _to_the_bank(draw, plan, settled, heads)
     return Run(plan, tuple(facts))

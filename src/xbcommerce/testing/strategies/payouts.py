@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from fractions import Fraction
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.calendars import WorkCalendar
@@ -20,8 +21,13 @@ from xbcommerce.payments import (
     Carried,
     Claim,
     Condition,
+    DeliveryConfirmed,
     DisputesClosed,
+    EscrowHeld,
+    EscrowReleased,
     Evidence,
+    Fact,
+    FundsSettled,
     Holding,
     Lag,
     Payable,
@@ -47,7 +53,7 @@ from xbcommerce.payments import (
 )
 
 from .money import moneys
-from .payments import START, settlements
+from .payments import START, Run, runs, settlements
 from .payout_files import bank_accounts, parties
 from .time import instants
 
@@ -226,6 +232,28 @@ def payouts() -> st.SearchStrategy[Payout]:
 def carried_balances() -> st.SearchStrategy[Carried]:
     """Balances that such plans carry forward."""
     return payout_plans().filter(lambda plan: bool(plan.carried)).map(lambda plan: plan.carried[0])
+
+
+def escrow_runs() -> st.SearchStrategy[Run]:
+    """Whole runs in which a third of what is settled is held until delivery; all of it reaches the bank."""
+
+    def told(run: Run) -> Run:
+        return Run(run.plan, tuple(fact for one in run.facts for fact in _by_way_of_escrow(one)))
+
+    return runs().map(told)
+
+
+def _by_way_of_escrow(fact: Fact) -> tuple[Fact, ...]:
+    if not isinstance(fact, FundsSettled) or not (held := minor(fact.net) // 3):
+        return (fact,)
+    amount = from_minor(held, fact.net.currency)
+    order, at = fact.order_id, fact.at
+    return (
+        EscrowHeld(f"{fact.event_id}-held", order, at, amount),
+        evolve(fact, net=from_minor(minor(fact.net) - held, fact.net.currency)),
+        DeliveryConfirmed(f"{fact.event_id}-delivered", order, at),
+        EscrowReleased(f"{fact.event_id}-free", order, at, amount),
+    )
 
 
 @st.composite

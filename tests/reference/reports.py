@@ -197,7 +197,7 @@ STRIPE_KINDS = {"charge": "payment", "refund": "refund", "payout": "payout"}
 def payout_match(given: Json) -> object:
     """Hold the net of charges against the amount of the payout they belong to."""
     lines = [line for line in _stripe(given).lines if line.kind == STRIPE_KINDS[given["type"]]]
-    paid = {line.id: line.net_minor for line in read_stripe_payouts(content(given["other"])).lines}
+    paid = {line.id: -line.net_minor for line in read_stripe_payouts(content(given["other"])).lines}
     nets: Counter[str] = Counter()
     for line in lines:
         nets[line.payout_id] += line.net_minor

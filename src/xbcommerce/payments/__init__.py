@@ -150,7 +150,13 @@ from .providers.lag import SettlementLag
 from .providers.method import EVERYWHERE, Limits, MethodKind, MethodOffer
 from .providers.rules import ProviderRules, WireOperation
 from .providers.wire import NotAMultipleError, NotRepresentableError, WireFormat, from_wire, to_wire
-from .reconciliation.expectations import by_event, by_order, expected_at_bank, expected_of_provider
+from .reconciliation.expectations import (
+    by_event,
+    by_order,
+    expected_at_bank,
+    expected_of_payouts,
+    expected_of_provider,
+)
 from .reconciliation.reconcile import reconcile, reconcile_each
 from .reconciliation.result import Matched, Reconciliation
 from .reconciliation.statement import Expected, LineClass, StatementLine
@@ -459,6 +465,7 @@ __all__ = [
     "exchange",
     "exchange_lines",
     "expected_at_bank",
+    "expected_of_payouts",
     "expected_of_provider",
     "fates_of",
     "fees_at",

@@ -338,7 +338,7 @@ def test_lines_of_an_open_file_are_read_as_the_whole_text() -> None:
     """With a byte order mark at the start, and quoted line ends within."""
     content = '\ufeffid,currency,amount,metadata\npo_1,usd,100,"a\nb"\n'
     assert read_stripe_payouts(io.StringIO(content, newline="")) == read_stripe_payouts(content)
-    assert read_stripe_payouts(content).accepted[0].net == Money("1.00", "USD")
+    assert read_stripe_payouts(content).accepted[0].net == Money("-1.00", "USD")
 
 
 def test_wire_digits_of_stripe_are_its_own() -> None:

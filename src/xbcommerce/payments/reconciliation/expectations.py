@@ -14,7 +14,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from moneyed import Money
@@ -27,7 +27,7 @@ from xbcommerce.payments.settlement.facts import FundsRemitted, PaymentProcessed
 from xbcommerce.payments.settlement.report import Report
 from xbcommerce.payments.settlement.state import Settlement
 
-from .statement import Expected
+from .statement import Expected, StatementLine
 
 DueOn = Callable[[datetime], date]
 """By when something that happened at an instant must stand on the statement; a host's calendar knows."""
@@ -83,6 +83,22 @@ def expected_at_bank(state: Settlement, *, due: DueOn) -> tuple[Expected, ...]:
     return tuple(
         Expected.of(fact.reference, "payout", fact.due, due(fact.at))
         for fact in state.reports_of(FundsRemitted)
+    )
+
+
+def expected_of_payouts(
+    lines: Iterable[StatementLine], *, due: Callable[[StatementLine], date]
+) -> tuple[Expected, ...]:
+    """Return what the payouts on a provider's report must bring to the bank, by payout id.
+
+    Args:
+        lines: Of a report; those of the kind ``payout`` take money from the balance and are negative.
+        due: By when a payout must stand on the bank's statement.
+    """
+    return tuple(
+        Expected(line.payout_id or line.ref, "payout", line.currency, -line.net_minor, due(line))
+        for line in lines
+        if line.kind == "payout"
     )
 
 

@@ -89,15 +89,13 @@ def units(text: str, currency: str) -> int:
 def _odd_units(text: str, currency: str, digits: int) -> int:
     """Read an amount with a sign, or with more or fewer digits than its currency."""
     figures, point, cents = text.partition(".")
-    rest = cents[digits:]
-    if rest.strip("0"):
-        if not (rest.isascii() and rest.isdecimal()):
-            raise _refuse("malformed_amount", f"{text[:FIGURES_MAX]!r}: expected digits")
-        msg = f"{text[:FIGURES_MAX]!r} is finer than the {digits} digits of {currency}"
-        raise _refuse("excess_precision", msg)
-    if (point and not cents) or not figures.removeprefix("-"):
-        raise _refuse("malformed_amount", f"{text[:FIGURES_MAX]!r}: expected digits around the point")
-    return whole(figures + cents[:digits].ljust(digits, "0"))
+    digits_only = (figures.removeprefix("-") + cents).isdecimal() and text.isascii()
+    if not digits_only or not figures.removeprefix("-") or (point and not cents) or len(text) > FIGURES_MAX:
+        msg = f"{text[:FIGURES_MAX]!r}: expected digits with at most one point, such as '1234.50'"
+        raise _refuse("malformed_amount", msg)
+    if cents[digits:].strip("0"):
+        raise _refuse("excess_precision", f"{text!r} is finer than the {digits} digits of {currency}")
+    return int(figures + cents[:digits].ljust(digits, "0"))
 
 
 def wire_units(text: str, currency: str, wire_digits: int) -> int:

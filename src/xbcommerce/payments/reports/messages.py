@@ -21,7 +21,6 @@ ENGLISH = Messages.english(
         "report.unknown_currency": "{where}: {reason}",
         "report.other_currency": "{where}: {found}, expected {expected}",
         "report.unknown_side": "{where}: {found} is neither CR nor DR",
-        "report.unknown_type": "{where}: {found} does not say whether money comes or goes",
         "report.unexpected_sign": "{where}: {amount} of the type {type}; is the report without signs?",
         "report.broken_sum": "{where}: {amount} reported, {computed} computed, {difference} apart",
         "report.broken_control_sum": "{where}: {amount} reported, the rows come to {computed}",

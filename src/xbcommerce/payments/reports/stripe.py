@@ -110,7 +110,7 @@ def read_stripe_payouts(source: Source) -> Report:
 
 
 def stripe_payout_lines(source: Source) -> Iterator[StatementLine | Unmet]:
-    """Stream payouts as the bank will see them: what arrives is positive, what is drawn back negative."""
+    """Stream payouts as the balance sees them: what is paid out is negative, what is drawn back positive."""
     return streamed(_PAYOUTS.cells_of(records_of(source)), _payout, "amount", _DIGITS_OF)
 
 
@@ -147,7 +147,7 @@ def _line(shape: _Shape, cells: tuple[str, ...], read: Strict) -> StatementLine 
 def _payout(cells: tuple[str, ...], read: Strict) -> StatementLine | None:
     line_id, currency, amount, created, arrival, status = cells
     code = read.currency(currency, "currency")
-    amount_minor = read.wire_units(amount, code, "amount")
+    amount_minor = -read.wire_units(amount, code, "amount")
     booked_on, value_on = read.day(created, "created"), read.day(arrival, "arrival_date")
     read.needed(line_id, "id")
     if read.failed:

@@ -107,7 +107,7 @@ def test_over_many_days_no_cent_is_paid_twice(
         on, before = FIRST_DAY + timedelta(day), (tuple(issued), tuple(back))
         issued += planned(known, rule, on=on, issued=before[0], returned=before[1]).payouts
         assert planned(known, rule, on=on, issued=tuple(issued), returned=before[1]).payouts == ()
-        if issued and data.draw(st.booleans()):
+        if data.draw(st.booleans()) and issued:
             back.append(issued[-1])
     paid = [entry_id for payout in issued if payout not in back for entry_id in payout.entries]
     assert len(paid) == len(set(paid))

@@ -142,7 +142,7 @@ def test_the_seller_of_the_goods_bears_their_return_alone() -> None:
 def test_what_makes_no_sense_is_refused_at_the_door() -> None:
     """Claims to two things, refunds of nothing, dollars of euros, shares that do not add up."""
     with pytest.raises(InvalidValueError, match="anna: give one of amount, rate_bps and weight"):
-        Claim("anna", Role.SELLER, rate_bps=1, weight=1)  # type: ignore[arg-type]
+        Claim("anna", Role.SELLER, rate_bps=1, weight=1)
     with pytest.raises(InvalidValueError, match="more than nothing"):
         split_capture("c", euros("0.00"), [])
     with pytest.raises(CurrencyMismatchError):

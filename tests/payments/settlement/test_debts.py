@@ -38,6 +38,7 @@ from xbcommerce.payments import (
     fold,
     net_debts,
     next_effects,
+    owed_to_provider,
 )
 from xbcommerce.testing.strategies.payments import Run, runs
 
@@ -140,6 +141,43 @@ def test_a_won_dispute_after_the_acknowledgement_leaves_money_with_the_provider(
     (ask,) = next_effects(state, at=AT)
     assert isinstance(ask, RequestSettlement)
     assert ask.amount == pounds("40.00")
+
+
+def test_the_fee_of_a_dispute_that_was_won_is_owed() -> None:
+    """The money came back, the fee did not."""
+    lost = ChargedBack("lost", "o7", AT, pounds("40.00"), fee=pounds("15.00"))
+    state = paid_out("o7", lost, ChargebackReversed("won", "o7", AT, pounds("40.00")))
+    assert owed_to_provider(state) == pounds("15.00")
+    assert [item.code for item in state.missing] == ["settlement.owed_to_provider"]
+    assert state.exits == frozenset()
+
+
+def test_a_fee_above_its_capture_is_owed() -> None:
+    """Small payments cost more than they bring."""
+    state = fold(
+        plan("o7"),
+        [
+            OrderConfirmed("confirmed", "o7", AT, pounds("0.20")),
+            PaymentProcessed("paid", "o7", AT, pounds("0.20"), pounds("0.30")),
+        ],
+    )
+    assert owed_to_provider(state) == pounds("0.10")
+    assert [type(effect) for effect in next_effects(state, at=AT)] == [CoverDebt]
+
+
+def test_a_hole_in_the_reports_is_no_debt() -> None:
+    """Settled and refunded, but no capture was told: nothing is asked for until it is."""
+    told = [
+        OrderConfirmed("confirmed", "o7", AT, pounds("100.00")),
+        FundsSettled("settled", "o7", AT, pounds("97.00")),
+        Refunded("back", "o7", AT, pounds("100.00")),
+    ]
+    state = fold(plan("o7"), told)
+    assert owed_to_provider(state) == pounds("0.00")
+    assert "settlement.unaccounted_provider_clearing" in [item.code for item in state.missing]
+    assert CoverDebt not in map(type, next_effects(state, at=AT))
+    late = evolve_with(state, PaymentProcessed("paid", "o7", AT, pounds("100.00"), pounds("3.00")))
+    assert owed_to_provider(late) == pounds("100.00")
 
 
 def test_a_new_capture_of_the_order_nets_by_itself() -> None:

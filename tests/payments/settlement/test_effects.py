@@ -20,6 +20,7 @@ from xbcommerce.payments import (
     BankCredited,
     ConfirmCredit,
     ConvertFunds,
+    CoverDebt,
     Effect,
     Fact,
     FundsConverted,
@@ -34,6 +35,7 @@ from xbcommerce.payments import (
     PaymentInitiated,
     PaymentProcessed,
     QueryPayment,
+    ReleaseHeld,
     RemitFunds,
     RequestSettlement,
     ReviewConflict,
@@ -85,7 +87,7 @@ class World(PaymentGateway):
                 yield FundsRemitted(*head, amount, effect.key)
             case ConfirmCredit(amount=amount):
                 yield BankCredited(*head, amount, effect.key)
-            case QueryPayment() | ReviewConflict():
+            case QueryPayment() | ReviewConflict() | ReleaseHeld() | CoverDebt():
                 return
 
 

@@ -36,6 +36,7 @@ from .facts import (
 )
 from .state import Settlement
 
+_TAKES = (Account.REFUNDS, Account.CHARGEBACKS, Account.PROCESSING_FEES)
 _NO_CONDITIONS = Releasable(date.min, ())
 
 
@@ -89,13 +90,15 @@ def _still_held(state: Settlement) -> Iterator[Holding]:
 
 
 def owed_to_provider(state: Settlement) -> Money:
-    """Return what the shop owes the provider after refunds and chargebacks; nothing if it owes nothing.
+    """Return what the shop owes the provider; nothing if it owes nothing.
 
-    A negative balance without either is no debt but a report that is missing.
+    Refunds, chargebacks and fees make debts. A balance further below nothing than they come to is no debt but
+    a hole in the reports, such as a payout whose capture nobody has told; until it is closed, nobody knows
+    what is owed.
     """
-    with_provider = minor(state.at(Account.PROVIDER_CLEARING))
-    given_back = minor(state.refunded) + minor(state.charged_back)
-    return from_minor(max(0, -with_provider) if given_back else 0, state.plan.currency)
+    short = -minor(state.at(Account.PROVIDER_CLEARING))
+    taken = sum(minor(state.at(account)) for account in _TAKES)
+    return from_minor(short if 0 < short <= taken else 0, state.plan.currency)
 
 
 def covered_minor(state: Settlement) -> int:

@@ -167,7 +167,7 @@ def test_a_fee_above_its_capture_is_owed() -> None:
 
 def test_a_hole_in_the_reports_is_no_debt() -> None:
     """Settled and refunded, but no capture was told: nothing is asked for until it is."""
-    told = [
+    told: list[Fact] = [
         OrderConfirmed("confirmed", "o7", AT, pounds("100.00")),
         FundsSettled("settled", "o7", AT, pounds("97.00")),
         Refunded("back", "o7", AT, pounds("100.00")),

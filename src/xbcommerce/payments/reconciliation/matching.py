@@ -14,7 +14,7 @@ Key = tuple[str, str]
 """Reference and kind."""
 
 # Looking a member up through its class costs more than matching a line.
-_MATCHED, _FEE, _DUPLICATE = LineClass.MATCHED, LineClass.FEE_DIFFERENCE, LineClass.DUPLICATE
+_MATCHED, _DUPLICATE = LineClass.MATCHED, LineClass.DUPLICATE
 _UNKNOWN, _ARITHMETIC = LineClass.UNKNOWN, LineClass.ARITHMETIC_ERROR
 _OWN = dict(BY_KIND)
 _USED = -1
@@ -90,7 +90,9 @@ def match(
                 found = _DUPLICATE
             else:
                 met[place] = index
-                found = compare(line, items[index])
+                item = items[index]
+                same = line.gross_minor == item.gross_minor and line.fee_minor == item.fee_minor
+                found = _MATCHED if same else deviation(line, item)
         classes.append(found)
     return classes, met
 
@@ -124,10 +126,10 @@ def _by_key(items: Sequence[Expected], taken: Container[int]) -> dict[Key, int |
     return waiting
 
 
-def compare(line: StatementLine, item: Expected) -> LineClass:
-    """Class a line by the expectation it met."""
+def deviation(line: StatementLine, item: Expected) -> LineClass:
+    """Say how a line that met an expectation is not what was expected."""
     if line.gross_minor == item.gross_minor:
-        return _MATCHED if line.fee_minor == item.fee_minor else _FEE
+        return LineClass.FEE_DIFFERENCE
     if item.presentment is not None and line.rate is not None:
         rate = Rate(item.presentment.currency.code, line.currency, line.rate, item.due, line.id)
         if minor(convert(item.presentment, rate, Rounding.HALF_UP).amount) == line.gross_minor:

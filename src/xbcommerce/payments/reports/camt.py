@@ -235,6 +235,8 @@ class BankMessage:
 
     def why(self) -> tuple[Note | Unmet, ...]:
         """Return what the message holds, and everything that is wrong."""
+        if not self.message:
+            return self.problems
         entries = sum(len(each.entries) for each in self.statements)
         statements = len(self.statements)
         head = Note("camt.read", {"message": self.message, "statements": statements, "entries": entries})

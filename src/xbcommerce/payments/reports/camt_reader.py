@@ -7,7 +7,6 @@ read must be there and must be of its form; all that is wrong is said at once, w
 Example:
     >>> from xbcommerce.payments.reports import read_camt
     >>> print(read_camt("<!DOCTYPE x><Document/>"))
-    : 0 statements with 0 entries
     The message declares a document type; it is not read
 """
 

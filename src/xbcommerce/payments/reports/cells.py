@@ -43,6 +43,7 @@ def currency(text: str) -> str:
     return code
 
 
+@lru_cache(maxsize=512)
 def digits_of(code: str) -> int:
     """Return the digits of a currency, by its code in capitals.
 

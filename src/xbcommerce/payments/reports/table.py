@@ -110,12 +110,12 @@ class Table:
         places = {name: place for place, name in enumerate(names)}
         problems = [
             Unmet("report.column_missing", where, {"column": column})
-            for column in self.columns
+            for column in dict.fromkeys(self.columns)
             if named(column) not in places
         ]
         problems += [
             Unmet("report.column_repeated", where, {"column": column})
-            for column in wanted
+            for column in dict.fromkeys(wanted)
             if names.count(named(column)) > 1
         ]
         return problems or tuple(places.get(named(column), -1) for column in wanted)

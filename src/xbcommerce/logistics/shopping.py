@@ -23,7 +23,7 @@ from datetime import date
 from attrs import evolve, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.fx import Rate, RateTable, per_minor
+from xbcommerce.kernel.fx import Rate, RateTable
 from xbcommerce.kernel.money import exponent_of, from_minor, minor
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
@@ -142,6 +142,6 @@ def converted(
 
 def apportioned(lines: Sequence[Money], rate: Rate) -> tuple[Money, ...]:
     """Convert the sum of lines once, half even, and round the lines so that they add up to it."""
-    factor = per_minor(rate)
+    factor = rate.per_minor
     amounts = rounded_together([minor(line) * factor for line in lines])
     return tuple(from_minor(amount, rate.quote) for amount in amounts)

@@ -4,7 +4,7 @@
     RateTable                fixings by day; cross rates exact, through the base, from one day
     NoRate, StaleRate        the two ways of not having a rate; never a silent default
     convert, fund            one multiplication, one named rounding, and the residue
-    per_minor                the exact factor between minor units, for sums that are rounded later
+    Rate.per_minor           the exact factor between minor units, for sums that are rounded later
     Quote, decide_quote      an offer: fixed side, spread, expiry, used once
     fixed_triangulation      between currencies fixed to the euro, by Regulation (EC) 1103/97
 
@@ -21,7 +21,7 @@ Example:
     50.00 GBP = 445.71 CNY at 1 GBP = 8.9141281 CNY on 2026-10-30 (Source: ECB statistics)
 """
 
-from .convert import Conversion, convert, fund, per_minor
+from .convert import Conversion, convert, fund
 from .fixed import FixedConversion, NoFixedRateError, fixed_triangulation
 from .quote import BPS, Fixed, Quote, QuoteDecision, QuoteUse, decide_quote
 from .rate import (
@@ -55,7 +55,6 @@ __all__ = [
     "decide_quote",
     "fixed_triangulation",
     "fund",
-    "per_minor",
     "positive_rate",
     "rate_text",
     "significant",

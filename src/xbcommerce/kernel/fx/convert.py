@@ -25,7 +25,6 @@ from xbcommerce.kernel.money import (
     CurrencyMismatchError,
     Rounding,
     code_of,
-    exponent_of,
     from_minor,
     minor,
     plain,
@@ -78,7 +77,7 @@ def convert(money: Money, rate: Rate, rounding: Rounding) -> Conversion:
         UnknownCurrencyError: A currency of the pair is not an active one.
     """
     _matching(money, usable(rate).base, rate)
-    exact = minor(money) * per_minor(rate)
+    exact = minor(money) * rate.per_minor
     units = round_fraction(exact, rounding)
     return Conversion(money, from_minor(units, rate.quote), exact - units, rate)
 
@@ -99,7 +98,7 @@ def fund(target: Money, rate: Rate, rounding: Rounding = Rounding.CEILING) -> Co
         UnusableRateError: ``rate`` is `NoRate` or `StaleRate`; the message carries its sentence.
     """
     _matching(target, usable(rate).quote, rate)
-    exact = minor(target) / per_minor(rate)
+    exact = minor(target) / rate.per_minor
     units = round_fraction(exact, rounding)
     return Conversion(from_minor(units, rate.base), target, exact - units, rate)
 
@@ -110,13 +109,3 @@ def _matching(money: Money, code: str, rate: Rate) -> None:
         way_out = "; use rate.inverse()" if given in {rate.base, rate.quote} else ""
         msg = f"{plain(money)} does not fit the rate {rate.base}/{rate.quote}: expected {code}{way_out}"
         raise CurrencyMismatchError(msg)
-
-
-def per_minor(rate: Rate) -> Fraction:
-    """Return the exact minor units of the target for one minor unit of the source.
-
-    Raises:
-        NoMinorUnitError: A currency of the pair carries no money.
-        UnknownCurrencyError: A currency of the pair is not an active one.
-    """
-    return rate.value * Fraction(10) ** (exponent_of(rate.quote) - exponent_of(rate.base))

@@ -17,11 +17,12 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import Exact, Rounding, exact, round_fraction
+from xbcommerce.kernel.money import Exact, Rounding, exact, exponent_of, round_fraction
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 
 from .messages import ENGLISH
@@ -68,6 +69,16 @@ class Rate:
     value: Fraction = field(converter=positive_rate)
     as_of: date
     source: str
+
+    @cached_property
+    def per_minor(self) -> Fraction:
+        """The exact minor units of the quote for one minor unit of the base; yen and dinars have others.
+
+        Raises:
+            NoMinorUnitError: A currency of the pair carries no money.
+            UnknownCurrencyError: A currency of the pair is not an active one.
+        """
+        return self.value * Fraction(10) ** (exponent_of(self.quote) - exponent_of(self.base))
 
     def inverse(self) -> Rate:
         """Price the other way round, exactly; nobody needs to trade at it."""

@@ -28,7 +28,7 @@ from attrs import frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.fx import BPS, Rate, UnusableRateError, per_minor, usable
+from xbcommerce.kernel.fx import BPS, Rate, UnusableRateError, usable
 from xbcommerce.kernel.money import Rounding, from_minor, minor, round_fraction
 from xbcommerce.payments.fees.schedule import FeeSchedule
 from xbcommerce.payments.fees.units import fee_units
@@ -106,7 +106,7 @@ def _exchanged(candidate: Candidate, purchase: Purchase, units: int) -> tuple[in
     if candidate.rate is None:
         raise UnusableRateError.from_answer(None)
     rate = usable(candidate.rate)
-    exact = units * per_minor(rate)
+    exact = units * rate.per_minor
     kept = 1 - _known(candidate.spread_bps, candidate, "spread_bps") / BPS
     return round_fraction(exact, Rounding.HALF_UP), round_fraction(exact * kept, Rounding.HALF_UP)
 

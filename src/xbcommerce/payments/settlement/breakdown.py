@@ -46,7 +46,7 @@ from xbcommerce.payments.fees.schedule import FeeSchedule
 from xbcommerce.payments.fees.units import fee_units
 from xbcommerce.payments.messages import ENGLISH
 
-from .steps import bps_ratio, mid_ratio, steps
+from .steps import bps_ratio, steps
 
 # Looking a member up through its class costs more than a step of the arithmetic.
 _LARGEST_REMAINDER = Allocate.LARGEST_REMAINDER
@@ -187,7 +187,7 @@ def settle(
         units,
         fee,
         reserve=bps_ratio(reserve_bps, "reserve_bps"),
-        mid=mid_ratio(rate),
+        mid=rate.per_minor.as_integer_ratio(),
         spread=bps_ratio(spread_bps, "spread_bps"),
     )
     shares = allocate_units(at_mid - spread, weights, _LARGEST_REMAINDER).shares

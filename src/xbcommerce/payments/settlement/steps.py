@@ -26,7 +26,7 @@ def steps(units: N, fee: N, *, reserve: Ratio, mid: tuple[N | int, N | int], spr
         units: What the buyer pays.
         fee: What the provider takes of it, or more.
         reserve: Share that is held back; nothing where the fee leaves nothing.
-        mid: Minor units of the target for one of the payment's, see `mid_ratio`; may differ row by row.
+        mid: Minor units of the target for one of the payment's, see `Rate.per_minor`; may differ row by row.
         spread: Share that the exchange costs.
     """
     net = units - fee
@@ -46,13 +46,6 @@ def bps_ratio(bps: Exact, name: str) -> Ratio:
         msg = f"{name}={bps}: expected 0 to {BPS}"
         raise InvalidValueError(msg)
     return numerator, denominator * BPS
-
-
-def mid_ratio(rate: Rate) -> Ratio:
-    """Express a rate between minor units, which yen and dinars have more and fewer of than dollars."""
-    numerator, denominator = rate.value.as_integer_ratio()
-    up, down = minor_digits(rate)
-    return numerator * up, denominator * down
 
 
 def minor_digits(rate: Rate) -> Ratio:

@@ -28,7 +28,7 @@ from xbcommerce.kernel.money.allocation import shared_weights
 from xbcommerce.payments.fees.schedule import FeeSchedule
 
 from .breakdown import Breakdown, settle
-from .steps import Ratio, bps_ratio, mid_ratio
+from .steps import Ratio, bps_ratio
 
 
 def _figures(values: Iterable[Figure]) -> tuple[Fraction, ...]:
@@ -79,7 +79,7 @@ class SettlementTerms:
     @cached_property
     def mid(self) -> Ratio:
         """Minor units of the target for one of the payments'."""
-        return mid_ratio(self.rate)
+        return self.rate.per_minor.as_integer_ratio()
 
     @cached_property
     def spread(self) -> Ratio:

@@ -25,7 +25,7 @@ from fractions import Fraction
 from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.fx import Rate, per_minor
+from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import Rounding, currency_of, exponent_of, from_minor, minor, round_fraction
 from xbcommerce.kernel.unmet import Param, Refusal, Unmet
 from xbcommerce.supply.ports import FxRates
@@ -127,4 +127,4 @@ def landed_unit(
 def _converted(money: Money, currency: str, rates: dict[str, Rate]) -> Fraction:
     """Return exact minor units of the reporting currency; nothing is rounded here."""
     code = money.currency.code
-    return Fraction(minor(money)) if code == currency else minor(money) * per_minor(rates[code])
+    return Fraction(minor(money)) if code == currency else minor(money) * rates[code].per_minor

@@ -326,7 +326,7 @@ def test_a_parcel_weighs_something(weight_g: object) -> None:
 
 def test_goods_classes_are_no_bare_text() -> None:
     """The text would become its letters."""
-    with pytest.raises(InvalidValueError, match="several classes"):
+    with pytest.raises(InvalidValueError, match="several names"):
         Parcel(Dimensions(1, 1, 1), 100, goods="liquid")
     with pytest.raises(InvalidValueError, match="at least one"):
         Parcel(Dimensions(1, 1, 1), 100, goods=())

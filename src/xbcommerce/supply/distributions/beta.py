@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 
-from .gamma import PRECISION, STEPS_MAX, away
+from .gamma import PRECISION, STEPS_MAX, TINY
 
 
 def beta_tails(a: float, b: float, x: float) -> tuple[float, float]:
@@ -32,19 +32,25 @@ def beta_tails(a: float, b: float, x: float) -> tuple[float, float]:
 
 
 def _fraction(a: float, b: float, x: float) -> float:
-    c, d = 1.0, 1 / away(1 - (a + b) * x / (a + 1))
+    """Sum the fraction; the guards of `away` stand inline, as this loop is where exact service spends time."""
+    first = 1 - (a + b) * x / (a + 1)
+    c, d = 1.0, 1 / (first if first > TINY or first < -TINY else TINY)
     result = d
     for step in range(1, STEPS_MAX):
         twice = a + 2 * step
-        even = step * (b - step) * x / ((twice - 1) * twice)
-        d = 1 / away(1 + even * d)
-        c = away(1 + even / c)
+        part = step * (b - step) * x / ((twice - 1) * twice)
+        d = 1 + part * d
+        d = 1 / (d if d > TINY or d < -TINY else TINY)
+        c = 1 + part / c
+        c = c if c > TINY or c < -TINY else TINY
         result *= c * d
-        odd = -(a + step) * (a + b + step) * x / (twice * (twice + 1))
-        d = 1 / away(1 + odd * d)
-        c = away(1 + odd / c)
+        part = -(a + step) * (a + b + step) * x / (twice * (twice + 1))
+        d = 1 + part * d
+        d = 1 / (d if d > TINY or d < -TINY else TINY)
+        c = 1 + part / c
+        c = c if c > TINY or c < -TINY else TINY
         change = c * d
         result *= change
-        if abs(change - 1) < PRECISION:
+        if -PRECISION < change - 1 < PRECISION:
             break
     return result

@@ -145,7 +145,7 @@ class NormalMixture:
 
     def _curves(self) -> list[tuple[float, float, float]]:
         m, v = self.forecast.mean_per_day, self.forecast.variance_per_day
-        return [(float(mass), m * day, math.sqrt(v * day)) for day, mass in self.pmf.masses.items()]
+        return [(chance, m * day, math.sqrt(v * day)) for day, chance in self.pmf.chances]
 
     def quantile(self, p: Figure) -> float:
         """Return the units that suffice with probability ``p``, by bisection."""
@@ -206,15 +206,13 @@ class ExactDemand:
         """Return the probability that demand stays at or below ``level``."""
         units = math.floor(level)
         return math.fsum(
-            float(mass) * self.daily.tails(units, days=day).at_most for day, mass in self.pmf.masses.items()
+            chance * self.daily.tails(units, days=day).at_most for day, chance in self.pmf.chances
         )
 
     def expected_shortage(self, level: float) -> float:
         """Return the mean units wanted beyond ``level``, which counts in whole units."""
         units = math.floor(level)
-        return math.fsum(
-            float(mass) * self.daily.shortage(units, days=day) for day, mass in self.pmf.masses.items()
-        )
+        return math.fsum(chance * self.daily.shortage(units, days=day) for day, chance in self.pmf.chances)
 
 
 LeadTimeDemand = NormalDemand | GammaDemand | NormalMixture | ExactDemand
@@ -286,11 +284,12 @@ def _moments(forecast: Forecast, days: float, sd_days: float, review_days: float
 
 
 def _mean(daily: Forecast | DailyDemand, pmf: Pmf) -> float:
-    return daily.mean_per_day * float(pmf.mean)
+    return daily.mean_per_day * pmf.moments[0]
 
 
 def _sd(daily: Forecast | DailyDemand, pmf: Pmf) -> float:
-    return math.sqrt(daily.variance_per_day * float(pmf.mean) + daily.mean_per_day**2 * float(pmf.variance))
+    days, variance = pmf.moments
+    return math.sqrt(daily.variance_per_day * days + daily.mean_per_day**2 * variance)
 
 
 def _mixed_cdf(curves: Sequence[tuple[float, float, float]], level: float) -> float:

@@ -22,6 +22,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from typing import TypeVar
 
@@ -84,12 +85,12 @@ class Pmf:
         pairs = product(self.masses.items(), other.masses.items())
         return Pmf(added_up((day + more, mass * its) for (day, mass), (more, its) in pairs))
 
-    @property
+    @cached_property
     def mean(self) -> Fraction:
         """Mean days."""
         return sum((day * mass for day, mass in self.masses.items()), Fraction(0))
 
-    @property
+    @cached_property
     def variance(self) -> Fraction:
         """Variance, in squared days."""
         squares = sum((day * day * mass for day, mass in self.masses.items()), Fraction(0))
@@ -99,6 +100,16 @@ class Pmf:
     def sd(self) -> float:
         """Standard deviation, days."""
         return math.sqrt(self.variance)
+
+    @cached_property
+    def moments(self) -> tuple[float, float]:
+        """Mean and variance for statistics, in floats."""
+        return float(self.mean), float(self.variance)
+
+    @cached_property
+    def chances(self) -> tuple[tuple[int, float], ...]:
+        """Days and their probabilities for statistics, in floats."""
+        return tuple((day, float(mass)) for day, mass in self.masses.items())
 
     def within(self, days: int) -> Fraction:
         """Return the probability of at most ``days``."""

@@ -2,6 +2,7 @@
 
     DemandHistory    what was sold of an item
     OfferBook        who offers it
+    DutyRates        what the border takes
     FxRates          what a currency is worth in another; `xbcommerce.kernel.fx.RateTable` is one
 
 Any object with these methods will do; none needs to inherit anything.
@@ -15,6 +16,7 @@ from typing import Protocol
 from xbcommerce.kernel.fx import NoRate, Rate, StaleRate
 
 from .demand.series import DemandSeries
+from .sourcing.duty import Duty, Imported, UnknownDuty
 from .sourcing.offers import Offer
 
 
@@ -31,6 +33,14 @@ class OfferBook(Protocol):
 
     def offers(self, sku: str, on: date, /) -> tuple[Offer, ...]:
         """Return the offers for an item that hold on a day."""
+        ...
+
+
+class DutyRates(Protocol):
+    """Where duty rates come from: the customs room of the host, a broker, a tariff service."""
+
+    def as_of(self, goods: Imported, on: date, /) -> Duty | UnknownDuty:
+        """Return what the border takes on a day, or why nobody knows; never zero for want of a rate."""
         ...
 
 

@@ -2,8 +2,8 @@
 
 At order quantity ``q`` and unit cost ``v``: ``D v + D/q K + rate v (q/2 + held)``, with ``D`` a year's
 demand, ``K`` the cost of an order and ``held`` the units held whatever the quantity: safety stock, and goods
-owned on their way. Within a price tier that is convex in ``q``, so its least lies at a whole number of packs beside
-the economic order quantity, or at an end of the tier; all of these are compared as fractions.
+owned on their way. Within a price tier that is convex in ``q``, so its least lies at a whole number of packs
+beside the economic order quantity, or at an end of the tier; all of these are compared as fractions.
 
 Source: F. W. Harris (1913); Hadley and Whitin, *Analysis of Inventory Systems* (1963), 2-11.
 

@@ -1,9 +1,7 @@
 """How much to buy once there is a need: the cheapest quantity a year, over price tiers and packs together.
 
-Cost of a year at quantity ``q`` and landed unit cost ``v``, in the reporting currency:
-``D v + D/q K + rate v (q/2 + held units)``, with ``D`` a year's demand, ``K`` the cost of an order. The
-optimum lies at the need, at a price break, or beside the economic order quantity of a tier; each is rounded
-to what the supplier accepts and worked out exactly.
+The cost of a year is that of `xbcommerce.supply.lots.AnnualCost`, on landed unit costs in minor units of the
+reporting currency; `cheapest_quantity` compares all quantities that can be the least.
 
 Example: see `xbcommerce.supply.recommend`.
 """
@@ -11,7 +9,7 @@ Example: see `xbcommerce.supply.recommend`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -19,12 +17,13 @@ from attrs import frozen
 from moneyed import Money
 
 from xbcommerce.kernel.money import Rounding, from_minor, round_fraction
-from xbcommerce.kernel.unmet import Note, Refusal, Unmet
+from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 from xbcommerce.supply.ports import FxRates
 from xbcommerce.supply.sourcing.landed import LandedUnit, landed_unit
 from xbcommerce.supply.sourcing.offers import Offer
 from xbcommerce.supply.sourcing.review_rules import ReviewRules
 
+from .annual_cost import AnnualCost, cheapest_quantity
 from .order_quantity import order_quantity
 
 DAYS_PER_YEAR = 365
@@ -51,9 +50,10 @@ class LotCosts:
     rules: ReviewRules
 
     @property
-    def demand_mean_per_year(self) -> Fraction:
-        """Units."""
-        return self.demand_mean_per_day * DAYS_PER_YEAR
+    def units_max(self) -> int | None:
+        """The most units that the longest cover allows; None for no limit."""
+        days = self.rules.cover_days_max
+        return None if days is None else math.floor(self.demand_mean_per_day * days)
 
 
 @frozen
@@ -89,76 +89,57 @@ def best_lot(offer: Offer, need: int, costs: LotCosts, *, economic: bool = True)
     base = order_quantity(need, offer.terms)
     if isinstance(base, Refusal):
         return Refusal(tuple(Unmet(item.code, offer.id, item.params) for item in base.unmet))
-    priced = _priced(offer, int(base.quantity), costs)
-    if isinstance(priced, Refusal):
-        return priced
-    lots = {
-        quantity: landed
-        for quantity, landed in priced.items()
-        if costs.rules.cover_days_max is None
-        or quantity <= costs.demand_mean_per_day * costs.rules.cover_days_max
-    }
-    if not lots:
-        smallest = min(priced)
-        cover = smallest / costs.demand_mean_per_day if costs.demand_mean_per_day else Fraction(0)
-        return Refusal.of(
-            Unmet(
-                "offer.moq_exceeds_cover",
-                offer.id,
-                {
-                    "quantity_units": smallest,
-                    "cover_days": int(cover),
-                    "days_max": costs.rules.cover_days_max or 0,
-                },
-            )
-        )
-    if not economic:
-        lots = {min(lots): lots[min(lots)]}
-    yearly = {quantity: _annual_minor(quantity, landed, costs) for quantity, landed in lots.items()}
-    quantity = min(lots, key=lambda number: (yearly[number], number))
-    cost = from_minor(round_fraction(yearly[quantity], Rounding.HALF_EVEN), costs.currency)
-    return Lot(quantity, lots[quantity], cost, (*base.why(), *_raised(int(base.quantity), quantity)))
+    landed = _landed_by_tier(offer, int(base.quantity), costs)
+    if isinstance(landed, Refusal):
+        return landed
+    yearly = _yearly(costs, next(iter(landed.values())))
+    found = cheapest_quantity(
+        [(start, unit.total_minor) for start, unit in landed.items()],
+        offer.terms,
+        yearly,
+        need=int(base.quantity),
+        most=costs.units_max,
+    )
+    if isinstance(found, Refusal):
+        return Refusal(_too_many(offer, item, costs) for item in found.unmet)
+    quantity = found.quantity if economic else found.smallest
+    unit = landed[max(start for start in landed if start <= quantity)]
+    annual_minor = round_fraction(yearly.at(quantity, unit.total_minor), Rounding.HALF_EVEN)
+    annual_cost = from_minor(annual_minor, costs.currency)
+    return Lot(quantity, unit, annual_cost, (*base.why(), *_raised(int(base.quantity), quantity)))
 
 
-def _raised(base: int, quantity: int) -> Iterable[Note]:
+def _raised(base: int, quantity: int) -> Iterator[Note]:
     if quantity > base:
         yield Note("quantity.economic", {"base_units": base, "quantity_units": quantity})
 
 
-def _priced(offer: Offer, smallest: int, costs: LotCosts) -> dict[int, LandedUnit] | Refusal:
-    """Return the quantities worth trying with their unit costs, or why not even one has a cost."""
-    starts = {smallest, *(tier.min_quantity for tier in offer.tiers if tier.min_quantity > smallest)}
-    priced: dict[int, LandedUnit] = {}
-    refusal: Refusal | None = None
-    for start in sorted(starts):
-        rounded = order_quantity(start, offer.terms)
-        if isinstance(rounded, Refusal) or (rounded.uncovered and start > smallest):
-            continue
-        quantity = int(rounded.quantity)
-        cost = _landed(offer, quantity, costs)
-        if isinstance(cost, Refusal):
-            refusal = refusal or cost
-            continue
-        priced[quantity] = cost
-        for near in _economic(offer, cost, costs, smallest):
-            again = _landed(offer, near, costs)
-            if isinstance(again, LandedUnit):
-                priced[near] = again
-    return priced if priced or refusal is None else refusal
+def _landed_by_tier(offer: Offer, smallest: int, costs: LotCosts) -> dict[int, LandedUnit] | Refusal:
+    """Return the unit cost of each price tier that an order can reach, or why there is none."""
+    maximum = offer.terms.maximum
+    landed: dict[int, LandedUnit] = {}
+    refusals: list[Refusal] = []
+    starts = [tier.min_quantity for tier in offer.tiers if maximum is None or tier.min_quantity <= maximum]
+    for start in starts or [smallest]:
+        match _landed(offer, start, costs):
+            case Refusal() as refusal:
+                refusals.append(refusal)
+            case unit:
+                landed[start] = unit
+    return refusals[0] if refusals else landed
 
 
-def _economic(offer: Offer, unit: LandedUnit, costs: LotCosts, smallest: int) -> Iterable[int]:
-    """Yield the acceptable quantities on both sides of the economic order quantity at a unit cost."""
-    holding = costs.rules.carrying_rate * unit.total_minor
-    if not holding or not unit.order_cost_minor or not costs.demand_mean_per_day:
-        return
-    best = math.sqrt(2 * costs.demand_mean_per_year * unit.order_cost_minor / holding)
-    multiple = int(offer.terms.multiple)
-    below = int(best // multiple) * multiple
-    maximum = math.inf if offer.terms.maximum is None else offer.terms.maximum
-    for quantity in (below, below + multiple):
-        if smallest <= quantity <= maximum:
-            yield quantity
+def _too_many(offer: Offer, unmet: Unmet, costs: LotCosts) -> Unmet:
+    """Say in days of cover that even the smallest order is too large; other reasons stay."""
+    if unmet.code != "lot.over_limit":
+        return Unmet(unmet.code, offer.id, unmet.params)
+    smallest = unmet.params["quantity_units"]
+    mean = costs.demand_mean_per_day
+    cover_days = int(Fraction(str(smallest)) / mean) if mean else 0
+    figures: dict[str, Param] = {"quantity_units": smallest, "cover_days": cover_days}
+    return Unmet(
+        "offer.moq_exceeds_cover", offer.id, {**figures, "days_max": costs.rules.cover_days_max or 0}
+    )
 
 
 def _landed(offer: Offer, quantity: int, costs: LotCosts) -> LandedUnit | Refusal:
@@ -169,11 +150,14 @@ def _landed(offer: Offer, quantity: int, costs: LotCosts) -> LandedUnit | Refusa
         rates=costs.rates,
         on=costs.on,
         rate_age_days_max=costs.rules.rate_age_days_max,
+        fx_margin=costs.rules.fx_margin,
     )
 
 
-def _annual_minor(quantity: int, unit: LandedUnit, costs: LotCosts) -> Fraction:
-    yearly = costs.demand_mean_per_year
-    orders = yearly / quantity * unit.order_cost_minor
-    held = Fraction(quantity, 2) + costs.held_units
-    return yearly * unit.total_minor + orders + costs.rules.carrying_rate * unit.total_minor * held
+def _yearly(costs: LotCosts, unit: LandedUnit) -> AnnualCost:
+    return AnnualCost(
+        demand_per_year=costs.demand_mean_per_day * DAYS_PER_YEAR,
+        order_cost=unit.order_cost_minor,
+        carrying_rate=costs.rules.carrying_rate,
+        held_units=costs.held_units,
+    )

@@ -13,7 +13,6 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -24,22 +23,16 @@ from xbcommerce.kernel.errors import InvalidValueError, count_field
 from xbcommerce.kernel.figures import figure, within
 from xbcommerce.kernel.money import minor, plain
 from xbcommerce.supply.lead_times.lead_time import LeadTime
+from xbcommerce.supply.lots.loads import Carton
 from xbcommerce.supply.lots.order_quantity import LotTerms
+
+from .duty import DutyBasis, Imported
 
 
 class OfferError(InvalidValueError):
     """An offer whose parts contradict each other; ``code`` says how."""
 
     code = "invalid_offer"
-
-
-class DutyBasis(Enum):
-    """What duty is charged on."""
-
-    CIF = "cif"
-    """Price and freight to the border."""
-    FOB = "fob"
-    """The price alone."""
 
 
 def _cost(_instance: object, _field: object, value: Money) -> None:
@@ -91,7 +84,13 @@ class Offer:
         duty_rate: Share of the duty basis, e.g. ``"0.065"``; the customs room knows it, 0 is duty free.
         duty_basis: What duty is charged on.
         order_cost: What placing one order costs, whatever its size; None for nothing.
-        owned_in_transit_days: Days on the way for which the buyer's money is bound (by Incoterm).
+        owned_in_transit_days: Days on the way for which the buyer's money is bound; `owned_in_transit_days`
+            of this street tells them from the Incoterm.
+        nonrecoverable_tax_rate: Tax on customs value and duty that the importer does not get back.
+        imported: What crosses which border, where a port knows duty and tax; ``duty_rate`` and
+            ``nonrecoverable_tax_rate`` are then left out.
+        supplier: Who sells, for orders of several items; empty if nobody asks.
+        carton: What it ships in; None where room does not matter.
     """
 
     id: str
@@ -104,6 +103,18 @@ class Offer:
     duty_basis: DutyBasis = DutyBasis.CIF
     order_cost: Money | None = field(default=None, validator=optional(_cost))
     owned_in_transit_days: int = field(default=0, validator=count_field)
+    nonrecoverable_tax_rate: Fraction = field(
+        default=Fraction(0), converter=figure, validator=within(0, None), kw_only=True
+    )
+    imported: Imported | None = field(default=None, kw_only=True)
+    supplier: str = field(default="", kw_only=True)
+    carton: Carton | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a duty from two sides."""
+        if self.imported is not None and (self.duty_rate or self.nonrecoverable_tax_rate):
+            msg = f"{self.id}: give either imported= for a port to answer, or the rates themselves"
+            raise OfferError(msg)
 
     def tier(self, quantity: int) -> PriceTier | None:
         """Return the price tier of a quantity; None below the first one."""

@@ -26,6 +26,7 @@ class ReviewRules:
         carrying_rate: Cost of a year of capital and storage, as a share of landed cost, e.g. ``"0.25"``.
         review_days: Days from one look at the stock to the next.
         rate_age_days_max: How old an exchange rate may be.
+        fx_margin: What the bank takes on top of an exchange rate, as a share, e.g. ``"0.015"``.
         cover_days_max: An order that lasts longer than this is not taken; None for no limit.
         model: How demand over a lead time is distributed.
     """
@@ -33,5 +34,6 @@ class ReviewRules:
     carrying_rate: Fraction = field(converter=figure, validator=within(0, None))
     review_days: int = field(default=7, validator=positive_field)
     rate_age_days_max: int = field(default=5, validator=count_field)
+    fx_margin: Fraction = field(default=Fraction(0), converter=figure, validator=within(0, None))
     cover_days_max: int | None = field(default=None, validator=optional(positive_field))
     model: DemandModel = DemandModel.EXACT

@@ -11,9 +11,10 @@ import pytest
 
 import xbcommerce.supply
 from xbcommerce.reference import messages
+from xbcommerce.reference.texts import english
 from xbcommerce.supply import ENGLISH, DemandModel, Forecast
 from xbcommerce.supply.messages import MODES
-from xbcommerce.supply.sourcing.wording import by_mode, in_periods, method_note, percent
+from xbcommerce.supply.wording import by_mode, in_periods, method_note, percent
 
 
 def placeholders(text: str) -> set[str]:
@@ -25,10 +26,10 @@ def placeholders(text: str) -> set[str]:
 def test_every_text_is_there_in_chinese_with_the_same_figures(lang: str) -> None:
     """Code by code."""
     data = resources.files("xbcommerce.reference").joinpath("messages/supply.json").read_text("utf-8")
-    texts = json.loads(data)[lang]
-    assert texts.keys() == ENGLISH.templates.keys()
+    texts, templates = json.loads(data)[lang], english("supply").templates
+    assert texts.keys() == templates.keys()
     for code, text in texts.items():
-        assert placeholders(text) == placeholders(ENGLISH.templates[code]["en"]), code
+        assert placeholders(text) == placeholders(templates[code]["en"]), code
         assert re.search(r"[\u4e00-\u9fff]", text), code
 
 

@@ -30,7 +30,7 @@ from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.supply.demand.series import DemandSeries, clean
 from xbcommerce.supply.messages import ENGLISH
-from xbcommerce.supply.sourcing.wording import in_periods, method_note
+from xbcommerce.supply.wording import in_periods, method_note
 
 from .methods import Method
 

@@ -12,9 +12,9 @@ from moneyed import Money
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Unmet
 from xbcommerce.supply.targets.reorder import ReorderPoint
+from xbcommerce.supply.wording import by_mode, percent
 
 from .landed import LandedUnit
-from .wording import by_mode, percent
 
 
 @frozen

@@ -18,9 +18,9 @@ from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.supply.forecasts.forecast import Forecast
 from xbcommerce.supply.messages import ENGLISH
 from xbcommerce.supply.stock.position import Position
+from xbcommerce.supply.wording import by_mode, percent
 
 from .considered import Considered, Rejected
-from .wording import by_mode, percent
 
 
 class Outcome(Enum):

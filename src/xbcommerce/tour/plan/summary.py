@@ -20,7 +20,7 @@ from xbcommerce.kernel.money import total
 from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.reference import messages
 from xbcommerce.supply import AbcClass, Pmf, Score, Selection
-from xbcommerce.supply.sourcing.wording import method_note
+from xbcommerce.supply.wording import method_note
 
 from .assumptions import REVIEW_DAYS, Assumptions
 from .closures import BUSY_SHARE

@@ -5,7 +5,7 @@ is unknown (a host's own method, a mode such as "barge") is shown as it was give
 
 Example:
     >>> from xbcommerce.supply import ENGLISH
-    >>> from xbcommerce.supply.sourcing.wording import in_periods, method_note
+    >>> from xbcommerce.supply.wording import in_periods, method_note
     >>> ENGLISH.render(method_note("ma:8", bucket_days=7)), in_periods(6, 14), in_periods(6, 30)
     ('average of the last 8 weeks (ma:8)', ('weeks', 12), ('days', 180))
 """

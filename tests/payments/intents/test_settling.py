@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.payments import (
+    AfterHold,
     AmountSemantics,
     DeclineClass,
+    DisputesClosed,
+    DisputeStage,
+    EscrowHeld,
     Exit,
     InitiatePayment,
     Ledger,
@@ -23,18 +29,21 @@ from xbcommerce.payments import (
     PaymentFailed,
     PaymentProcessed,
     PaymentTerms,
+    Protection,
     QueryPayment,
     ReviewConflict,
     Settlement,
     SettlementPlan,
     book,
+    bring_into_line,
+    escrow_due,
     evolve_payment,
     fold,
     fold_payment,
     next_effects,
     settlement_facts,
 )
-from xbcommerce.testing.strategies.payment_facts import PaymentRun, payment_runs, payments
+from xbcommerce.testing.strategies.payment_facts import PaymentRun, payment_facts, payment_runs, payments
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 TERMS = PaymentTerms("pay-1", "order-7", Money("100.00", "EUR"))
@@ -82,6 +91,36 @@ def test_a_doubled_delivery_is_a_replay(payment: Payment) -> None:
     assert len(set(told)) == len(told)
     if not payment.conflicts:
         assert len({fact.event_id for fact in told}) == len(told)
+
+
+def in_the_books(books: Ledger, state: Settlement) -> None:
+    """Compare the books with the settlement, account by account."""
+    assert books.balances() == {account.value: bag for account, bag in state.accounts.items()}
+    assert bring_into_line(books, [state], on=AT.date()) == ()
+
+
+@given(payment_runs(), st.data())
+def test_the_books_say_what_the_settlement_says_after_every_prefix(
+    run: PaymentRun, data: st.DataObject
+) -> None:
+    """Movements that are contradicted, reversed, replaced or emptied leave nothing behind in the books."""
+    strays = data.draw(st.lists(payment_facts(terms=run.terms) | undoings(run), max_size=4))
+    delivered = data.draw(st.permutations([*run.facts, *strays]))
+    books = Ledger()
+    for end in range(len(delivered) + 1):
+        state = settled(fold_payment(run.terms, delivered[:end]))
+        books = book(books, state, on=AT.date())
+        in_the_books(books, state)
+
+
+@st.composite
+def undoings(draw: st.DrawFn, run: PaymentRun) -> PaymentFact:
+    """Turn a report of a history into one that takes it back, replaces it, or contradicts it."""
+    fact = draw(st.sampled_from(run.facts))
+    event = draw(st.sampled_from([fact.event_id, "other"]))
+    outcome = draw(st.sampled_from([Outcome.REVERSED, Outcome.SUCCEEDED, Outcome.FAILED]))
+    amount = from_minor(draw(st.integers(1, minor(run.terms.amount))), run.terms.currency)
+    return evolve(fact, event_id=event, outcome=outcome, amount=amount, decline=None)
 
 
 def said(event: str, operation: Operation, reference: str, outcome: Outcome, minute: int = 0) -> PaymentFact:
@@ -188,3 +227,67 @@ def test_a_refund_that_bounced_is_told_with_its_return() -> None:
     after = book(before, settled(payment), on=AT.date())
     assert after.balance("provider_clearing")["EUR"] == TERMS.amount
     assert len(after.entries) == len(before.entries) + 1
+
+
+def test_a_capture_that_is_reversed_leaves_the_books() -> None:
+    """The settlement no longer holds its fact, so nothing names the entry but the order."""
+    captured = said("e1", Operation.CAPTURE, "c", Outcome.SUCCEEDED)
+    books = book(Ledger(), settled(fold_payment(TERMS, [captured])), on=AT.date())
+    reversed_ = evolve(captured, event_id="e2", outcome=Outcome.REVERSED)
+    state = settled(fold_payment(TERMS, [captured, reversed_]))
+    in_the_books(book(books, state, on=AT.date()), state)
+
+
+def test_a_corrected_total_takes_the_place_of_the_first() -> None:
+    """A total told anew under its event id is contradicted, and counts nothing until it is decided."""
+    terms = evolve(TERMS, amounts=AmountSemantics.CUMULATIVE)
+    whole = said("e2", Operation.CAPTURE, "p", Outcome.SUCCEEDED)
+    part = evolve(whole, event_id="e1", amount=Money("40.00", "EUR"))
+    books = Ledger()
+    for facts in ([whole], [part, whole], [part], [part, evolve(part, amount=Money("70.00", "EUR"))]):
+        state = settled(fold_payment(terms, facts))
+        books = book(books, state, on=AT.date())
+        in_the_books(books, state)
+
+
+def disputed(*told: tuple[Operation, Outcome, DisputeStage]) -> Settlement:
+    """Capture the payment, hold it in escrow for a day and dispute it."""
+    captured = said("e0", Operation.CAPTURE, "c", Outcome.SUCCEEDED)
+    reports = [
+        evolve(said(f"d{minute}", operation, "cb", outcome, minute), stage=stage, dispute="dp-1")
+        for minute, (operation, outcome, stage) in enumerate(told, 1)
+    ]
+    protection = Protection((AfterHold(days=1), DisputesClosed()))
+    plan = SettlementPlan(
+        "order-7", currency="EUR", target="EUR", provider="acme", bank_account="b", protection=protection
+    )
+    held = EscrowHeld("held", "order-7", AT, TERMS.amount)
+    return fold(plan, [held, *settlement_facts(fold_payment(TERMS, [captured, *reports]))])
+
+
+INQUIRY = (Operation.CHARGEBACK, Outcome.PENDING, DisputeStage.INQUIRY)
+TAKEN = (Operation.CHARGEBACK, Outcome.SUCCEEDED, DisputeStage.CHARGEBACK)
+CONTESTED = (Operation.CHARGEBACK, Outcome.PENDING, DisputeStage.REPRESENTMENT)
+WON = (Operation.CHARGEBACK_REVERSAL, Outcome.SUCCEEDED, DisputeStage.WON)
+LOST = (Operation.CHARGEBACK, Outcome.PENDING, DisputeStage.LOST)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_free"),
+    [
+        ((), True),
+        ((INQUIRY,), False),
+        ((INQUIRY, (Operation.CHARGEBACK, Outcome.FAILED, DisputeStage.INQUIRY)), True),
+        ((INQUIRY, TAKEN), True),
+        ((TAKEN, CONTESTED), False),
+        ((TAKEN, CONTESTED, WON), True),
+        ((TAKEN, CONTESTED, LOST), True),
+        ((TAKEN, CONTESTED, WON, LOST), False),
+    ],
+)
+def test_escrow_waits_for_a_dispute_and_no_longer(
+    told: tuple[tuple[Operation, Outcome, DisputeStage], ...], *, is_free: bool
+) -> None:
+    """Asked about, taken, contested, won, lost; and both at once is not over."""
+    due = escrow_due(disputed(*told), AT.date() + timedelta(days=2))
+    assert bool(due.free) is is_free

@@ -258,10 +258,22 @@ def test_the_books_follow_a_person_who_decides(decisions: list[list[Fact]]) -> N
     """Reports taken back and replaced by others of the same events: the books follow each state exactly."""
     ledger = Ledger()
     for facts in decisions:
-        silent = [told(event, 1, "begun") for event in {"e1", "e2", "e3"} - {fact.event_id for fact in facts}]
-        state = fold(POUNDS, [*facts, *silent])  # every event that was ever booked is looked at
+        state = fold(POUNDS, facts)
         ledger = book(ledger, state, on=DAY)
         assert ledger.balances() == {account.value: bag for account, bag in state.accounts.items()}
+        assert bring_into_line(ledger, [state], on=date(2026, 11, 30)) == ()
+
+
+def test_a_report_that_nobody_holds_any_more_is_reversed_and_other_orders_stay() -> None:
+    """Only entries of the order that is passed in; an id that merely looks alike is another's."""
+    paid = [told("e1", 100, "paid"), told("e2", 200, "paid")]
+    other = fold(evolve(POUNDS, order_id="order-77"), [evolve(paid[0], order_id="order-77")])
+    books = book(Ledger(), fold(POUNDS, paid), other, on=DAY)
+    after = book(books, fold(POUNDS, paid[:1]), on=DAY)
+    assert [entry.id for entry in after.entries[len(books.entries) :]] == ["undo:fact:order-7:e2"]
+    again = book(after, fold(POUNDS, paid), on=DAY)
+    assert again.entries[-1].id == "again-2:fact:order-7:e2"
+    assert again.balances() == books.balances()
 
 
 def test_a_report_that_counts_again_is_written_under_the_next_number() -> None:

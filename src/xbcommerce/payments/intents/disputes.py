@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from attrs import frozen
 
@@ -22,11 +23,15 @@ class Dispute:
         dispute_id: Its name.
         stages: The stages reported, in any order.
         has_open_chargeback: Whether the bank has announced a chargeback and not yet said what came of it.
+        first_at: The earliest instant that any report about it names.
+        last_at: The latest.
     """
 
     dispute_id: str
     stages: frozenset[DisputeStage]
     has_open_chargeback: bool
+    first_at: datetime
+    last_at: datetime
 
     @property
     def stage(self) -> DisputeStage | None:
@@ -50,15 +55,21 @@ def disputes_of(
     facts: Iterable[PaymentFact], movements: Mapping[tuple[Operation, str], Movement]
 ) -> tuple[Dispute, ...]:
     """Gather the disputes of a payment, by name."""
-    stages: dict[str, set[DisputeStage]] = {}
-    announced: set[str] = set()
+    reports: dict[str, list[PaymentFact]] = {}
     for fact in facts:
-        if fact.operation not in {Operation.CHARGEBACK, Operation.CHARGEBACK_REVERSAL}:
-            continue
-        known = stages.setdefault(fact.dispute_id, set())
-        if fact.stage is not None:
-            known.add(fact.stage)
-        waits = movements[fact.operation, fact.reference].still_open is not None
-        if waits and fact.operation is Operation.CHARGEBACK:
-            announced.add(fact.dispute_id)
-    return tuple(Dispute(name, frozenset(stages[name]), name in announced) for name in sorted(stages))
+        if fact.operation in {Operation.CHARGEBACK, Operation.CHARGEBACK_REVERSAL}:
+            reports.setdefault(fact.dispute_id, []).append(fact)
+    return tuple(_told(name, reports[name], movements) for name in sorted(reports))
+
+
+def _told(
+    name: str, reports: Sequence[PaymentFact], movements: Mapping[tuple[Operation, str], Movement]
+) -> Dispute:
+    stages = frozenset(fact.stage for fact in reports if fact.stage is not None)
+    announced = any(
+        fact.operation is Operation.CHARGEBACK
+        and movements[fact.operation, fact.reference].still_open is not None
+        for fact in reports
+    )
+    instants = [fact.at for fact in reports]
+    return Dispute(name, stages, announced, min(instants), max(instants))

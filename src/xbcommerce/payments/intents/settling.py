@@ -34,6 +34,7 @@ from xbcommerce.payments.settlement.exits import (
     RefundReversed,
 )
 from xbcommerce.payments.settlement.facts import Fact, PaymentInitiated, PaymentProcessed
+from xbcommerce.payments.settlement.holdings import DisputeClosed, DisputeOpened
 
 from .amounts import AmountSemantics
 from .facts import DeclineClass, Operation, Outcome
@@ -52,11 +53,15 @@ def settlement_facts(payment: Payment) -> tuple[Fact, ...]:
     What contradicts itself is told twice, in contradictory words under one id, so that the settlement too
     counts it as nothing and has a person look, instead of asking the buyer to pay again.
 
+    A dispute is open from its first report on, and closed when it is won or lost or the money went back and
+    nobody contests that; so what is held for the buyer's protection waits for it.
+
     Returns:
-        Captures, refunds, chargebacks and their reversals, what became of each try, and every
-        contradiction.
+        Captures, refunds, chargebacks and their reversals, what became of each try, disputes and their
+        ends, and every contradiction.
     """
-    return (*_tries(payment), *_moved(payment), *_undone(payment), *_contradicted(payment))
+    moved = (*_moved(payment), *_undone(payment))
+    return (*_tries(payment), *moved, *_disputed(payment), *_contradicted(payment))
 
 
 @frozen
@@ -163,6 +168,15 @@ def _money_moved(payment: Payment, movement: Movement, step: Final, attempt: int
             return ChargebackReversed(*head, amount)
         case Operation.AUTHORIZE | Operation.VOID | Operation.EXPIRE:
             return None
+
+
+def _disputed(payment: Payment) -> Iterator[Fact]:
+    order_id = payment.terms.order_id
+    for dispute in payment.disputes:
+        name = key_of("dispute", payment.terms.payment_id, dispute.dispute_id)
+        yield DisputeOpened(f"opened-{name}", order_id, dispute.first_at, dispute.dispute_id)
+        if not (dispute.is_open or dispute.is_contradicted):
+            yield DisputeClosed(f"closed-{name}", order_id, dispute.last_at, dispute.dispute_id)
 
 
 def _contradicted(payment: Payment) -> Iterator[Fact]:

@@ -3,7 +3,8 @@
 All ledgers that grew out of one another share one trunk that is only ever appended to, and each knows how
 much of it is its own: writing an entry costs the same in long books as in short ones, and older ledgers stay
 as they were. Whoever writes behind an older ledger gets a trunk of its own, at the price of a copy. Balances
-are added up when they are asked for, from where the last question ended; an older ledger adds up its own.
+are added up, and ids sorted by topic, when they are asked for, from where the last question ended; an older
+ledger adds up its own.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ class _Trunk:
     done_by: dict[str, int] = field(factory=dict[str, int])
     sums: Sums = field(factory=dict[str, dict[str, list[int]]])
     summed: int = 0
+    topics: dict[str, list[int]] = field(factory=dict[str, list[int]])
+    sorted_out: int = 0
     lock: Lock = field(factory=Lock)
 
     def write(self, entry: Entry) -> None:
@@ -40,6 +43,19 @@ class _Trunk:
         add_up(self.entries[self.summed : count], self.sums)
         self.summed = count
         return self.sums
+
+    def places_of(self, topic: str) -> Sequence[int]:
+        """Find the entries of a topic, sorting out what has been written since the last question."""
+        with self.lock:
+            for place in range(self.sorted_out, len(self.entries)):
+                self.topics.setdefault(_topic_of(self.entries[place].id), []).append(place)
+            self.sorted_out = len(self.entries)
+            return tuple(self.topics.get(topic, ()))
+
+
+def _topic_of(entry_id: str) -> str:
+    """Return the first two words of an id: ``"fact:order-7"`` of ``"fact:order-7:evt-1"``."""
+    return ":".join(entry_id.split(":", 2)[:2])
 
 
 def _read_back(entries: Sequence[Entry]) -> Index:
@@ -75,6 +91,11 @@ class Index:
         """Name the entry that reversed, settled or voided this one."""
         place = self._trunk.done_by.get(entry_id)
         return None if place is None or place >= self.count else self._trunk.entries[place].id
+
+    def ids_of(self, topic: str) -> tuple[str, ...]:
+        """List the entries whose ids begin with these two words, such as ``"fact:order-7"``, as written."""
+        places = (place for place in self._trunk.places_of(topic) if place < self.count)
+        return tuple(self._trunk.entries[place].id for place in places)
 
     def standing(self, account: str, currency: str) -> Standing:
         """Say what has come together on an account."""

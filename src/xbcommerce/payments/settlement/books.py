@@ -34,7 +34,7 @@ from xbcommerce.payments.ledger.journal import Command, Entry, Post, Reverse
 from xbcommerce.payments.ledger.ledger import Ledger, post_all
 from xbcommerce.payments.messages import ENGLISH
 
-from .posting import entry_id, entry_of
+from .posting import entries_about, entry_id, entry_of
 from .state import Settlement
 
 
@@ -55,26 +55,28 @@ def bring_into_line(
     """List what must be written so that the books say what the settlements say.
 
     A report that comes to count again after its entry was reversed is written anew under a numbered id
-    (``again-2:fact:...``), as often as it takes. Only reports that a state holds are looked at: when a person
-    drops a false one, bring the contradicted state into line first.
+    (``again-2:fact:...``), as often as it takes. An entry whose report the state no longer holds is reversed
+    too: one that a person dropped, or a movement of a payment that is told differently now. So the ids that
+    begin with ``fact:`` belong to facts alone, and a state must hold all that was reported of its order.
 
     Args:
         ledger: The books.
-        states: Any number of orders.
+        states: Any number of orders; entries of others are left as they are.
         on: The day of corrections, and of reports whose own day is already sealed.
         zone: Where the books are kept; it decides the day of an instant.
 
     Returns:
         An entry for each fact that counts and does not stand in the books, a reversal for each that stands
-        there and does not count, or not with that content; empty if the books say what the settlements say.
+        there and does not count, or not with that content, or that nobody reports any more; empty if the
+        books say what the settlements say.
     """
     commands: list[Command] = []
     for state in states:
-        counted = {fact.event_id: fact for fact in state.counted}
-        for fact in {fact.event_id: fact for fact in state.facts}.values():
-            counts = counted.get(fact.event_id)
-            wanted = None if counts is None else entry_of(counts, zone=zone)
-            commands += _corrections(ledger, entry_id(fact), wanted, on)
+        told = {entry_id(fact) for fact in state.facts}
+        wanted = {entry_id(fact): entry_of(fact, zone=zone) for fact in state.counted}
+        known = ledger.index.ids_of(entries_about(state.plan.order_id))
+        for first_id in (*sorted(told), *(first_id for first_id in known if first_id not in told)):
+            commands += _corrections(ledger, first_id, wanted.get(first_id), on)
     return tuple(commands)
 
 

@@ -83,8 +83,13 @@ def lines_of(fact: Fact) -> tuple[Line, ...]:
 
 def entry_id(fact: Fact) -> str:
     """Name the entry of a fact: its order and its event, whatever characters they are made of."""
-    order = fact.order_id.replace("%", "%25").replace(":", "%3A")
-    return f"fact:{order}:{fact.event_id}"
+    return f"{entries_about(fact.order_id)}:{fact.event_id}"
+
+
+def entries_about(order_id: str) -> str:
+    """Return the first two words of the ids of all entries that facts about an order are written under."""
+    order = order_id.replace("%", "%25").replace(":", "%3A")
+    return f"fact:{order}"
 
 
 def entry_of(fact: Fact, *, zone: tzinfo = UTC) -> Post | None:

@@ -189,11 +189,12 @@ def movements() -> st.SearchStrategy[Movement]:
     return known.flatmap(lambda payment: st.sampled_from(list(payment.movements.values())))
 
 
-def disputes() -> st.SearchStrategy[Dispute]:
+@st.composite
+def disputes(draw: st.DrawFn) -> Dispute:
     """Disputes at any stage, contradicted ones among them."""
-    return st.builds(
-        Dispute, st.just("dispute-1"), st.frozensets(st.sampled_from(DisputeStage)), st.booleans()
-    )
+    stages = draw(st.frozensets(st.sampled_from(DisputeStage)))
+    days = draw(st.integers(0, 500))
+    return Dispute("dispute-1", stages, draw(st.booleans()), START, START + timedelta(days))
 
 
 @st.composite

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from moneyed import Money
+
+from tests.reference.money import figures
+from tests.reference.supply import daily_of
 from xbcommerce.kernel.figures import figure
-from xbcommerce.supply import LotTerms
+from xbcommerce.kernel.fx import Rate
+from xbcommerce.kernel.money import Allocate, allocate
+from xbcommerce.supply import CycleService, Forecast, LotTerms, Pmf
 from xbcommerce.supply.lots import (
     AnnualCost,
     Carton,
@@ -21,8 +28,19 @@ from xbcommerce.supply.lots import (
     containers_for,
     equal_runout,
 )
+from xbcommerce.supply.sourcing import (
+    Duty,
+    DutyBasis,
+    PlainOffer,
+    WindowShortage,
+    choose,
+    expedite_quantity,
+    landed_shipment,
+    shown_unit,
+)
 
 Input = dict[str, Any]
+ANY_DAY = date(2026, 1, 1)
 
 
 def _exact(number: float | str) -> Fraction:
@@ -128,4 +146,116 @@ CONTAINERS: dict[str, Callable[[Input], object]] = {
     "equal_runout": _runout,
     "minimum_order_value": _minimum_value,
 }
-FAMILIES: dict[str, Callable[[Input], object]] = {"constrained_lot": constrained, "container_fill": filled}
+
+
+# landed cost and offers
+
+
+def landed(case: Input) -> object:
+    """Share costs, or work out what a unit of a shipment costs."""
+    return _shares(case) if case["op"] == "allocate" else _shipment(case)
+
+
+def _shares(case: Input) -> object:
+    shares = allocate(
+        Money(case["amount"], "EUR"), list(map(figure, case["weights"])), Allocate.LARGEST_REMAINDER
+    )
+    return {"shares": list(map(figures, shares.shares))}
+
+
+def _shipment(case: Input) -> object:
+    def money(name: str) -> Money:
+        return Money(case.get(name, "0"), "EUR")
+
+    rate = Rate("USD", "EUR", Fraction(case["fx_rate"]), ANY_DAY, "the case")
+    tax_rate = case.get("nonrecoverable_tax_rate", "0")
+    duty = Duty(case["duty_rate"], DutyBasis(case["duty_basis"].lower()), nonrecoverable_tax_rate=tax_rate)
+    found = landed_shipment(
+        case["quantity"],
+        Money(case["unit_price"], "USD"),
+        rate,
+        duty,
+        freight=money("freight"),
+        insurance=money("insurance"),
+        fees=money("fees"),
+    )
+    names = ("customs_value", "duty", "tax", "landed_unit_cost")
+    units = {name: str(shown_unit(getattr(found, name))) for name in names}
+    return {**units, "landed_total": figures(found.total)}
+
+
+def chosen(case: Input) -> object:
+    """Choose an offer."""
+    demand = case["demand"]
+    limits = {name: case[name] for name in ("available_days", "lead_time_k") if name in case}
+    if "max_cover_days" in case:
+        limits["cover_days_max"] = case["max_cover_days"]
+    found = choose(
+        list(map(_offer, case["offers"])),
+        Forecast(demand["mean_per_day"], demand["sd_per_day"] ** 2),
+        target=CycleService(case["target"]),
+        carrying_rate=_exact(case["carrying_rate"]),
+        days_per_year=_exact(demand["days_per_year"]),
+        **{name: _exact(value) for name, value in limits.items() if value is not None},
+    )
+    offers = {
+        key: {
+            "quantity": one.quantity,
+            "annual_cost": float(one.annual_cost),
+            "landed_unit_cost": float(one.landed_unit_cost),
+        }
+        for key, one in found.offers.items()
+    }
+    rejected = {key: no.codes[0].rpartition(".")[2] for key, no in found.rejected.items()}
+    return {"chosen": found.chosen, "offers": offers, "rejected": rejected}
+
+
+def _offer(given: Input) -> PlainOffer:
+    return PlainOffer(
+        given["id"],
+        mode=given["mode"],
+        tiers=given["tiers"],
+        terms=_terms(given),
+        fx_rate=given["fx_rate"],
+        freight_per_unit=given["freight_per_unit"],
+        duty_rate=given["duty_rate"],
+        duty_basis=DutyBasis(given["duty_basis"].lower()),
+        order_cost=_exact(given["order_cost"]),
+        lead_time_mean_days=given["lead_time_mean_days"],
+        lead_time_sd_days=given["lead_time_sd_days"],
+        owned_in_transit_days=given["owned_in_transit_days"],
+    )
+
+
+# expediting
+
+
+def expedited(case: Input) -> object:
+    """Fly in a part of an open order."""
+    gap = WindowShortage(
+        case["on_hand"],
+        daily_of(case["demand"]),
+        fast=Pmf.point(case["air_arrival_days"]),
+        slow=Pmf.point(case["sea_arrival_days"]),
+    )
+    names = ("margin_per_unit", "air_premium_per_unit", "extra_holding_per_unit")
+    found = expedite_quantity(
+        gap,
+        **{name: case[name] for name in names},
+        multiple=case["multiple"],
+        units_max=case.get("open_order"),
+    )
+    return {
+        "quantity": found.quantity,
+        "expected_gain": found.expected_gain,
+        "expected_window_shortage": found.expected_window_shortage,
+    }
+
+
+FAMILIES: dict[str, Callable[[Input], object]] = {
+    "expedite": expedited,
+    "constrained_lot": constrained,
+    "container_fill": filled,
+    "landed_cost": landed,
+    "sourcing": chosen,
+}

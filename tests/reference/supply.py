@@ -322,7 +322,8 @@ def last_safe(case: Input) -> object:
 # stock targets
 
 
-def _daily(demand: Input) -> DailyDemand:
+def daily_of(demand: Input) -> DailyDemand:
+    """Read demand of a day."""
     match demand["kind"]:
         case "poisson":
             return Poisson(demand["mean_per_day"])
@@ -334,7 +335,7 @@ def _daily(demand: Input) -> DailyDemand:
 
 def exact_demand(case: Input) -> object:
     """Count every unit over a lead time."""
-    found = ExactDemand(_daily(case["demand"]), _pmf(case["lead_time_pmf"]))
+    found = ExactDemand(daily_of(case["demand"]), _pmf(case["lead_time_pmf"]))
     level = found.quantile(case["target"])
     answer = {
         "quantile": int(level),
@@ -347,7 +348,7 @@ def exact_demand(case: Input) -> object:
 
 def service_at(case: Input) -> object:
     """Say what a level attains."""
-    found = ExactDemand(_daily(case["demand"]), _pmf(case["lead_time_pmf"]))
+    found = ExactDemand(daily_of(case["demand"]), _pmf(case["lead_time_pmf"]))
     level = case["level"]
     return {"cycle_service": found.service_at(level), "expected_shortage": found.expected_shortage(level)}
 

@@ -8,7 +8,6 @@ Example: see `xbcommerce.supply.recommend`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -17,8 +16,9 @@ from attrs import frozen
 from moneyed import Money
 
 from xbcommerce.kernel.money import Rounding, from_minor, round_fraction
-from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
+from xbcommerce.kernel.unmet import Note, Refusal, Unmet
 from xbcommerce.supply.ports import FxRates
+from xbcommerce.supply.sourcing.cover import in_days, units_of
 from xbcommerce.supply.sourcing.landed import LandedUnit, landed_unit
 from xbcommerce.supply.sourcing.offers import Offer
 from xbcommerce.supply.sourcing.review_rules import ReviewRules
@@ -48,12 +48,6 @@ class LotCosts:
     rates: FxRates
     on: date
     rules: ReviewRules
-
-    @property
-    def units_max(self) -> int | None:
-        """The most units that the longest cover allows; None for no limit."""
-        days = self.rules.cover_days_max
-        return None if days is None else math.floor(self.demand_mean_per_day * days)
 
 
 @frozen
@@ -98,10 +92,11 @@ def best_lot(offer: Offer, need: int, costs: LotCosts, *, economic: bool = True)
         offer.terms,
         yearly,
         need=int(base.quantity),
-        most=costs.units_max,
+        most=units_of(costs.rules.cover_days_max, costs.demand_mean_per_day),
     )
     if isinstance(found, Refusal):
-        return Refusal(_too_many(offer, item, costs) for item in found.unmet)
+        days_max = costs.rules.cover_days_max
+        return Refusal(in_days(item, offer.id, costs.demand_mean_per_day, days_max) for item in found.unmet)
     quantity = found.quantity if economic else found.smallest
     unit = landed[max(start for start in landed if start <= quantity)]
     annual_minor = round_fraction(yearly.at(quantity, unit.total_minor), Rounding.HALF_EVEN)
@@ -127,19 +122,6 @@ def _landed_by_tier(offer: Offer, smallest: int, costs: LotCosts) -> dict[int, L
             case unit:
                 landed[start] = unit
     return refusals[0] if refusals else landed
-
-
-def _too_many(offer: Offer, unmet: Unmet, costs: LotCosts) -> Unmet:
-    """Say in days of cover that even the smallest order is too large; other reasons stay."""
-    if unmet.code != "lot.over_limit":
-        return Unmet(unmet.code, offer.id, unmet.params)
-    smallest = unmet.params["quantity_units"]
-    mean = costs.demand_mean_per_day
-    cover_days = int(Fraction(str(smallest)) / mean) if mean else 0
-    figures: dict[str, Param] = {"quantity_units": smallest, "cover_days": cover_days}
-    return Unmet(
-        "offer.moq_exceeds_cover", offer.id, {**figures, "days_max": costs.rules.cover_days_max or 0}
-    )
 
 
 def _landed(offer: Offer, quantity: int, costs: LotCosts) -> LandedUnit | Refusal:

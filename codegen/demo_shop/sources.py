@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from moneyed import Money
 
+from xbcommerce.kernel.calendars import Closure
 from xbcommerce.kernel.measures import Dimensions
 from xbcommerce.logistics import Carton
 from xbcommerce.tour.shop import (
     Chance,
-    Closure,
     Factory,
     ProviderFee,
     ProviderTerms,
@@ -55,7 +55,7 @@ def leg(row: Row) -> SupplyLeg:
 def factory(row: Row) -> Factory:
     """Return who makes goods, with the days of closure."""
     closures = [
-        Closure(one["name"], date.fromisoformat(one["first"]), date.fromisoformat(one["last"]))
+        Closure(date.fromisoformat(one["first"]), date.fromisoformat(one["last"]), one["name"])
         for one in row["closures"]
     ]
     return Factory(row["id"], row["name"], row["city"], closures)

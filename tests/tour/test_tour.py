@@ -7,6 +7,8 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
+from datetime import datetime
 from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
@@ -16,7 +18,7 @@ import pytest
 from xbcommerce.adapters.sqlite import SqliteStore
 from xbcommerce.catalog import LISTING
 from xbcommerce.kernel.money import Bag
-from xbcommerce.payments import Ledger, Stage, book, trial_balance
+from xbcommerce.payments import Ledger, Stage, book, next_effects, trial_balance
 from xbcommerce.reference import languages
 from xbcommerce.risk import Outcome
 from xbcommerce.tour.command import main
@@ -34,14 +36,17 @@ KILLS = 6
 
 
 def kept(folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return everything a store holds, by stream and key."""
+    """Return everything a store holds, by stream and key, and what it still has to have done."""
     with SqliteStore(folder / "shop.sqlite3") as store:
         held = {
             stream: [(event.version, event.kind, event.data, event.at) for event in store.read(stream)]
             for stream in store.streams()
         }
         documents = {f"document {key}": [(store.get(key),)] for key in store.keys()}  # noqa: SIM118
-    return {**held, **documents}
+        pending = [
+            (e.key, e.stream, e.kind, e.data, e.due_at, e.attempts, e.last_error) for e in store.pending()
+        ]
+    return {**held, **documents, "pending": sorted(pending)}
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +124,37 @@ def test_stopping_after_any_step_and_going_on_writes_the_same(finished: Path, tm
         while list(islice(carry(desk), 131)):
             pass
     assert kept(tmp_path) == kept(finished)
+
+
+def test_what_a_killed_run_had_claimed_or_answered_is_asked_for_once(finished: Path, tmp_path: Path) -> None:
+    """Killed with claims in its hands, or between keeping an answer and saying so: the same store again."""
+
+    class Dying(SqliteStore):
+        def delivered(self, key: str, *, at: datetime) -> None:
+            if int(key[:2], 16) % 4 == 0:
+                raise KeyboardInterrupt
+            super().delivered(key, at=at)
+
+    for store_class in (Dying, SqliteStore):
+        with store_class(tmp_path / "shop.sqlite3") as store, suppress(KeyboardInterrupt):
+            for _ in carry(Desk(store, load_shop())):
+                pass
+    assert kept(tmp_path) == kept(finished)
+
+
+def test_what_has_not_been_done_outside_yet_stays_in_the_outbox(desk: Desk) -> None:
+    """Whatever the policy still asks for is pending, with the answer it got, and nothing else is."""
+    asked = {
+        effect.key
+        for state in settlements(desk)
+        if desk.shop.order(state.plan.order_id).buyer.terms is None
+        for effect in next_effects(state, at=desk.now)
+    }
+    pending = desk.store.pending()
+    assert {effect.key for effect in pending} == asked
+    assert asked
+    assert all(effect.last_error.startswith("NotYetError: not before 2026-11") for effect in pending)
+    assert not desk.store.pending(parked=True)
 
 
 def test_the_featured_listing_is_refused_with_everything_and_then_published(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from functools import cache
 
 from xbcommerce.logistics import Channel
 
-from ._packaged import packaged_text
+from .packaged import packaged_text
 
 _DECIMAL = re.compile(r'"([0-9]+\.[0-9]+)"', re.ASCII)  # cards print "9.50", the codec writes "19/2"
 

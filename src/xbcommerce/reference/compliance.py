@@ -19,7 +19,7 @@ from functools import cache
 from xbcommerce.catalog import ComplianceRule
 from xbcommerce.kernel.dated import RuleSet
 
-from ._packaged import packaged_text
+from .packaged import packaged_text
 
 
 @cache

@@ -38,7 +38,7 @@ from xbcommerce.payments import (
     WireFormat,
 )
 
-from ._packaged import packaged_text
+from .packaged import packaged_text
 
 PROVIDERS = ("adyen", "antom", "payoneer", "paypal", "stripe")
 """The providers that the records tell of; Antom is what Alipay's business abroad is called."""

@@ -21,7 +21,7 @@ from functools import cache
 
 from xbcommerce.kernel.fx import RateTable
 
-from ._packaged import packaged_text
+from .packaged import packaged_text
 
 
 @cache

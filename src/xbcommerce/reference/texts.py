@@ -13,7 +13,7 @@ from importlib import import_module
 
 from xbcommerce.kernel.messages import Messages
 
-from ._packaged import packaged_text
+from .packaged import packaged_text
 
 _ROOMS: Mapping[str, tuple[str, ...]] = {
     "kernel": (

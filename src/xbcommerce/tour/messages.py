@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 
 from xbcommerce.kernel.messages import Messages
 
@@ -74,6 +73,8 @@ _STORY = {
     "tour.store.written": "Streams and events in the store",
     "tour.store.replay": "Each stream replays to what is shown above. Kill the tour anywhere: "
     "the next run goes on from there.",
+    "tour.store.pending": "What the shop still waits for from outside",
+    "tour.store.delivered": "Each is stored with the report that asks for it, until its answer is stored.",
     "tour.next": "Next: docs/index.md, or plan your own sales: python -m xbcommerce plan FILE.",
 }
 _WORDS = {
@@ -111,6 +112,9 @@ _WORDS = {
     "tour.column.kind": "Kind",
     "tour.column.streams": "Streams",
     "tour.column.events": "Events",
+    "tour.column.effect": "What",
+    "tour.column.effects": "How many",
+    "tour.column.asked_again": "Asked again on",
     "tour.mode.sea": "sea",
     "tour.mode.air": "air",
     "tour.outcome.allow": "allow",
@@ -138,6 +142,15 @@ _WORDS = {
     "tour.money.in_transit": "still on its way",
     "tour.money.on_balance": "still on the balance",
     "tour.money.at_bank": "at the bank",
+    "tour.effect.InitiatePayment": "charge a buyer",
+    "tour.effect.QueryPayment": "ask about a silent payment",
+    "tour.effect.RequestSettlement": "settle a payment",
+    "tour.effect.ConvertFunds": "exchange a balance",
+    "tour.effect.RemitFunds": "send money to the bank",
+    "tour.effect.ConfirmCredit": "see money arrive at the bank",
+    "tour.effect.ReleaseHeld": "free what was held back",
+    "tour.effect.CoverDebt": "pay a debt to the provider",
+    "tour.effect.ReviewConflict": "look at reports that contradict",
     "tour.account.buyer_receivable": "owed by buyers",
     "tour.account.provider_clearing": "with the provider",
     "tour.account.reserve": "held back",
@@ -182,6 +195,7 @@ ENGLISH = Messages.english({**_SCENES, **_STORY, **_WORDS})
 def tour_texts() -> Messages:
     """Return the texts of all rooms and of the tour, in all languages."""
     from xbcommerce.reference import messages
+    from xbcommerce.reference.packaged import packaged_text
 
-    chinese = files("xbcommerce.tour").joinpath("texts.json").read_text(encoding="utf-8")
+    chinese = packaged_text("texts.json", package="xbcommerce.tour")
     return messages() | ENGLISH | Messages.by_language(json.loads(chinese))

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from attrs import frozen
@@ -19,6 +18,7 @@ from xbcommerce.kernel.messages import Messages, format_money
 from xbcommerce.kernel.money import total
 from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.reference import messages
+from xbcommerce.reference.packaged import packaged_text
 from xbcommerce.supply import AbcClass, Pmf, Score, Selection
 from xbcommerce.supply.wording import method_note
 
@@ -55,7 +55,7 @@ class Result:
 @cache
 def texts() -> Messages:
     """Load the texts of this command, in all its languages, beside those of the rooms."""
-    data = resources.files(__package__ or "").joinpath("texts.json").read_text(encoding="utf-8")
+    data = packaged_text("texts.json", package="xbcommerce.tour.plan")
     return messages() | Messages.by_language(json.loads(data))
 
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from moneyed import Money
+
 from xbcommerce.kernel.money import total
 from xbcommerce.kernel.unmet import Note, Param
-from xbcommerce.logistics import ChannelChoice
+from xbcommerce.logistics import ChannelChoice, PackingPlan
 from xbcommerce.logistics.tenths import in_tenths
 from xbcommerce.tour.charts import StackedBars, StackedRow
 from xbcommerce.tour.page import Block, Cell, Line, Scene, Table, Why
+from xbcommerce.tour.shop import ShopOrder
 from xbcommerce.tour.work.desk import Desk
-from xbcommerce.tour.work.orders import Dispatch, dispatch
+from xbcommerce.tour.work.journal import ChannelChosen, OrderPacked
+from xbcommerce.tour.work.orders import stream_of
 
 
 def dispatch_scene(desk: Desk) -> Scene:
     """Show one order packed, quoted and sent, and how all others travelled."""
     order = desk.shop.story("main")
-    way = dispatch(desk, order)
+    plan, choice = _kept(desk, order)
     figures: dict[str, Param] = {
         "order": order.id,
         "warehouse": desk.shop.warehouse_of(order.market).city,
@@ -27,18 +31,25 @@ def dispatch_scene(desk: Desk) -> Scene:
     return Scene(
         "dispatch",
         Note("tour.scene.dispatch"),
-        (Line(Note("tour.dispatch.asked", figures)), *_packed(way), *_chosen(way), _all(desk)),
+        (Line(Note("tour.dispatch.asked", figures)), *_packed(plan), *_chosen(choice), _all(desk)),
     )
 
 
-def _packed(way: Dispatch) -> tuple[Block, ...]:
-    return () if way.plan is None else (Why(way.plan.why()),)
+def _kept(desk: Desk, order: ShopOrder) -> tuple[PackingPlan | None, ChannelChoice | None]:
+    """Return how an order was packed and what it travelled by, as written down."""
+    events = desk.orders.read(stream_of(order))
+    plans = (event.plan for event in events if isinstance(event, OrderPacked))
+    choices = (event.choice for event in events if isinstance(event, ChannelChosen))
+    return next(plans, None), next(choices, None)
 
 
-def _chosen(way: Dispatch) -> tuple[Block, ...]:
-    if not isinstance(way.choice, ChannelChoice):
+def _packed(plan: PackingPlan | None) -> tuple[Block, ...]:
+    return () if plan is None else (Why(plan.why()),)
+
+
+def _chosen(choice: ChannelChoice | None) -> tuple[Block, ...]:
+    if choice is None:
         return ()
-    choice = way.choice
     names = tuple(criterion.name for criterion in choice.policy.criteria)
     rows = tuple(
         StackedRow(
@@ -62,18 +73,18 @@ def _chosen(way: Dispatch) -> tuple[Block, ...]:
 
 
 def _all(desk: Desk) -> Table:
-    sent: dict[str, list[Dispatch]] = {}
+    sent: dict[str, list[tuple[PackingPlan, Money]]] = {}
     for order in desk.shop.orders:
-        way = dispatch(desk, order)
-        if isinstance(way.choice, ChannelChoice):
-            sent.setdefault(way.choice.best.channel_name, []).append(way)
+        plan, choice = _kept(desk, order)
+        if plan is not None and choice is not None:
+            sent.setdefault(choice.best.channel_name, []).append((plan, choice.best.total))
     columns = ("channel", "parcels", "weight_kg", "cost")
-    rows = tuple(_row(desk, name, ways) for name, ways in sorted(sent.items()))
+    rows = tuple(_row(desk, name, left) for name, left in sorted(sent.items()))
     return Table(Note("tour.dispatch.all"), tuple(Note(f"tour.column.{name}") for name in columns), rows)
 
 
-def _row(desk: Desk, name: str, ways: list[Dispatch]) -> tuple[Cell, ...]:
-    parcels = [parcel for way in ways if way.plan is not None for parcel in way.plan.parcels]
-    costs = [way.choice.best.total for way in ways if isinstance(way.choice, ChannelChoice)]
+def _row(desk: Desk, name: str, sent: list[tuple[PackingPlan, Money]]) -> tuple[Cell, ...]:
+    parcels = [parcel for plan, _ in sent for parcel in plan.parcels]
+    costs = [cost for _, cost in sent]
     weight_g = sum(parcel.weight_g for parcel in parcels)
     return (name, len(parcels), Decimal(weight_g) / 1000, total(costs, desk.shop.currency))

@@ -75,7 +75,7 @@ def _projection(desk: Desk, question: Question, answer: Recommendation) -> Lines
         return max(0, round(stock.on_hand + arrived - per_day * (day - today).days))
 
     closures = {
-        closure.first: Span(Note("tour.name", {"name": closure.name}), closure.first, closure.last)
+        closure.first: Span(Note("tour.name", {"name": closure.reason}), closure.first, closure.last)
         for factory in desk.shop.factories
         for closure in factory.closures
         if closure.last <= weeks[-1]

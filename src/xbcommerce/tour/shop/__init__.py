@@ -25,12 +25,11 @@ from .orders import (
     ShopBuyer,
     ShopOrder,
 )
-from .sources import Chance, Closure, Factory, LegCalendar, SupplierOffer, SupplyLeg, Warehouse
+from .sources import Chance, Factory, LegCalendar, SupplierOffer, SupplyLeg, Warehouse
 
 __all__ = [
     "BuyerTerms",
     "Chance",
-    "Closure",
     "Factory",
     "Featured",
     "LegCalendar",

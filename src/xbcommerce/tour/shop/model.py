@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -127,6 +126,6 @@ def _the(known: Mapping[str, T], name: str, what: str) -> T:
 def load_shop() -> Shop:
     """Read the packaged shop; the first call reads the file."""
     from xbcommerce.kernel.codec import from_json
+    from xbcommerce.reference.packaged import packaged_text
 
-    text = files("xbcommerce.tour.shop").joinpath("shop.json").read_text(encoding="utf-8")
-    return from_json(text, Shop)
+    return from_json(packaged_text("shop.json", package="xbcommerce.tour.shop"), Shop)

@@ -10,19 +10,11 @@ from zoneinfo import ZoneInfo
 from attrs import field, frozen
 from moneyed import Money
 
+from xbcommerce.kernel.calendars import Closure
 from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field
 
 LegCalendar = Literal["factory", "office", "daily"]
 """Whose days count: a factory's (Monday to Saturday, without closures), offices' (Monday to Friday), all."""
-
-
-@frozen
-class Closure:
-    """Days on which nothing is made, both included."""
-
-    name: str
-    first: date
-    last: date
 
 
 @frozen

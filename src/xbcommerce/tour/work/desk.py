@@ -8,14 +8,14 @@ from typing import Protocol, TypeVar
 
 from attrs import field, frozen
 
-from xbcommerce.adapters.typed import TypedDocuments, TypedEvents
+from xbcommerce.adapters.typed import TypedDocuments, TypedEvents, TypedOutbox
 from xbcommerce.catalog import Attribute, ListingEvent, ListingStandard
 from xbcommerce.kernel.codec import Kinds
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import RateTable
-from xbcommerce.kernel.ports import Documents, EventLog
+from xbcommerce.kernel.ports import Documents, EventLog, Outbox
 from xbcommerce.logistics import Channel
-from xbcommerce.payments import Fact
+from xbcommerce.payments import Effect, Fact
 from xbcommerce.reference.channels import demo_channels
 from xbcommerce.reference.compliance import compliance_rules
 from xbcommerce.reference.rates import ecb_rates
@@ -25,8 +25,8 @@ from xbcommerce.tour.shop import Shop, ShopOrder, ShopProduct
 from .journal import OrderEvent
 
 
-class Store(EventLog, Documents, Protocol):
-    """Both ports on one store."""
+class Store(EventLog, Documents, Outbox, Protocol):
+    """All ports on one store."""
 
 
 class Timed(Protocol):
@@ -56,7 +56,7 @@ class Desk:
     """Everything the tour decides with.
 
     Attributes:
-        store: Where events and documents are kept.
+        store: Where events, effects and documents are kept.
         shop: The shop.
         rates: Exchange rates.
         channels: Carriers' cards.
@@ -98,6 +98,11 @@ class Desk:
     def payments(self) -> TypedEvents[Fact]:
         """What was reported of orders' money."""
         return TypedEvents[Fact](self.store, Kinds.of(Fact))
+
+    @property
+    def money(self) -> TypedOutbox[Fact, Effect]:
+        """The same with what it asks for."""
+        return TypedOutbox[Fact, Effect](self.store, Kinds.of(Fact), Kinds.of(Effect))
 
     @property
     def records(self) -> TypedDocuments[Record]:

@@ -1,12 +1,17 @@
-"""The money of every order sent: effects answered by the world outside, facts kept, until the bank."""
+"""The money of every order sent: facts kept together with what they ask for, until the bank."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
+from xbcommerce.adapters.drivers import RetryPolicy, deliver
+from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.payments import (
+    Effect,
     Fact,
     FeeSchedule,
+    NotSent,
     OrderConfirmed,
     Settlement,
     SettlementPlan,
@@ -19,6 +24,18 @@ from .desk import Desk
 from .outside import Outside
 
 PROVIDER, BANK_ACCOUNT = "demo-pay", "CN-6222-0001"
+ASK_AGAIN = RetryPolicy(
+    attempts_max=400, first_wait=timedelta(days=1), factor=1, longest_wait=timedelta(days=1)
+)
+"""What is not done yet is asked for again the next day, for longer than any reserve is held back."""
+_LEASE = timedelta(minutes=5)
+_AT_ONCE = 20
+
+
+class NotYetError(XbcommerceError, RuntimeError):
+    """The world outside has not done it yet."""
+
+    code = "tour.not_yet"
 
 
 def stream_of(order: ShopOrder) -> str:
@@ -46,31 +63,70 @@ def settlement_of(desk: Desk, order: ShopOrder) -> Settlement:
     return fold(plan_of(desk, order), desk.payments.read(stream_of(order)))
 
 
-def carry_money(desk: Desk, order: ShopOrder) -> Iterator[str]:
-    """Have done whatever must happen next, and keep what is reported, until the world outside is silent.
+def carry_money(desk: Desk, orders: Iterable[ShopOrder]) -> Iterator[str]:
+    """Have done whatever must happen to the money of orders, until the world outside is silent.
 
-    One report is kept at a time, whole, in one transaction; which one comes next follows from what is kept
-    alone. So a run that was killed asks again under the same keys, gets the same answers, and ends the same.
+    What is reported is kept in one transaction with what it asks for, and what is asked for stays in the
+    outbox until its answer is kept. So a run that was killed asks again under the same keys, gets the same
+    answers, and ends the same.
     """
-    stream, facts = stream_of(order), list(desk.payments.read(stream_of(order)))
-    while report := _next_report(desk, order, facts):
-        at = max(fact.at for fact in report)
-        desk.payments.append(stream, report, at=at, expected_version=len(facts))
-        facts += report
-        yield stream
+    _free_claims(desk)
+    paid = tuple(orders)
+    for order in paid:
+        if _keep(desk, order, (OrderConfirmed(f"{order.id}-confirmed", order.id, order.at, order.total),)):
+            yield stream_of(order)
+    yield from _deliver(desk)
+    for order in paid:
+        if _keep(desk, order, _outside(desk, order).releases(settlement_of(desk, order))):
+            yield stream_of(order)
+    yield from _deliver(desk)
 
 
-def _next_report(desk: Desk, order: ShopOrder, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the next report that says something new: each fact once, and only when its time has come."""
-    if not facts:
-        return (OrderConfirmed(f"{order.id}-confirmed", order.id, order.at, order.total),)
+def _free_claims(desk: Desk) -> None:
+    """Let go what a killed run had claimed: the shop's clock stands still, so no lease ever ends."""
+    for effect in desk.store.pending(parked=False):
+        if effect.due_at <= desk.now:
+            desk.store.retry(effect.key, due_at=effect.due_at)
+
+
+def _deliver(desk: Desk) -> Iterator[str]:
+    """Have done what is due until nothing is; names the streams in which answers were kept."""
+    kept: list[str] = []
+
+    def carry_out(effect: Effect) -> None:
+        order = desk.shop.order(effect.order_id)
+        match _outside(desk, order).send(effect):
+            case NotSent(reason=reason):
+                raise NotYetError(reason)
+            case answered:
+                _keep(desk, order, answered.facts)
+                kept.append(stream_of(order))
+
+    send = desk.money.sender(carry_out)
+    while deliver(desk.store, send, at=desk.now, lease=_LEASE, policy=ASK_AGAIN, limit=_AT_ONCE).outcomes:
+        yield from kept
+        kept.clear()
+
+
+def _outside(desk: Desk, order: ShopOrder) -> Outside:
+    return Outside(plan_of(desk, order), order.at, desk.rates, desk.shop.provider, desk.now)
+
+
+def _keep(desk: Desk, order: ShopOrder, reported: Sequence[Fact]) -> bool:
+    """Store what is new, and with it what must be done next; say whether there was anything."""
+    stream = stream_of(order)
+    known = desk.payments.read(stream)
+    fresh = [fact for fact in dict.fromkeys(reported) if fact not in known and fact.at <= desk.now]
+    state = fold(plan_of(desk, order), [*known, *fresh])
+    wishes = _wishes(desk, order, state)
+    if not fresh and not wishes:
+        return False
+    at = max((fact.at for fact in fresh), default=desk.now)
+    desk.money.record(stream, fresh, wishes, at=at, expected_version=len(known))
+    return True
+
+
+def _wishes(desk: Desk, order: ShopOrder, state: Settlement) -> tuple[Effect, ...]:
     if order.buyer.terms is not None:
         return ()  # bought on account: the buyer pays when the invoice is due
-    outside = Outside(plan_of(desk, order), order.at, desk.rates, desk.shop.provider)
-    state = fold(outside.plan, facts)
-    answers = (outside.send(effect).facts for effect in next_effects(state, at=desk.now))
-    for report in (*answers, outside.releases(state)):
-        fresh = [fact for fact in report if fact.at <= desk.now and fact not in facts]
-        if fresh:
-            return tuple(dict.fromkeys(fresh))
-    return ()
+    return next_effects(state, at=desk.now, issued=desk.money.issued(stream_of(order)))

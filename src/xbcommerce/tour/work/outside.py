@@ -30,6 +30,7 @@ from xbcommerce.payments import (
     FundsRemitted,
     FundsSettled,
     InitiatePayment,
+    NotSent,
     PaymentInitiated,
     PaymentProcessed,
     RemitFunds,
@@ -59,30 +60,30 @@ class NoRateForDealError(InvalidValueError):
 
 @frozen
 class Outside:
-    """A `PaymentGateway` for one order.
+    """Provider, exchange desk and bank of one order.
 
     Attributes:
         plan: The order's settlement plan; its schedule is what the provider charges.
         ordered_at: When the order came in; all answers happen at fixed delays after it.
         rates: Market rates.
         terms: What the provider holds back, takes for an exchange, and how long it needs.
+        now: What happens later has not happened yet.
     """
 
     plan: SettlementPlan
     ordered_at: datetime
     rates: RateTable
     terms: ProviderTerms
+    now: datetime
 
-    def send(self, effect: Effect, /) -> Answered:
-        """Carry an effect out; the same effect gets the same answer."""
+    def send(self, effect: Effect) -> Answered | NotSent:
+        """Carry an effect out, unless it takes longer; the same effect gets the same answer."""
         facts = tuple(self._facts(effect))
+        done_at = max((fact.at for fact in facts), default=self.now)
+        if done_at > self.now:
+            return NotSent(f"not before {done_at.date()}")
         twice_and_backwards = int(effect.key, 16) % _EVERY_THIRD == 0
         return Answered((*reversed(facts), *facts) if twice_and_backwards else facts)
-
-    def query(self, key: str, /) -> Answered:
-        """Say what became of an effect: this provider never loses one, so there is nothing to add."""
-        del key
-        return Answered()
 
     def releases(self, state: Settlement) -> tuple[Fact, ...]:
         """Report that what was held back is free again: nobody asks for it, it comes by itself."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.calendars import Closure, WorkCalendar
+from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.supply import (
     CycleService,
     DemandSeries,
@@ -149,11 +149,7 @@ def _leg(desk: Desk, offer: SupplierOffer, leg: SupplyLeg) -> Leg:
 def _calendar(desk: Desk, offer: SupplierOffer, days: LegCalendar) -> WorkCalendar | None:
     match days:
         case "factory":
-            closures = [
-                Closure(closed.first, closed.last, closed.name)
-                for closed in desk.shop.factory(offer.factory).closures
-            ]
-            return WorkCalendar.of(("sun",), closures=closures)
+            return WorkCalendar.of(("sun",), closures=desk.shop.factory(offer.factory).closures)
         case "office":
             return WorkCalendar.of()
         case "daily":

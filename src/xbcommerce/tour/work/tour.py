@@ -22,11 +22,13 @@ def carry(desk: Desk) -> Iterator[str]:
     yield from _receive(desk)
     yield from carry_listings(desk)
     yield from carry_reorders(desk)
+    sent: list[ShopOrder] = []
     for order in desk.shop.orders:
         way = dispatch(desk, order)
         yield from carry_order(desk, order, way)
         if way.is_sent:
-            yield from carry_money(desk, order)
+            sent.append(order)
+    yield from carry_money(desk, sent)
 
 
 def found(desk: Desk) -> int:

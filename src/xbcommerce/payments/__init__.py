@@ -112,6 +112,7 @@ from .payouts.posting import (
     payout_entry,
     refund_entry,
     reserve_entries,
+    returned_entry,
     seller_entries,
     split_entry,
 )
@@ -129,7 +130,7 @@ from .payouts.protection import (
 )
 from .payouts.reserve import Payable, ReserveHold, ReserveSchedule, ReserveTerms, reserve_schedule
 from .payouts.split import CaptureSplit, Claim, PartyShare, Role, split_capture
-from .payouts.transfers import SellerAccount, transfers_of
+from .payouts.transfers import SellerAccount, returned_payouts, transfers_of
 from .ports import (
     Answered,
     AsyncPaymentGateway,
@@ -181,6 +182,7 @@ from .routing.rank import RejectedRoute, Route, RoutePlan, RoutePolicy, rank_rou
 from .settlement.accounts import CLEARING, Account
 from .settlement.books import book, bring_into_line
 from .settlement.breakdown import Breakdown, settle
+from .settlement.came_back import came_back
 from .settlement.chart import SETTLEMENT_CHART
 from .settlement.columns import SettledColumns, settle_columns
 from .settlement.due import escrow_due, owed_to_provider, reserve_due
@@ -218,6 +220,7 @@ from .settlement.facts import (
     PaymentProcessed,
     Refunded,
     RefundReversed,
+    RemittanceReturned,
     ReserveReleased,
 )
 from .settlement.netting import net_debts
@@ -391,6 +394,7 @@ __all__ = [
     "ReleaseHeld",
     "RemitFunds",
     "Remittance",
+    "RemittanceReturned",
     "Replayed",
     "Replays",
     "Reported",
@@ -451,6 +455,7 @@ __all__ = [
     "bring_into_line",
     "by_event",
     "by_order",
+    "came_back",
     "candidates_of",
     "capture_rate",
     "check_pain001",
@@ -504,6 +509,8 @@ __all__ = [
     "reserve_due",
     "reserve_entries",
     "reserve_schedule",
+    "returned_entry",
+    "returned_payouts",
     "route_reasons",
     "seal",
     "seller_entries",

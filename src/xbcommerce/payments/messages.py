@@ -51,6 +51,7 @@ _SETTLEMENT = {
     "settlement.spread": "- cost of the exchange beside that rate: {spread}",
     "settlement.converted": "= received: {converted}",
     "settlement.remitted": "Sent to account {account}: {remitted}",
+    "settlement.returned": "Transfer {reference} came back: {amount}",
     "settlement.bank_fee": "- bank charges: {fee}",
     "settlement.credited": "= on the bank account: {credited}",
     "settlement.complete": "Every cent is accounted for",

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
+from hypothesis import strategies as st
 from moneyed import Money
 
+from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Bag
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.payments import (
     BankAccount,
+    Fate,
+    Ledger,
+    Line,
     Party,
+    Payout,
+    PayoutFate,
+    PayoutFates,
     PayoutPlan,
     PayoutTerms,
+    Post,
     SellerAccount,
     SellerEntry,
+    payout_entry,
     plan_payouts,
+    post_all,
+    returned_entry,
+    returned_payouts,
     transfers_of,
 )
-from xbcommerce.testing.strategies.payouts import SELLERS, payout_plans
+from xbcommerce.testing.strategies.payouts import (
+    FIRST_DAY,
+    SELLERS,
+    payout_plans,
+    payout_terms,
+    seller_entry_lists,
+)
 
 NUMBER = BankAccount(number="1234567", bic="MHCBJPJT")
 ACCOUNTS = [
@@ -52,3 +71,58 @@ def test_everybody_without_one_account_is_named() -> None:
         ("payout.no_account", "anna"),
         ("payout.two_accounts", "chen"),
     ]
+
+
+@given(seller_entry_lists(), payout_terms(), st.lists(st.sets(st.integers(0, 9)), max_size=4))
+def test_a_rejected_payout_is_paid_anew_and_no_cent_is_lost_or_doubled(
+    entries: tuple[SellerEntry, ...], terms: PayoutTerms, rejections: list[set[int]]
+) -> None:
+    """Whatever the bank sends back is owed again by itself; the books by seller agree after every round."""
+    day = FIRST_DAY + timedelta(days=60)
+    owed = [_earned(entry) for entry in set(entries) if entry.amount.amount]
+    books = post_all(Ledger(), owed)[0]
+    issued: tuple[Payout, ...] = ()
+    fates: list[PayoutFates] = []
+    for rejected in (*rejections, set[int]()):
+        back = returned_payouts(issued, fates)
+        plan = plan_payouts(entries, terms, on=day, issued=issued, returned=back)
+        assert isinstance(plan, PayoutPlan)
+        assert not {payout.key for payout in plan.payouts} & {payout.key for payout in issued}
+        issued = (*issued, *plan.payouts)
+        fates.append(_told(plan, rejected))
+        lost = returned_payouts(plan.payouts, fates)
+        commands = [payout_entry(payout, on=day) for payout in plan.payouts]
+        undone = [returned_entry(payout, on=day) for payout in lost]
+        books, outcomes = post_all(books, [*commands, *undone])
+        assert not [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+        arrived = [payout for payout in issued if payout not in returned_payouts(issued, fates)]
+        for seller in SELLERS:
+            paid = Bag.of(payout.balance for payout in arrived if payout.seller == seller)
+            earned = Bag.of(entry.amount for entry in set(entries) if entry.seller == seller)
+            assert books.balance(f"seller:{seller}") + earned == paid
+
+
+def _earned(entry: SellerEntry) -> Post:
+    lines = (Line.of(f"seller:{entry.seller}", -entry.amount), Line.of("sales", entry.amount))
+    return Post(entry.id, FIRST_DAY, "earned", lines)
+
+
+def _told(plan: PayoutPlan, rejected: set[int]) -> PayoutFates:
+    """Let the bank reject some payouts of a plan and settle the others."""
+    return PayoutFates(
+        FrozenMap(
+            {
+                payout.key: PayoutFate(Fate.REJECTED if number in rejected else Fate.SETTLED)
+                for number, payout in enumerate(plan.payouts)
+            }
+        )
+    )
+
+
+def test_settled_and_rejected_at_once_is_paid_to_nobody_again() -> None:
+    """A question for the bank, whichever of two files said what."""
+    plan = plan_payouts([SellerEntry("c", "anna", Money("9.00", "EUR"))], PayoutTerms(), on=FIRST_DAY)
+    assert isinstance(plan, PayoutPlan)
+    both = [_told(plan, set()), _told(plan, {0})]
+    assert returned_payouts(plan.payouts, both[1:]) == plan.payouts
+    assert returned_payouts(plan.payouts, both) == returned_payouts(plan.payouts, both[::-1]) == ()

@@ -306,3 +306,19 @@ def test_it_can_be_driven_a_little_at_a_time(steps: int) -> None:
     for _ in range(12):
         progress = drive(progress, world, at=LATER, asks_max=steps)
     assert progress.is_complete
+
+
+@given(st.integers(1_000, 10**6), st.lists(st.sampled_from(Turn), max_size=30))
+def test_what_has_been_heard_is_waited_for_no_longer(pence: int, turns: list[Turn]) -> None:
+    """Accepted, then told by a webhook: nothing waits for it, and the same is asked for as else."""
+    gateway = ScriptedGateway(World().facts_of, turns)
+    order = OrderConfirmed("c", "o7", AT, from_minor(pence, "GBP"))
+    progress = Progress(fold(PAID_IN_POUNDS, [order, DeliveryConfirmed("d", "o7", AT)]))
+    for _ in range(len(turns) + 12):
+        progress = drive(progress, gateway, at=LATER)
+        heard = hear(progress, *gateway.webhooks())
+        still = evolve(heard, waiting=progress.waiting)
+        assert asks(heard, at=LATER) == asks(still, at=LATER)
+        progress = heard
+    assert progress.is_complete
+    assert not progress.waiting

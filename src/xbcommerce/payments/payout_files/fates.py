@@ -126,6 +126,15 @@ def fates_of(file: PayoutFile, reports: Iterable[StatusReport]) -> PayoutFates:
     return PayoutFates(FrozenMap(fates), tuple(sorted(by_id.keys() - fates.keys())))
 
 
+def rejected_ids(fates: Iterable[PayoutFates]) -> frozenset[str]:
+    """Return the end-to-end ids of transfers that the bank has rejected, and not also settled."""
+    by_id: dict[str, PayoutFate] = {}
+    for one in fates:
+        for own_id, fate in one.by_id.items():
+            by_id[own_id] = by_id[own_id].join(fate) if own_id in by_id else fate
+    return frozenset(own_id for own_id, fate in by_id.items() if fate.fate is Fate.REJECTED)
+
+
 def _of_batch(batch_id: str, reports: Iterable[StatusReport]) -> PayoutFate:
     return _joined(fact for report in reports for fact in report.batches if fact.batch_id == batch_id)
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from xbcommerce.kernel.money import from_minor, minor
-from xbcommerce.payments.ledger.journal import Line, Post
+from xbcommerce.payments.ledger.journal import Line, Post, Reverse
 from xbcommerce.payments.settlement.accounts import Account
 
 from .give_back import GivenBack, SplitAccount
@@ -71,6 +71,16 @@ def payout_entry(payout: Payout, *, on: date, source: str = Account.BANK.value) 
     if payout.fee.amount:
         lines.append(Line.of(PAYOUT_FEES, -payout.fee))
     return Post(f"payout:{payout.key}", on, "Payout", tuple(lines))
+
+
+def returned_entry(payout: Payout, *, on: date) -> Reverse:
+    """Write that a payout came back: the exact opposite of `payout_entry`, its fee included.
+
+    Args:
+        payout: What was rejected.
+        on: The day it came back.
+    """
+    return Reverse(f"payout-returned:{payout.key}", on, f"payout:{payout.key}")
 
 
 def _seller(party: str) -> str:

@@ -1,4 +1,4 @@
-"""A payout plan as transfers for the bank: what the file must say, and who cannot be paid yet.
+"""A payout plan as transfers for the bank: what the file must say, who cannot be paid yet, what came back.
 
 Example:
     >>> from datetime import date
@@ -19,11 +19,12 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from xbcommerce.kernel.unmet import Refusal, Unmet
+from xbcommerce.payments.payout_files.fates import PayoutFates, rejected_ids
 from xbcommerce.payments.payout_files.party import BankAccount, Party
 from xbcommerce.payments.payout_files.payout_file import Transfer
 from xbcommerce.payments.settlement.report import named
 
-from .payout_plan import PayoutPlan
+from .payout_plan import Payout, PayoutPlan
 
 
 @frozen
@@ -71,3 +72,16 @@ def transfers_of(plan: PayoutPlan, accounts: Iterable[SellerAccount]) -> tuple[T
             case _:
                 objections.append(Unmet("payout.two_accounts", payout.seller, {"currency": currency}))
     return Refusal(tuple(objections)) if objections else tuple(transfers)
+
+
+def returned_payouts(issued: Iterable[Payout], fates: Iterable[PayoutFates]) -> tuple[Payout, ...]:
+    """Return the payouts that the bank has rejected, for `plan_payouts` to pay anew.
+
+    One that is both settled and rejected is a question for the bank; nobody is paid twice for it.
+
+    Args:
+        issued: All payouts so far.
+        fates: What the bank has said of the files that they went in.
+    """
+    rejected = rejected_ids(fates)
+    return tuple(payout for payout in issued if payout.key in rejected)

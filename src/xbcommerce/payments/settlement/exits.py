@@ -1,4 +1,4 @@
-"""Reports that money did not come, or went back: failures, refunds, chargebacks."""
+"""Reports that money did not come, or went back: failures, refunds, chargebacks, transfers that came back."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import positive_field
+from xbcommerce.kernel.money import from_minor
 
-from .report import Report, exactly, exactly_or_none, not_negative, part_minor, positive
+from .report import Report, exactly, exactly_or_none, named, net_of, not_negative, part_minor, positive
 
 
 @frozen
@@ -71,3 +72,27 @@ class ChargebackReversed(Report):
     """A dispute was won: the money is back with the provider."""
 
     amount: Money = field(converter=exactly, validator=positive)
+
+
+@frozen
+class RemittanceReturned(Report):
+    """A bank has rejected a transfer or sent it back: the money is in the balance again.
+
+    Attributes:
+        amount: What was under way.
+        reference: The end-to-end id it went with.
+        fee: What the bank kept for it.
+    """
+
+    amount: Money = field(converter=exactly, validator=positive)
+    reference: str = field(validator=named)
+    fee: Money | None = field(default=None, converter=exactly_or_none, validator=not_negative)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a fee of another currency."""
+        part_minor(self.fee, self.amount)
+
+    @property
+    def net(self) -> Money:
+        """What came back to the balance."""
+        return from_minor(net_of(self.amount, self.fee), self.amount.currency)

@@ -28,7 +28,14 @@ from xbcommerce.kernel.money import Rounding, from_minor, minor, plain
 
 from .accounts import Account
 from .debts import DebtAcknowledged, DebtNetted
-from .exits import ChargebackReversed, ChargedBack, PaymentFailed, Refunded, RefundReversed
+from .exits import (
+    ChargebackReversed,
+    ChargedBack,
+    PaymentFailed,
+    Refunded,
+    RefundReversed,
+    RemittanceReturned,
+)
 from .holdings import (
     DeliveryConfirmed,
     DisputeClosed,
@@ -208,6 +215,7 @@ Fact = (
     | FundsConverted
     | FundsRemitted
     | BankCredited
+    | RemittanceReturned
     | Refunded
     | RefundReversed
     | ChargedBack
@@ -244,5 +252,6 @@ __all__ = [
     "PaymentProcessed",
     "RefundReversed",
     "Refunded",
+    "RemittanceReturned",
     "ReserveReleased",
 ]

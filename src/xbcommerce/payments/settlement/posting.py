@@ -56,6 +56,7 @@ from .facts import (
     PaymentProcessed,
     Refunded,
     RefundReversed,
+    RemittanceReturned,
     ReserveReleased,
 )
 
@@ -170,7 +171,7 @@ def _at_the_provider(
 
 
 def _settling(
-    fact: FeeCharged | FundsSettled | FundsRemitted | BankCredited,
+    fact: FeeCharged | FundsSettled | FundsRemitted | BankCredited | RemittanceReturned,
 ) -> tuple[Move, ...]:
     balance = Account.SELLER_BALANCE
     match fact:
@@ -189,3 +190,9 @@ def _settling(
             )
         case BankCredited():
             return ((Account.BANK, fact.amount, 1), (Account.IN_TRANSIT, fact.amount, -1))
+        case RemittanceReturned():
+            return (
+                (balance, fact.net, 1),
+                (Account.BANK_FEES, fact.fee, 1),
+                (Account.IN_TRANSIT, fact.amount, -1),
+            )

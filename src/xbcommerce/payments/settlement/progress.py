@@ -29,6 +29,7 @@ from attrs import evolve, frozen
 
 from xbcommerce.payments.ports import Answered, GatewayAnswer, NotSent, OutcomeUnknown
 
+from .covered import is_covered
 from .effects import Effect, QueryPayment
 from .facts import Fact
 from .next_effects import next_effects
@@ -82,9 +83,9 @@ def asks(progress: Progress, *, at: datetime) -> tuple[Ask, ...]:
 def take(progress: Progress, ask: Ask, answer: GatewayAnswer) -> Progress:
     """Take the gateway's answer into account.
 
-    Facts close the effect; an answer without facts leaves it waiting for them, but a provider that has
-    nothing to say about a silent payment may be asked again. What was not sent is asked for anew; what is
-    unknown stays in doubt until a query says what became of it.
+    Facts close the effect; an answer without facts leaves it waiting until they have been heard, but a
+    provider that has nothing to say about a silent payment may be asked again. What was not sent is asked for
+    anew; what is unknown stays in doubt until a query says what became of it.
 
     Args:
         progress: How far it is.
@@ -97,7 +98,7 @@ def take(progress: Progress, ask: Ask, answer: GatewayAnswer) -> Progress:
         case Answered(facts=facts):
             if not facts and not isinstance(ask.effect, QueryPayment):
                 waiting = (*waiting, ask.effect)
-            return Progress(evolve_with(progress.state, *facts), waiting, in_doubt)
+            return _heard(Progress(evolve_with(progress.state, *facts), waiting, in_doubt))
         case NotSent():
             return evolve(progress, waiting=waiting, in_doubt=in_doubt)
         case OutcomeUnknown():
@@ -110,7 +111,13 @@ def hear(progress: Progress, *facts: Fact) -> Progress:
     Raises:
         InvalidValueError: A fact is about another order.
     """
-    return evolve(progress, state=evolve_with(progress.state, *facts))
+    return _heard(evolve(progress, state=evolve_with(progress.state, *facts)))
+
+
+def _heard(progress: Progress) -> Progress:
+    """Wait no longer for facts that have come."""
+    waiting = tuple(effect for effect in progress.waiting if not is_covered(progress.state, effect))
+    return evolve(progress, waiting=waiting)
 
 
 def _without(effects: Iterable[Effect], done: Effect) -> tuple[Effect, ...]:

@@ -195,7 +195,7 @@ class Settlement:
 
     @property
     def remitted(self) -> Money:
-        """What has left the balance for the bank."""
+        """What has left the balance for the bank, transfers that came back included."""
         return self._sum((fact.amount for fact in self.reports_of(FundsRemitted)), self.plan.target)
 
     @property

@@ -14,7 +14,7 @@ from xbcommerce.payments.fees.schedule import FeeSchedule
 
 from .accounts import Account
 from .due import owed_to_provider
-from .facts import DebtNetted, OrderConfirmed, PaymentProcessed
+from .facts import DebtNetted, OrderConfirmed, PaymentProcessed, RemittanceReturned
 from .plan import Exit
 from .state import Settlement
 
@@ -146,6 +146,8 @@ def _to_the_bank(state: Settlement) -> Iterator[Note]:
         yield Note("settlement.converted", {"converted": deal.target})
     if state.remitted.amount:
         yield Note("settlement.remitted", {"remitted": state.remitted, "account": state.plan.bank_account})
+    for fact in state.reports_of(RemittanceReturned):
+        yield Note("settlement.returned", {"amount": fact.amount, "reference": fact.reference})
     for fee in state.accounts.get(Account.BANK_FEES, Bag()).moneys:
         yield Note("settlement.bank_fee", {"fee": fee})
     if state.credited.amount:

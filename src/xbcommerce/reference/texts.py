@@ -24,7 +24,14 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "kernel.tables",
     ),
     "catalog": ("catalog.messages",),
-    "supply": ("supply.messages", "supply.suppliers.messages"),
+    "supply": (
+        "supply.messages",
+        "supply.stock.messages",
+        "supply.suppliers.messages",
+        "supply.lead_times.messages",
+        "supply.targets.messages",
+        "supply.replay.messages",
+    ),
     "logistics": ("logistics.messages",),
     "payments": (
         "payments.messages",

@@ -23,16 +23,19 @@ class Item:
         layers: Of our own units.
         held: Units at every place, those of others too.
         last_on: The day of the last move.
+        last_issued_on: The newest day on which units were issued.
     """
 
     sku: str
     layers: ItemLayers
     held: dict[Place, int] = field(factory=dict[Place, int])
     last_on: date = date.min
+    last_issued_on: date | None = None
 
     def add(self, place: Place, quantity: int) -> None:
         """Count units into a place, or out of it."""
-        self.held[place] = self.held.get(place, 0) + quantity
+        held = self.held
+        held[place] = held.get(place, 0) + quantity
 
 
 @define(eq=False)
@@ -63,9 +66,9 @@ class Books:
 
     def keep(self, item: Item, move: StockMove, row: Row) -> None:
         """Write a move down with what it did."""
-        if move.on > item.last_on:
-            item.last_on = move.on
-        self.items[item.sku] = item
+        item.last_on = max(item.last_on, move.on)
+        if item.sku not in self.items:
+            self.items[item.sku] = item
         self.numbers[move.id] = len(self.moves)
         self.moves.append(move)
         self.rows.append(row)

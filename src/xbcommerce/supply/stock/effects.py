@@ -1,4 +1,4 @@
-"""What each kind of move does to stock, and what stands against it: every objection, and then nothing is done."""
+"""What each kind of move does to stock, and every objection to it; where there is one, nothing is done."""
 
 from __future__ import annotations
 
@@ -29,40 +29,46 @@ from .rules import ValuationMethod
 _NOTHING: Row = (0, 0, 0, 0, 0, 0, 0)
 _SPECIFIC = ValuationMethod.SPECIFIC
 Unmets = list[Unmet]
+_WithItem = GoodsReceipt | OpeningStock | GoodsIssue | StockTransfer | StockAdjustment | OwnershipChange
 
 
 def record_in(books: Books, move: StockMove) -> Unmets:
-    """Record a move, or list everything that stands against it and change nothing; a replay changes nothing."""
-    known = books.move(move.id)
-    if known is not None:
-        return [] if known == move else [Unmet("stock.id_conflict", move.id)]
+    """Record a move, or list everything that stands against it; that, and a replay, changes nothing."""
+    number = books.numbers.get(move.id)
+    if number is not None:
+        return [] if books.moves[number] == move else [Unmet("stock.id_conflict", move.id)]
     unmet: Unmets = []
-    item = _item_of(books, move, unmet)
+    kind = type(move)
+    item = _FINDERS[kind](books, move, unmet)
     if item is None:
         return unmet
     if move.on < item.last_on and not move.back_dated:
         figures = {"sku": item.sku, "on": move.on, "last_on": item.last_on}
         unmet.append(Unmet("stock.back_dated", move.id, figures))
-    row = _EFFECTS[type(move)](books, item, move, unmet)
+    row = _EFFECTS[kind](books, item, move, unmet)
     if row is not None:
         books.keep(item, move, row)
     return unmet
 
 
-def _item_of(books: Books, move: StockMove, unmet: Unmets) -> Item | None:
-    if isinstance(move, LateCost):
-        receipt = books.move(move.receipt)
-        if isinstance(receipt, GoodsReceipt | OwnershipChange) and _becomes_ours(receipt):
-            return books.item(receipt.sku)
-        unmet.append(Unmet("stock.unknown_receipt", move.id, {"receipt": move.receipt}))
-        return None
-    if isinstance(move, CustomerReturn):
-        issue = books.move(move.issue)
-        if isinstance(issue, GoodsIssue):
-            return books.item(issue.sku)
-        unmet.append(Unmet("stock.unknown_issue", move.id, {"issue": move.issue}))
-        return None
-    return books.item(move.sku)
+def _own_item(books: Books, move: _WithItem, _unmet: Unmets) -> Item:
+    return books.items.get(move.sku) or books.item(move.sku)
+
+
+def _item_of_receipt(books: Books, move: LateCost, unmet: Unmets) -> Item | None:
+    receipt = books.move(move.receipt)
+    if isinstance(receipt, GoodsReceipt | OwnershipChange) and _becomes_ours(receipt):
+        return books.item(receipt.sku)
+    unmet.append(Unmet("stock.unknown_receipt", move.id, {"receipt": move.receipt}))
+    return None
+
+
+def _item_of_issue(books: Books, move: CustomerReturn, unmet: Unmets) -> Item | None:
+    issue = books.move(move.issue)
+    if isinstance(issue, GoodsIssue):
+        return books.item(issue.sku)
+    unmet.append(Unmet("stock.unknown_issue", move.id, {"issue": move.issue}))
+    return None
 
 
 def _becomes_ours(move: GoodsReceipt | OwnershipChange) -> bool:
@@ -91,9 +97,12 @@ def _opened(books: Books, item: Item, move: OpeningStock, unmet: Unmets) -> Row 
     if ours and move.currency != books.rules.currency:
         unmet.append(_other_currency(books, move.id, move.currency))
     if quantity < 0:
-        _check_held(books, item, move.id, place, -quantity, unmet)
+        if not books.rules.below_zero and item.held.get(place, 0) < -quantity:
+            unmet.append(_short(item, move.id, place, -quantity))
         if ours and layers.units:
-            unmet.append(Unmet("stock.opening_below_stock", move.id, {"sku": item.sku, "units": layers.units}))
+            unmet.append(
+                Unmet("stock.opening_below_stock", move.id, {"sku": item.sku, "units": layers.units})
+            )
     if unmet:
         return None
     item.add(place, quantity)
@@ -108,10 +117,13 @@ def _opened(books: Books, item: Item, move: OpeningStock, unmet: Unmets) -> Row 
 
 
 def _issued(books: Books, item: Item, move: GoodsIssue, unmet: Unmets) -> Row | None:
-    _check_going(books, item, move.id, move.place, move.quantity, move.lot, unmet)
+    place, quantity, lot = move.place, move.quantity, move.lot
+    _check_going(books, item, move.id, place, quantity, lot, unmet)
     if unmet:
         return None
-    return _go_out(item, move.place, move.quantity, move.lot)
+    if item.last_issued_on is None or item.last_issued_on < move.on:
+        item.last_issued_on = move.on
+    return _go_out(item, place, quantity, lot)
 
 
 def _go_out(item: Item, place: Place, quantity: int, lot: str) -> Row:
@@ -127,7 +139,8 @@ def _moved(books: Books, item: Item, move: StockTransfer, unmet: Unmets) -> Row 
     if source.owner != target.owner:
         owners = {"source": source.owner, "target": target.owner}
         unmet.append(Unmet("stock.transfer_to_another_owner", move.id, owners))
-    _check_held(books, item, move.id, source, move.quantity, unmet)
+    if not books.rules.below_zero and item.held.get(source, 0) < move.quantity:
+        unmet.append(_short(item, move.id, source, move.quantity))
     if unmet:
         return None
     item.add(source, -move.quantity)
@@ -185,7 +198,7 @@ def _returned(books: Books, item: Item, move: CustomerReturn, unmet: Unmets) -> 
     if move.place.owner:
         return _NOTHING
     back = value_after - value
-    revalued, covered = item.layers.put(None, issue.lot, move.quantity, back)
+    revalued, covered = item.layers.put(move, issue.lot, move.quantity, back)
     return (0, back, 0, 0, 0, revalued, covered)
 
 
@@ -218,34 +231,40 @@ def _changed_hands(books: Books, item: Item, move: OwnershipChange, unmet: Unmet
 def _check_going(
     books: Books, item: Item, move_id: str, place: Place, quantity: int, lot: str, unmet: Unmets
 ) -> None:
-    """Object to units that are not there, and whose cost or lot nobody knows."""
-    _check_held(books, item, move_id, place, quantity, unmet)
+    """Object to units that are not there, and to those whose cost or lot nobody knows."""
+    if not books.rules.below_zero and item.held.get(place, 0) < quantity:
+        unmet.append(_short(item, move_id, place, quantity))
     layers = item.layers
-    if place.owner:
+    if (quantity <= layers.units and layers.method is not _SPECIFIC) or place.owner:
         return
     if layers.method is _SPECIFIC:
         in_lot = layers.in_lot(lot)
         if in_lot < quantity:
             figures = {"sku": item.sku, "lot": lot, "units": in_lot, "quantity": quantity}
             unmet.append(Unmet("stock.lot_short" if lot else "stock.lot_missing", move_id, figures))
-    elif quantity > layers.units and layers.last is None:
+    elif layers.last is None:
         unmet.append(Unmet("stock.cost_unknown", move_id, {"sku": item.sku}))
 
 
-def _check_held(
-    books: Books, item: Item, move_id: str, place: Place, quantity: int, unmet: Unmets
-) -> None:
-    if not books.rules.below_zero and item.held.get(place, 0) < quantity:
-        figures = {
-            "sku": item.sku, "place": str(place), "units": item.held.get(place, 0), "quantity": quantity
-        }  # fmt: skip
-        unmet.append(Unmet("stock.short", move_id, figures))
+def _short(item: Item, move_id: str, place: Place, quantity: int) -> Unmet:
+    figures = {"sku": item.sku, "place": str(place), "units": item.held.get(place, 0), "quantity": quantity}
+    return Unmet("stock.short", move_id, figures)
 
 
 def _other_currency(books: Books, move_id: str, currency: str) -> Unmet:
     return Unmet("stock.other_currency", move_id, {"currency": currency, "wanted": books.rules.currency})
 
 
+_FINDERS: dict[type, Callable[[Books, Any, Unmets], Item | None]] = {
+    GoodsReceipt: _own_item,
+    OpeningStock: _own_item,
+    GoodsIssue: _own_item,
+    StockTransfer: _own_item,
+    StockAdjustment: _own_item,
+    CustomerReturn: _item_of_issue,
+    LateCost: _item_of_receipt,
+    OwnershipChange: _own_item,
+}
 _EFFECTS: dict[type, Callable[[Books, Item, Any, Unmets], Row | None]] = {
     GoodsReceipt: _received,
     OpeningStock: _opened,

@@ -15,11 +15,11 @@ from attrs import define, field
 
 from xbcommerce.kernel.money import Rounding, divide
 
-from .moves import GoodsReceipt, OpeningStock, OwnershipChange, StockAdjustment
+from .moves import CustomerReturn, GoodsReceipt, OpeningStock, OwnershipChange, StockAdjustment
 from .rules import ValuationMethod
 
-Origin = GoodsReceipt | OpeningStock | OwnershipChange | StockAdjustment | None
-"""The move that brought the units of a layer; None for units that came back from a customer."""
+Origin = GoodsReceipt | OpeningStock | OwnershipChange | StockAdjustment | CustomerReturn
+"""The move that brought the units of a layer."""
 
 _HALF_EVEN = Rounding.HALF_EVEN
 _AVERAGE, _LIFO, _SPECIFIC = ValuationMethod.AVERAGE, ValuationMethod.LIFO, ValuationMethod.SPECIFIC
@@ -98,8 +98,7 @@ class ItemLayers:
             if not owed.quantity:
                 self.owed.popleft()
         layer = OpenLayer(origin, lot, quantity, value)
-        if origin is not None:
-            self.by_receipt[origin.id] = layer
+        self.by_receipt[origin.id] = layer
         if quantity:
             self.layers.append(layer)
             self.units += quantity

@@ -129,6 +129,11 @@ class StockLedger:
         with self.state() as books:
             return stock_layers(books.item(sku).layers, self.rules.currency)
 
+    def last_issued_on(self, sku: str) -> date | None:
+        """Return the newest day on which units of an item were issued; None if none ever was."""
+        with self.state() as books:
+            return books.item(sku).last_issued_on
+
     def value(self, sku: str) -> Money:
         """Return what our units of an item are worth, provisional layers taken off."""
         with self.state() as books:
@@ -192,9 +197,7 @@ def record(ledger: StockLedger, move: StockMove) -> Recorded | Replayed | Refusa
         return Recorded(grown, books.entry(len(books.moves) - 1))
 
 
-def record_all(
-    ledger: StockLedger, moves: Iterable[StockMove]
-) -> tuple[StockLedger, tuple[Refusal, ...]]:
+def record_all(ledger: StockLedger, moves: Iterable[StockMove]) -> tuple[StockLedger, tuple[Refusal, ...]]:
     """Record many moves in one go; one that is refused does not stop the others, a replay changes nothing.
 
     Returns:

@@ -34,8 +34,8 @@ _ENTRIES = {
 _REFUSALS = {
     "stock.id_conflict": "{where} was recorded before with other content; give the new move an id of its own",
     "stock.back_dated": (
-        "{where} is dated {on}, but {sku} moved on {last_on} already; mark it as back-dated to have it valued "
-        "as it comes"
+        "{where} is dated {on}, but {sku} moved on {last_on} already; mark it as back-dated to have it "
+        "valued as it comes"
     ),
     "stock.short": "{where}: {quantity} units of {sku} are wanted at {place}, {units} are there",
     "stock.cost_unknown": (
@@ -45,8 +45,8 @@ _REFUSALS = {
     "stock.lot_short": "{where}: {quantity} units of {sku} are wanted of lot {lot}, {units} are there",
     "stock.other_currency": "{where} is in {currency}, the ledger in {wanted}; convert it first",
     "stock.transfer_to_another_owner": (
-        "{where} goes from {source} to {target}, another owner (nothing stands for ourselves); record a change "
-        "of ownership"
+        "{where} goes from {source} to {target}, another owner (nothing stands for ourselves); record a "
+        "change of ownership"
     ),
     "stock.unknown_receipt": "{where}: there is no receipt {receipt} of goods of ours",
     "stock.credit_exceeds_value": "{where} credits more than the units left of {receipt} are worth",
@@ -57,4 +57,60 @@ _REFUSALS = {
     ),
 }
 
-ENGLISH = Messages.english(_ENTRIES | _REFUSALS)
+_RESERVATIONS = {
+    "stock.not_free": "{where}: {quantity} units of {sku} are wanted at {location}, {units} are free",
+    "stock.reservation_conflict": "{where} was reserved before with other content; give it a key of its own",
+    "stock.unknown_reservation": "{where}: nothing was ever reserved under this key",
+}
+
+_POINTS = {
+    "ready": "ready at the seller's premises",
+    "with_carrier": "with the carrier",
+    "alongside": "alongside the vessel",
+    "on_board": "on board",
+    "arrived": "at their destination, ready to be unloaded",
+    "cleared": "at their destination, cleared for import",
+    "unloaded": "unloaded at their destination",
+}
+_OWNERSHIP = {
+    **{
+        f"stock.ours.{point}": f"Under {{incoterm}} the goods are ours from {{on}}, when they were {words}"
+        for point, words in _POINTS.items()
+    },
+    **{
+        f"stock.not_ours.{point}": f"Under {{incoterm}} the goods become ours once they are {words}"
+        for point, words in _POINTS.items()
+    },
+    "stock.unknown_incoterm": "{where}: no such term is known on {on}; known are {known}",
+    "stock.milestone_missing": (
+        "{where}: the day of {milestone} decides and is missing, though the goods came further ({later})"
+    ),
+}
+
+_COUNTS = {
+    "stock.count": (
+        "{count}: {accurate} of {records} records accurate; net variance {net_variance}, gross "
+        "{gross_variance}"
+    ),
+    "stock.count_adjust": "{sku}: {counted} counted, {book} in the books; adjust by {units}",
+    "stock.count_again": "{sku}: {counted} counted, {book} in the books; count again",
+}
+
+_FINDINGS = {
+    "stock.negative": "{sku}: {units} units at {place}, fewer than none; count it, or record what is missing",
+    "stock.out": "{sku}: nothing can be sold ({units} units; {position} with what is on order)",
+    "stock.low": (
+        "{sku}: with what is on order, {position} units are at or below the reorder point of {point}"
+    ),
+    "stock.over": "{sku}: {excess} of {units} units are more than {days} days need",
+    "stock.slow": "{sku}: {units} units last {cover_days} days, longer than {days}",
+    "stock.dead": "{sku}: {units} units worth {value} lie for {days} days or longer, and none went out since",
+    "stock.expired": "{sku}: {units} units worth {value} have expired",
+    "stock.expiring": "{sku}: {units} units expire within {days} days, from {first_on} on",
+    "stock.expiring_unsold": (
+        "{sku}: {units} units expire within {days} days, from {first_on} on; {unsold} of them will not be "
+        "sold in time"
+    ),
+}
+
+ENGLISH = Messages.english(_ENTRIES | _REFUSALS | _RESERVATIONS | _OWNERSHIP | _COUNTS | _FINDINGS)

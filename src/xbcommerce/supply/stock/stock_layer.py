@@ -22,9 +22,9 @@ class StockLayer:
     Attributes:
         quantity: Units; fewer than nothing where more went out than came in.
         value: What they are worth; of a provisional layer less than nothing.
-        receipt: The id of the move that brought them; empty for returns and provisional layers.
+        receipt: The id of the move that brought them; empty for provisional layers.
         lot: The batch.
-        received_on: The day they came; None where nobody recorded one.
+        received_on: The day they came; None for provisional layers.
         expires_on: The last day on which they may be sold; None if there is none.
     """
 
@@ -55,7 +55,5 @@ def _shown(layers: ItemLayers, currency: str) -> Iterator[StockLayer]:
 
 def _layer(layer: OpenLayer, value: Money) -> StockLayer:
     origin = layer.origin
-    if origin is None:
-        return StockLayer(layer.quantity, value, "", layer.lot)
     expires_on = origin.expires_on if isinstance(origin, GoodsReceipt) else None
     return StockLayer(layer.quantity, value, origin.id, layer.lot, origin.on, expires_on)

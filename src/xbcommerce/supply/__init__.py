@@ -41,6 +41,7 @@ from .forecasts.intermittent import Croston, CrostonBias, DecayingSba, Tsb
 from .forecasts.methods import Method, parse_method
 from .forecasts.selection import Score, Selection, select
 from .forecasts.smoothing import Mean, MovingAverage, Naive, Ses, Zero
+from .lead_times.choose_model import ModelChoice, TriedModel, choose_model
 from .lead_times.lead_time import Arrival, LeadTime, LeadTimeError, Leg
 from .lead_times.lead_time_demand import (
     DemandModel,
@@ -65,8 +66,11 @@ from .sourcing.recommend import recommend
 from .sourcing.recommendation import OrderLine, Outcome, Recommendation
 from .sourcing.review_rules import ReviewRules
 from .stock.position import Incoming, Position
+from .targets.economic_service import EconomicService, HoldingCost, economic_service
+from .targets.order_cycle import ContinuousCycle, OrderCycle, PeriodicCycle
 from .targets.reorder import ReorderPoint, reorder_point
-from .targets.targets import CycleService, DaysOfCover, Target
+from .targets.stock_target import StockTarget, stock_target
+from .targets.targets import CycleService, DaysOfCover, FillRate, Per, StockoutCost, Target
 
 __all__ = [
     "ENGLISH",
@@ -75,6 +79,7 @@ __all__ = [
     "Arrival",
     "Cleaned",
     "Considered",
+    "ContinuousCycle",
     "Croston",
     "CrostonBias",
     "CycleService",
@@ -86,12 +91,15 @@ __all__ = [
     "DemandModel",
     "DemandSeries",
     "DutyBasis",
+    "EconomicService",
     "EmpiricalDemand",
     "ExactDemand",
+    "FillRate",
     "Flag",
     "Forecast",
     "FxRates",
     "GammaDemand",
+    "HoldingCost",
     "Incoming",
     "LandedUnit",
     "LeadTime",
@@ -101,6 +109,7 @@ __all__ = [
     "LotTerms",
     "Mean",
     "Method",
+    "ModelChoice",
     "MovingAverage",
     "Naive",
     "NegativeBinomial",
@@ -110,11 +119,14 @@ __all__ = [
     "Offer",
     "OfferBook",
     "OfferError",
+    "OrderCycle",
     "OrderLine",
     "OrderQuantity",
     "Outcome",
     "PackLevel",
     "Packed",
+    "Per",
+    "PeriodicCycle",
     "Pmf",
     "PmfError",
     "Poisson",
@@ -130,17 +142,22 @@ __all__ = [
     "Selection",
     "Ses",
     "Share",
+    "StockTarget",
+    "StockoutCost",
     "Tails",
     "Target",
+    "TriedModel",
     "Tsb",
     "Uplift",
     "VarianceBasis",
     "WeeklyBuckets",
     "Zero",
+    "choose_model",
     "classify_abc",
     "clean",
     "closed_buckets",
     "daily_demand",
+    "economic_service",
     "event_uplift",
     "fit_durations",
     "forecast",
@@ -154,6 +171,7 @@ __all__ = [
     "recommend",
     "reorder_point",
     "select",
+    "stock_target",
     "weekly_buckets",
     "weeks_between",
 ]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from attrs import Attribute
+
 from xbcommerce.kernel.errors import InvalidValueError
 
 
@@ -30,6 +32,11 @@ def at_least_zero(**numbers: float) -> None:
     _refuse(
         {name: value for name, value in numbers.items() if not _finite(value) or value < 0}, "of at least 0"
     )
+
+
+def above_zero_field(_instance: object, attribute: Attribute[float], value: float) -> None:
+    """Refuse a number that `above_zero` refuses; for ``attrs.field(validator=above_zero_field)``."""
+    above_zero(**{attribute.name: value})
 
 
 def _finite(value: float) -> bool:

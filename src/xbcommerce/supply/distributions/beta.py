@@ -32,7 +32,7 @@ def beta_tails(a: float, b: float, x: float) -> tuple[float, float]:
 
 
 def _fraction(a: float, b: float, x: float) -> float:
-    """Sum the fraction; the guards of `away` stand inline, as this loop is where exact service spends time."""
+    """Sum the fraction; guards against zero stand inline, as this loop is where exact service spends time."""
     first = 1 - (a + b) * x / (a + 1)
     c, d = 1.0, 1 / (first if first > TINY or first < -TINY else TINY)
     result = d

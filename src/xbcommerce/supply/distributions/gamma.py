@@ -69,8 +69,9 @@ def away(value: float) -> float:
 def gamma_quantile(shape: float, p: float) -> float:
     """Return where a gamma variable reaches probability ``p``, to the last digit.
 
-    Newton's steps on the logarithm of the smaller tail over that of ``x``, where both ends are nearly straight,
-    from the guess of Wilson and Hilferty (1931); a step out of what encloses the answer is replaced by halving.
+    Newton's steps on the logarithm of the smaller tail over that of ``x``, where both ends are nearly
+    straight, from the guess of Wilson and Hilferty (1931); a step out of what encloses the answer is replaced
+    by halving.
     """
     low, high, x = 0.0, math.inf, _guess(shape, p)
     for _ in range(QUANTILE_STEPS_MAX):

@@ -1,1 +1,33 @@
-"""What service means, and the stock level at which an order is due."""
+"""What service means, and the stock level at which an order is due, or up to which to fill.
+
+CycleService, FillRate, StockoutCost, DaysOfCover   what stock is held for
+stock_target                                        the level for any of them, continuous or periodic
+ContinuousCycle, PeriodicCycle                      fill rates of levels and levels for fill rates
+HoldingCost, economic_service                       how much service pays
+reorder_point                                       the bare level for demand that is worked out already
+"""
+
+from .economic_service import EconomicService, HoldingCost, economic_service
+from .order_cycle import ContinuousCycle, OrderCycle, PeriodicCycle
+from .reorder import ReorderPoint, reorder_point
+from .stock_target import StockTarget, stock_target
+from .targets import CycleService, DaysOfCover, FillRate, Per, StockoutCost, Target
+
+__all__ = [
+    "ContinuousCycle",
+    "CycleService",
+    "DaysOfCover",
+    "EconomicService",
+    "FillRate",
+    "HoldingCost",
+    "OrderCycle",
+    "Per",
+    "PeriodicCycle",
+    "ReorderPoint",
+    "StockTarget",
+    "StockoutCost",
+    "Target",
+    "economic_service",
+    "reorder_point",
+    "stock_target",
+]

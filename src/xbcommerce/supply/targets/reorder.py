@@ -9,6 +9,8 @@ Example:
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
@@ -18,7 +20,10 @@ from xbcommerce.supply.forecasts.forecast import Forecast
 from xbcommerce.supply.lead_times.lead_time_demand import DemandModel, LeadTimeDemand
 from xbcommerce.supply.messages import ENGLISH
 
-from .targets import CycleService, DaysOfCover, Target
+from .order_cycle import ContinuousCycle
+from .targets import CycleService, DaysOfCover, FillRate, Target
+
+T = TypeVar("T")
 
 
 @frozen
@@ -62,29 +67,41 @@ class ReorderPoint:
 
 
 def reorder_point(
-    demand: LeadTimeDemand, target: Target, *, forecast: Forecast | None = None
+    demand: LeadTimeDemand,
+    target: CycleService | FillRate | DaysOfCover,
+    *,
+    forecast: Forecast | None = None,
+    order_quantity: float | None = None,
 ) -> ReorderPoint:
-    """Find the stock position that meets a target over a lead time.
+    """Find the stock position that meets a target over a lead time; `stock_target` knows every target.
 
     Args:
         demand: Demand during the lead time (and the review interval).
         target: What stock is held for.
         forecast: Demand per day, needed for `DaysOfCover`.
+        order_quantity: Units an order, needed for `FillRate`.
 
     Raises:
-        InvalidValueError: `DaysOfCover` without a forecast.
+        InvalidValueError: `DaysOfCover` without a forecast, `FillRate` without an order quantity.
     """
-    mean = demand.mean
     match target:
         case CycleService(p):
             level = demand.quantile(p)
+        case FillRate(p):
+            level = ContinuousCycle(demand, _needed(order_quantity, target, "order_quantity=")).level_for(p)
         case DaysOfCover(days):
-            level = mean + float(days) * _needed(forecast, target).mean_per_day
+            level = demand.mean + float(days) * _needed(forecast, target, "forecast=").mean_per_day
+    return point_at(level, demand)
+
+
+def point_at(level: float, demand: LeadTimeDemand) -> ReorderPoint:
+    """Tell a stock position by the demand that it covers."""
+    mean = demand.mean
     return ReorderPoint(level, level - mean, mean, demand.sd, demand.model)
 
 
-def _needed(forecast: Forecast | None, target: Target) -> Forecast:
-    if forecast is None:
-        msg = f"{target} counts days of demand; give forecast="
+def _needed(value: T | None, target: Target, name: str) -> T:
+    if value is None:
+        msg = f"{target} cannot be met without {name[:-1]}; give {name}"
         raise InvalidValueError(msg)
-    return forecast
+    return value

@@ -24,6 +24,7 @@ TOPICS = (
     "rules",
     "settlement_terms",
     "supply",
+    "targets",
     "time",
 )
 

@@ -13,6 +13,7 @@
     deliveries             what a webhook gets of a true history: facts lost, late and twice
     risk                   credit accounts, rules, policies, verdicts
     supply, lots, suppliers demand, lead times, offers; theory of lots; scores and contracts
+    targets                stock targets, order cycles, stock levels, models of demand
     storage                what crosses the ports of stores: events, documents, effects, journals
 
 Every function gives values that are valid by default; keyword arguments narrow them. `for_types` makes all of

@@ -1,0 +1,31 @@
+"""What is said about lead times and the demand they meet, in English."""
+
+from __future__ import annotations
+
+from xbcommerce.kernel.messages import Messages
+
+_CHOSEN = {
+    "normal": "along a normal curve",
+    "gamma": "along a gamma curve",
+    "normal_mixture": "along a normal curve for each lead time",
+    "exact": "unit by unit, as every curve misses",
+}
+_MISSED = {
+    "normal": "A normal curve",
+    "gamma": "A gamma curve",
+    "normal_mixture": "A normal curve for each lead time",
+}
+
+ENGLISH = Messages.english(
+    {
+        **{
+            f"model.chosen.{model}": f"Demand over the lead time is taken {words}."
+            for model, words in _CHOSEN.items()
+        },
+        **{
+            f"model.missed.{model}": f"{words} would deliver {{attained_pct}} % instead of {{target_pct}} %."
+            for model, words in _MISSED.items()
+        },
+        "arrival.stage": "{leg}: done by {p50} in one case of two, by {p90} in nine of ten",
+    }
+)

@@ -260,6 +260,7 @@ def test_everything_a_file_can_say_is_valid(version: Pain001Version) -> None:
         (transfer("NaN"), "amount_not_finite"),
         (transfer("163060.55", "JPY"), "excess_precision"),
         (transfer("0.00"), "amount_not_positive"),
+        (transfer("0.00", "JPY"), "amount_not_positive"),
         (transfer("-1.00"), "amount_not_positive"),
         (transfer("1E+16"), "amount_too_large"),
         (transfer(uetr="9B2630F3-B69E-4C1B-82DD-A488CF72D75D"), "bad_uetr"),

@@ -68,7 +68,7 @@ def _digits(value: Decimal) -> int:
     """Count decimals up to the last that is not zero, whatever the decimal context."""
     _, figures, exponent = value.as_tuple()
     places = -int(exponent)
-    if places <= 0:
+    if places <= 0 or not value:
         return 0
     shown = "".join(map(str, figures)).rstrip("0")
     return max(0, places - (len(figures) - len(shown)))

@@ -83,9 +83,10 @@ def adyen_lines(source: Source, *, ref: str = "Psp Reference") -> Iterator[State
     """Stream a settlement detail report: a line for each row that can be read, and everything that is wrong.
 
     A line's gross is the payment at the row's rate, so that gross minus fees is the net; its ``presentment``
-    is the payment itself where the currencies differ. Its id is made of the row's type and references, so
-    that a row sent twice is found out; rows without any, such as payouts and monthly fees, are named after
-    their batch and place. The day booked is that of the booking date, else of the creation date.
+    is the payment itself where the currencies differ. A row with a rate and no payment is held against its
+    fees alone. A line's id is made of the row's type and references, so that a row sent twice is found out;
+    rows without any, such as payouts and monthly fees, are named after their batch and place. The day booked
+    is that of the booking date, else of the creation date.
 
     Args:
         source: The report.
@@ -99,7 +100,8 @@ def _line(cells: tuple[str, ...], read: Strict) -> StatementLine | None:
     ref, word, psp, batch, *_ = cells
     paid_in, paid_credit, paid_debit, rate_text, code, credit, debit = cells[4:11]
     modification, booked, created = cells[11:14]
-    paid_code = read.currency(paid_in, "Gross Currency") if paid_credit or paid_debit else ""
+    pays = bool(paid_credit or paid_debit)
+    paid_code = read.currency(paid_in, "Gross Currency") if pays or (paid_in and rate_text) else ""
     code = read.currency(code, "Net Currency")
     paid = _side(read, paid_credit, paid_debit, paid_code, ("Gross Credit (GC)", "Gross Debit (GC)"))
     net = _side(read, credit, debit, code, ("Net Credit (NC)", "Net Debit (NC)"))
@@ -120,7 +122,7 @@ def _line(cells: tuple[str, ...], read: Strict) -> StatementLine | None:
         fees,
         net,
         rate=rate,
-        presentment=from_minor(paid, paid_code) if paid_code and paid_code != code else None,
+        presentment=from_minor(paid, paid_code) if pays and paid_code != code else None,
         booked_on=booked_on,
         payout_id=batch,
         provider=PROVIDER,

@@ -173,7 +173,8 @@ def test_an_empty_sum_has_the_currency_it_was_given() -> None:
         ("1e3", MalformedAmountError),
         ("12.", MalformedAmountError),
         (" 1", MalformedAmountError),
-        ("+1", MalformedAmountError),
+        ("+-1", MalformedAmountError),
+        ("\u22121", MalformedAmountError),
         ("", MalformedAmountError),
         ("1\n", MalformedAmountError),
         ("\u0661", MalformedAmountError),
@@ -185,6 +186,11 @@ def test_text_that_is_no_canonical_amount_is_refused(text: str, error: type[Xbco
     """Grouping, exponents, spaces, other digits: each is refused with its own error."""
     with pytest.raises(error):
         parse_amount(text, "USD")
+
+
+def test_an_amount_may_say_its_sign() -> None:
+    """Bank files write a plus."""
+    assert parse_amount("+1.50", "USD") == Money("1.50", "USD") == -parse_amount("-1.5", "USD")
 
 
 @given(moneys())

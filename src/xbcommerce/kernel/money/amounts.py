@@ -188,12 +188,12 @@ def same_currency(money: Money, code: str) -> Money:
     return money
 
 
-_CANONICAL = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+_CANONICAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 _SPECIAL = re.compile(r"[+-]?(s?nan[0-9]*|inf(inity)?)", re.IGNORECASE)
 
 
 def parse_amount(text: str, currency: str) -> Money:
-    """Read an amount in canonical form: optional minus, ASCII digits, optional point and digits.
+    """Read an amount in canonical form: optional sign, ASCII digits, optional point and digits.
 
     No grouping, exponent, spaces or bare point. Digits beyond the currency's own are accepted only as zeros.
 

@@ -7,73 +7,77 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve
 
-from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.supply.forecasts.forecast import Forecast
+from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.supply.lead_times.last_day import last_day
 from xbcommerce.supply.lead_times.lead_time import Arrival
 from xbcommerce.supply.lead_times.lead_time_demand import lead_time_demand
 from xbcommerce.supply.lead_times.pmf import Pmf
-from xbcommerce.supply.lots.economic_lot import LotCosts, best_lot
-from xbcommerce.supply.ports import FxRates
-from xbcommerce.supply.stock.position import Position
+from xbcommerce.supply.lots.economic_lot import best_lot
 from xbcommerce.supply.targets.reorder import ReorderPoint, reorder_point
 from xbcommerce.supply.targets.targets import CycleService
 
 from .considered import Considered
 from .offers import Offer
-from .review_rules import ReviewRules
+from .question import Question
+from .service import ServiceWanted, service_wanted
 
 LOOK_AHEAD_DAYS = 1_096
 """How far ahead a last safe order date is searched: three years."""
 
 
-@frozen
-class Question:
-    """What is asked of every offer alike; see `xbcommerce.supply.recommend`."""
-
-    position: Position
-    forecast: Forecast
-    target: CycleService
-    on: date
-    currency: str
-    rates: FxRates
-    rules: ReviewRules
-
-    @property
-    def next_review_on(self) -> date:
-        """The next day on which an order can be placed."""
-        return self.on + timedelta(days=self.rules.review_days)
-
-    def receipts(self, after: date, until: date) -> tuple[date, ...]:
-        """List the days after ``after``, up to ``until``, on which units on order are due."""
-        return tuple(sorted({item.due_on for item in self.position.incoming if after < item.due_on <= until}))
-
-
-def assess(offer: Offer, question: Question, *, economic: bool = True) -> Considered | Refusal:
+def assess(
+    offer: Offer, question: Question, *, economic: bool = True, at_least: int | None = None
+) -> Considered | Refusal:
     """Work one offer out.
 
     Args:
         offer: Prices, terms and lead time.
         question: The item, the day and the rules.
         economic: Buy the quantity of least cost a year; otherwise no more than the need, rounded.
+        at_least: Cover so many units instead of those that are missing; None for those.
 
     Returns:
         Its figures; or a `Refusal` with every reason why it cannot be taken.
     """
     now = offer.lead_time.arrival(question.on)
     later = offer.lead_time.arrival(question.next_review_on)
+    first, until_next = now.days_from(question.on), later.days_from(question.on)
+    wanted = service_wanted(offer, question, first, until_next)
+    if isinstance(wanted, Refusal):
+        return wanted
+    late = _too_slow(offer, question, now, wanted.p)
+    asked = evolve(question, target=CycleService(wanted.p))
+    figures = _work_out(offer, asked, wanted, now, later, economic=economic, at_least=at_least)
+    if isinstance(figures, Refusal):
+        return Refusal((*late, *figures.unmet))
+    return Refusal(late) if late else figures
+
+
+def _work_out(
+    offer: Offer,
+    question: Question,
+    wanted: ServiceWanted,
+    now: Arrival,
+    later: Arrival,
+    *,
+    economic: bool,
+    at_least: int | None,
+) -> Considered | Refusal:
     point = _point(question, later.days_from(question.on))
-    horizon = later.quantile(question.target.p)
+    horizon = later.quantile(wanted.p)
     position = question.position.inventory_position(horizon=horizon)
-    gaps = _gaps(question, now.quantile(question.target.p), horizon)
+    gaps = _gaps(question, now.quantile(wanted.p), horizon)
     need = max([math.ceil(point.level) - position, *gaps])
-    lot = best_lot(offer, max(1, need), _costs(question, point, offer), economic=economic)
+    held = Fraction(point.safety_stock)
+    held += Fraction(question.forecast.mean_per_day) * offer.owned_in_transit_days
+    cover = max(1, need) if at_least is None else at_least
+    lot = best_lot(offer, cover, question.costs(held_units=held), economic=economic)
     if isinstance(lot, Refusal):
         return lot
-    service = _service(question, now)
-    in_time = service >= question.target.p
+    service = _service(question, now, wanted.p)
+    in_time = service >= wanted.p
     return Considered(
         offer_id=offer.id,
         mode=offer.mode,
@@ -81,7 +85,7 @@ def assess(offer: Offer, question: Question, *, economic: bool = True) -> Consid
         position=position,
         need=need,
         quantity=lot.quantity,
-        order_by=_last_safe_order(offer, question, in_time=in_time),
+        order_by=_last_safe_order(offer, question, wanted.p, in_time=in_time),
         service_now=Decimal(math.floor(service * 10_000)).scaleb(-4),
         in_time=in_time,
         arrives_p10=now.quantile("0.1"),
@@ -91,10 +95,21 @@ def assess(offer: Offer, question: Question, *, economic: bool = True) -> Consid
         landed=lot.landed,
         annual_cost=lot.annual_cost,
         steps=lot.steps,
+        wanted=wanted.p,
+        goal=wanted.goal,
     )
 
 
-def _last_safe_order(offer: Offer, question: Question, *, in_time: bool) -> date | None:
+def _too_slow(offer: Offer, question: Question, now: Arrival, p: Fraction) -> tuple[Unmet, ...]:
+    """Return the reason against an offer that is not there, at the wanted service, by the day it must be."""
+    if question.arrive_by is None or now.by(question.arrive_by) >= p:
+        return ()
+    days = (now.quantile(p) - question.on).days
+    left = (question.arrive_by - question.on).days
+    return (Unmet("offer.too_slow", offer.id, {"days": days, "days_max": left}),)
+
+
+def _last_safe_order(offer: Offer, question: Question, p: Fraction, *, in_time: bool) -> date | None:
     """Return the last day on which an order still arrives before the position runs out, at the target.
 
     The days until then and the lead time from then are taken together: demand from the day of the question
@@ -107,7 +122,7 @@ def _last_safe_order(offer: Offer, question: Question, *, in_time: bool) -> date
         return question.on
 
     def safe(day: date) -> bool:
-        return _service(question, offer.lead_time.arrival(day)) >= question.target.p
+        return _service(question, offer.lead_time.arrival(day), p) >= p
 
     last, step = question.on, 1
     while step <= LOOK_AHEAD_DAYS and safe(_after(question, step)):
@@ -119,9 +134,9 @@ def _after(question: Question, days: int) -> date:
     return question.on + timedelta(days=days)
 
 
-def _service(question: Question, arrival: Arrival) -> float:
+def _service(question: Question, arrival: Arrival, p: Fraction) -> float:
     """Return how likely the position lasts until an order arrives, also before each receipt."""
-    horizon = arrival.quantile(question.target.p)
+    horizon = arrival.quantile(p)
     at_receipts = [
         _lasts(question, Pmf.point((due - question.on).days), due - timedelta(days=1))
         for due in question.receipts(question.on, horizon)
@@ -145,15 +160,3 @@ def _gaps(question: Question, first: date, last: date) -> list[int]:
 
 def _point(question: Question, pmf: Pmf) -> ReorderPoint:
     return reorder_point(lead_time_demand(question.forecast, pmf, question.rules.model), question.target)
-
-
-def _costs(question: Question, point: ReorderPoint, offer: Offer) -> LotCosts:
-    mean = Fraction(question.forecast.mean_per_day)
-    return LotCosts(
-        demand_mean_per_day=mean,
-        held_units=Fraction(point.safety_stock) + mean * offer.owned_in_transit_days,
-        currency=question.currency,
-        rates=question.rates,
-        on=question.on,
-        rules=question.rules,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from attrs import frozen
 from moneyed import Money
@@ -39,6 +40,8 @@ class Considered:
         landed: What a unit costs on the shelf.
         annual_cost: Goods, orders and capital for a year of demand at this quantity.
         steps: How the need became the quantity.
+        wanted: Share of order cycles without a shortage that the target asks of this offer.
+        goal: Another target in words, and what it comes to.
     """
 
     offer_id: str
@@ -57,6 +60,8 @@ class Considered:
     landed: LandedUnit
     annual_cost: Money
     steps: tuple[Note, ...]
+    wanted: Fraction
+    goal: tuple[Note, ...] = ()
 
     @property
     def can_wait(self) -> bool:
@@ -81,6 +86,7 @@ class Considered:
                 "model": point.model.value,
             },
         )
+        yield from self.goal
         figures = {"position_units": self.position, "need_units": self.need}
         yield Note("recommend.need" if self.need > 0 else "recommend.enough", figures)
         if self.need > 0:
@@ -94,9 +100,15 @@ class Considered:
                 "duty": self.landed.readable(self.landed.duty_minor),
             },
         )
+        if self.landed.duty_source:
+            yield Note("recommend.duty_source", {"source": self.landed.duty_source})
+        if self.landed.tax_minor:
+            yield Note("recommend.tax", {"tax": self.landed.readable(self.landed.tax_minor)})
         yield Note("recommend.annual", {"landed": self.landed.shown, "annual_cost": self.annual_cost})
         for rate in self.landed.rates:
             yield Note("recommend.rate", {"rate": str(rate)})
+        if self.landed.fx_margin:
+            yield Note("recommend.fx_margin", {"margin_pct": decimal_of(self.landed.fx_margin * 100, 3)})
         yield Note(
             "recommend.arrival",
             {"p10": self.arrives_p10, "p50": self.arrives_p50, "p90": self.arrives_p90},

@@ -8,8 +8,8 @@ Example:
     >>> kettles = Imported("85161080", origin="CN", destination="DE")
     >>> Duty("0.027", source="TARIC 2026").rate
     Fraction(27, 1000)
-    >>> UnknownDuty("unknown heading").reason
-    'unknown heading'
+    >>> UnknownDuty("rule.none").reason
+    'rule.none'
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class UnknownDuty:
     """Nobody knows the duty; not zero.
 
     Attributes:
-        reason: Why, for readers.
+        reason: Why, as a stable code such as ``"rule.none"``.
     """
 
     reason: str

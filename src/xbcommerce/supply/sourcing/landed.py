@@ -50,6 +50,7 @@ class LandedUnit:
         order_cost_minor: What placing one order costs, whatever its size; not part of a unit.
         rates: The exchange rates used.
         tax_minor: Tax at the border that the importer does not get back.
+        duty_source: Who said what duty is; empty where the offer itself did.
         fx_margin: What the bank takes on top of each rate; contained in the figures above.
     """
 
@@ -60,6 +61,7 @@ class LandedUnit:
     order_cost_minor: Fraction
     rates: tuple[Rate, ...]
     tax_minor: Fraction = Fraction(0)
+    duty_source: str = field(default="", kw_only=True)
     fx_margin: Fraction = field(default=Fraction(0), kw_only=True)
 
     @property
@@ -107,7 +109,7 @@ def landed_unit(
 
     Returns:
         The cost; or a `Refusal` with every missing or stale rate, a missing price tier, and a duty that was
-        not looked up (`xbcommerce.supply.sourcing.with_duty`).
+        not looked up (`xbcommerce.supply.sourcing.with_duties`).
     """
     found = rates_into(
         currency, offer.currencies, offer.id, rates=rates, on=on, age_days_max=rate_age_days_max
@@ -133,7 +135,15 @@ def landed_unit(
     )
     used = tuple(found.values())
     return LandedUnit(
-        currency, price, freight, duty, order_cost, used, tax, fx_margin=margin if used else Fraction(0)
+        currency,
+        price,
+        freight,
+        duty,
+        order_cost,
+        used,
+        tax,
+        duty_source=offer.duty_source,
+        fx_margin=margin if used else Fraction(0),
     )
 
 

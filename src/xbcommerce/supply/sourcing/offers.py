@@ -89,6 +89,7 @@ class Offer:
         nonrecoverable_tax_rate: Tax on customs value and duty that the importer does not get back.
         imported: What crosses which border, where a port knows duty and tax; ``duty_rate`` and
             ``nonrecoverable_tax_rate`` are then left out.
+        duty_source: Who said what duty is, for readers.
         supplier: Who sells, for orders of several items; empty if nobody asks.
         carton: What it ships in; None where room does not matter.
     """
@@ -107,6 +108,7 @@ class Offer:
         default=Fraction(0), converter=figure, validator=within(0, None), kw_only=True
     )
     imported: Imported | None = field(default=None, kw_only=True)
+    duty_source: str = field(default="", kw_only=True)
     supplier: str = field(default="", kw_only=True)
     carton: Carton | None = field(default=None, kw_only=True)
 

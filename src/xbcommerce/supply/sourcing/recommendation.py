@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
 
 from attrs import frozen
 from moneyed import Money
@@ -16,11 +15,16 @@ from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.money import Rounding, scale
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.supply.forecasts.forecast import Forecast
-from xbcommerce.supply.messages import ENGLISH
+from xbcommerce.supply.lead_times.messages import ENGLISH as LEAD_TIMES
+from xbcommerce.supply.lots.messages import ENGLISH as LOTS
+from xbcommerce.supply.messages import ENGLISH as SUPPLY
 from xbcommerce.supply.stock.position import Position
+from xbcommerce.supply.targets.messages import ENGLISH as TARGETS
+from xbcommerce.supply.targets.targets import Target
 from xbcommerce.supply.wording import by_mode, percent
 
 from .considered import Considered, Rejected
+from .messages import ENGLISH
 
 
 class Outcome(Enum):
@@ -67,7 +71,7 @@ class Recommendation:
         outcome: Order, wait, or no offer.
         on: The day of the decision.
         next_review_on: When to look again.
-        target: Share of cycles to be met in full.
+        target: What stock is held for.
         forecast: Demand per day.
         position: The stock that was counted.
         taken: The offers that decide, also when waiting: one, or a fast one to bridge the gap and then the
@@ -79,7 +83,7 @@ class Recommendation:
     outcome: Outcome
     on: date
     next_review_on: date
-    target: Fraction
+    target: Target
     forecast: Forecast
     position: Position
     taken: tuple[Considered, ...]
@@ -147,7 +151,7 @@ class Recommendation:
             yield Note("recommend.no_offer", {**review, "offers": len(self.rejected)})
         lines = self.lines
         for one, line in zip(self.taken, lines, strict=False):
-            yield _order(one, line, self.target)
+            yield _order(one, line)
         if (bridge := self.bridge_later) is not None and bridge.order_by is not None:
             place: dict[str, Param] = {"offer": bridge.offer_id, "mode": bridge.mode}
             yield Note(
@@ -167,7 +171,7 @@ class Recommendation:
                 yield Note(by_mode("recommend.wait", first.mode), {**figures, "order_by": self.order_by})
 
     def __str__(self) -> str:
-        return ENGLISH.explain(self)
+        return (SUPPLY | LEAD_TIMES | LOTS | TARGETS | ENGLISH).explain(self)
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -190,7 +194,7 @@ def _line(one: Considered) -> OrderLine:
     )
 
 
-def _order(one: Considered, line: OrderLine, target: Fraction) -> Note:
+def _order(one: Considered, line: OrderLine) -> Note:
     figures: dict[str, Param] = {
         "offer": line.offer_id,
         "mode": line.mode,
@@ -202,5 +206,5 @@ def _order(one: Considered, line: OrderLine, target: Fraction) -> Note:
     }
     if one.in_time and one.order_by is not None:
         return Note(by_mode("recommend.order", one.mode), {**figures, "order_by": one.order_by})
-    shares = {"target_pct": decimal_of(target * 100, 2), "service_pct": percent(one.service_now)}
+    shares = {"target_pct": decimal_of(one.wanted * 100, 2), "service_pct": percent(one.service_now)}
     return Note(by_mode("recommend.order_late", one.mode), {**figures, **shares})

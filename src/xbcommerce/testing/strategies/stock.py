@@ -1,0 +1,331 @@
+"""Stock: places, moves and whole courses of them, ledgers, reservations, ownership, findings, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+from hypothesis import strategies as st
+from moneyed import Money
+
+from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.money import from_minor
+from xbcommerce.kernel.unmet import Refusal
+from xbcommerce.supply.ports import WrittenStock
+from xbcommerce.supply.stock import (
+    AgeBucket,
+    Ageing,
+    Countable,
+    CountLine,
+    CountPlan,
+    CountReconciliation,
+    Cover,
+    CustomerReturn,
+    DeliveryPoint,
+    Firmness,
+    GoodsIssue,
+    GoodsReceipt,
+    LateCost,
+    Milestone,
+    OpeningStock,
+    Ownership,
+    OwnershipChange,
+    Place,
+    Planned,
+    Release,
+    Reservations,
+    Reserve,
+    StockAdjustment,
+    StockCount,
+    StockEntry,
+    StockFinding,
+    StockLayer,
+    StockLedger,
+    StockMove,
+    StockRules,
+    StockStatus,
+    StockTotals,
+    StockTransfer,
+    StockView,
+    ValuationMethod,
+    ValueChange,
+    WatchRules,
+    ageing,
+    count_plan,
+    days_of_cover,
+    reconcile_count,
+    record_all,
+    reserve,
+    watch_stock,
+)
+
+FIRST = date(2026, 1, 1)
+"""The day of the first drawn move."""
+_NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+_SKUS = ("mug", "pot")
+_OURS = (
+    Place("Hamburg"),
+    Place("Hamburg", StockStatus.QUALITY_HOLD),
+    Place("Ever Given", StockStatus.IN_TRANSIT),
+)
+_ALL = (*_OURS, Place("Hamburg", StockStatus.BONDED, "acme"))
+_CLASSES = ("A", "B", "C")
+_TOLERANCE = FrozenMap({"A": Fraction(0), "B": Fraction(1, 100), "C": Fraction(1, 20)})
+
+
+def _days() -> st.SearchStrategy[date]:
+    return st.integers(0, 400).map(lambda days: FIRST + timedelta(days=days))
+
+
+def _instants() -> st.SearchStrategy[datetime]:
+    return st.integers(0, 600).map(lambda minutes: _NOON + timedelta(minutes=minutes))
+
+
+def places(*, ours: bool = False) -> st.SearchStrategy[Place]:
+    """Shelves, vessels and bonded halls; with ``ours``, only those with goods of ours."""
+    return st.sampled_from(_OURS if ours else _ALL)
+
+
+def stock_rules(
+    *, methods: Sequence[ValuationMethod] = tuple(ValuationMethod)
+) -> st.SearchStrategy[StockRules]:
+    """Ledgers in euros, by any method, some of which may go below zero."""
+    return st.builds(StockRules, st.just("EUR"), st.sampled_from(methods), below_zero=st.booleans())
+
+
+@st.composite
+def stock_courses(draw: st.DrawFn, *, most: int = 12) -> tuple[StockMove, ...]:
+    """Draw moves as they may come in: in order of days, naming one another, some of them impossible."""
+    rows = draw(st.lists(st.tuples(*[st.integers(0, 99)] * 5), max_size=most))
+    return tuple(_move(number, row) for number, row in enumerate(rows))
+
+
+def stock_moves() -> st.SearchStrategy[StockMove]:
+    """One move of any kind."""
+    return stock_courses(most=3).filter(bool).map(lambda moves: moves[-1])
+
+
+def _move(number: int, row: tuple[int, ...]) -> StockMove:  # noqa: PLR0911 (one for each kind)
+    kind, where, units, cents, named = row
+    name, on, sku = f"m{number}", FIRST + timedelta(days=number), _SKUS[where % 5 == 0]
+    place, other = _ALL[where % 4], _ALL[(where + 1) % 4]
+    quantity, value = units % 20 + 1, cents * 7 * (units % 20 + 1) + named % 3
+    lot, earlier = f"m{named % (number + 1)}", f"m{named % (number + 1)}"
+    ours = not place.owner
+    match "rrrriiiiittaavlloOn"[kind % 19]:
+        case "r":
+            return GoodsReceipt(name, on, sku, quantity, place, value if ours else 0, "EUR")
+        case "i":
+            return GoodsIssue(name, on, sku, quantity, place, lot)
+        case "t":
+            return StockTransfer(name, on, sku, quantity, place, other)
+        case "a":
+            change = quantity if cents % 2 else -quantity
+            cost = from_minor(value, "EUR") if named % 2 else None
+            return StockAdjustment(name, on, sku, change, place, lot if change < 0 else "", cost)
+        case "v":
+            return CustomerReturn(name, on, earlier, quantity, place)
+        case "l":
+            return LateCost(name, on, earlier, cents * 10 - 300, "EUR")
+        case "o":
+            return OwnershipChange(name, on, sku, quantity, _ALL[3], "", value, "EUR", incoterm="DAP")
+        case "O":
+            return OwnershipChange(name, on, sku, quantity, _OURS[where % 3], "acme", lot=lot)
+        case _:
+            return OpeningStock(name, on, sku, -quantity, _OURS[where % 3], -value, "EUR")
+
+
+@st.composite
+def stock_ledgers(draw: st.DrawFn, *, rules: st.SearchStrategy[StockRules] | None = None) -> StockLedger:
+    """Draw ledgers of whatever could be recorded of a course."""
+    empty = StockLedger(draw(stock_rules() if rules is None else rules))
+    return record_all(empty, draw(stock_courses()))[0]
+
+
+def stock_entries() -> st.SearchStrategy[StockEntry]:
+    """Moves with what they did."""
+    return stock_ledgers().filter(lambda ledger: ledger.moves).map(lambda ledger: ledger.entries[-1])
+
+
+def value_changes() -> st.SearchStrategy[ValueChange]:
+    """What moves did to the value."""
+    return stock_entries().map(lambda entry: entry.change)
+
+
+def stock_totals() -> st.SearchStrategy[StockTotals]:
+    """How the value of a ledger came about."""
+    return stock_ledgers().map(lambda ledger: ledger.totals())
+
+
+def stock_layers() -> st.SearchStrategy[StockLayer]:
+    """Units with their value, some of which expire."""
+    return st.builds(
+        StockLayer,
+        st.integers(1, 500),
+        st.integers(0, 100_000).map(lambda cents: from_minor(cents, "EUR")),
+        st.sampled_from(["grn-1", "grn-2"]),
+        st.sampled_from(["", "lot-7"]),
+        _days(),
+        st.none() | _days(),
+    )
+
+
+def written_stocks() -> st.SearchStrategy[tuple[WrittenStock, ...]]:
+    """A stock journal as it was written: moves that could be recorded, and reservations."""
+    return st.builds(_written, stock_ledgers(), reservations())
+
+
+def _written(ledger: StockLedger, kept: Reservations) -> tuple[WrittenStock, ...]:
+    records = (*ledger.moves, *kept.moves)
+    return tuple(WrittenStock(number, _NOON, record) for number, record in enumerate(records, start=1))
+
+
+@st.composite
+def reserves(draw: st.DrawFn) -> Reserve:
+    """Draw hard and soft reservations, some of which expire."""
+    key, sku, quantity = (
+        f"so-{draw(st.integers(1, 9))}",
+        draw(st.sampled_from(_SKUS)),
+        draw(st.integers(1, 20)),
+    )
+    at = draw(_instants())
+    ends = draw(st.none() | st.integers(1, 600))
+    expires_at = None if ends is None else at + timedelta(minutes=ends)
+    return Reserve(key, sku, "Hamburg", quantity, at, draw(st.sampled_from(Firmness)), expires_at)
+
+
+def releases() -> st.SearchStrategy[Release]:
+    """Reservations that end."""
+    keys = st.integers(1, 9).map(lambda number: f"so-{number}")
+    return st.builds(
+        Release, keys, st.integers(0, 600).map(lambda minutes: _NOON + timedelta(minutes=minutes))
+    )
+
+
+@st.composite
+def reservations(draw: st.DrawFn) -> Reservations:
+    """Draw what could be reserved of fifty units."""
+    kept = Reservations()
+    for wanted in draw(st.lists(reserves(), max_size=4)):
+        answer = reserve(kept, wanted, on_hand=50)
+        kept = kept if isinstance(answer, Refusal) else answer
+    return kept
+
+
+def delivery_points() -> st.SearchStrategy[DeliveryPoint]:
+    """Where a term lets risk pass."""
+    return st.builds(DeliveryPoint, st.sampled_from(Milestone), st.booleans())
+
+
+def ownerships() -> st.SearchStrategy[Ownership]:
+    """From when on goods are ours, if they are."""
+    terms = st.sampled_from([("FOB", Milestone.ON_BOARD), ("DAP", Milestone.ARRIVED)])
+    return st.builds(
+        lambda term, day: Ownership(term[0], term[1], day, f"incoterms-2020-{term[0].lower()}"),
+        terms,
+        st.none() | _days(),
+    )
+
+
+def planned() -> st.SearchStrategy[Planned]:
+    """Units that come or are promised away."""
+    return st.builds(Planned, _days(), st.integers(-200, 200))
+
+
+def covers() -> st.SearchStrategy[Cover]:
+    """How long stock lasts."""
+    paths = st.lists(st.floats(0, 100), max_size=8)
+    return st.builds(
+        lambda units, path: days_of_cover(units, path, bucket_days=7), st.integers(0, 500), paths
+    )
+
+
+def ageings() -> st.SearchStrategy[Ageing]:
+    """Stock by age."""
+    return st.builds(
+        lambda layers, day: ageing(layers, "EUR", on=day, upper_bounds_days=(30, 60, 90)),
+        st.lists(stock_layers(), max_size=4),
+        _days(),
+    )
+
+
+def age_buckets() -> st.SearchStrategy[AgeBucket]:
+    """Units of an age."""
+    return ageings().map(lambda found: found.buckets[0])
+
+
+@st.composite
+def stock_views(draw: st.DrawFn) -> StockView:
+    """Draw what may be known of an item, much of it unknown."""
+    return StockView(
+        draw(st.sampled_from(_SKUS)),
+        draw(st.integers(-5, 500)),
+        position=draw(st.none() | st.integers(0, 800)),
+        reorder_point=draw(st.none() | st.integers(0, 300)),
+        mean_per_day=draw(st.none() | st.fractions(0, 20, max_denominator=10)),
+        last_issued_on=draw(st.none() | _days()),
+        layers=draw(st.lists(stock_layers(), max_size=3)),
+        below_zero=draw(st.sampled_from([FrozenMap[str, int](), FrozenMap({"Hamburg": -2})])),
+    )
+
+
+def watch_rules() -> st.SearchStrategy[WatchRules]:
+    """What counts as wrong, some of it nothing."""
+    days = st.none() | st.integers(0, 200)
+    return st.builds(
+        WatchRules, target_cover_days=days, slow_cover_days=days, dead_days=days, expiry_days=days
+    )
+
+
+def stock_findings() -> st.SearchStrategy[StockFinding]:
+    """What is found in a drawn item that has fewer units than none somewhere."""
+    return st.builds(
+        lambda view, rules, day: watch_stock([view], rules, on=day),
+        stock_views().filter(lambda view: view.below_zero),
+        watch_rules(),
+        _days(),
+    ).flatmap(st.sampled_from)
+
+
+def countables() -> st.SearchStrategy[Countable]:
+    """Items in a counting programme, some never counted."""
+    return st.builds(
+        Countable,
+        st.integers(1, 99).map(lambda number: f"sku-{number}"),
+        st.sampled_from(_CLASSES),
+        st.none() | _days(),
+    )
+
+
+def count_plans() -> st.SearchStrategy[CountPlan]:
+    """The work of a counting programme."""
+    items = st.fixed_dictionaries({name: st.integers(0, 2_000) for name in _CLASSES})
+    return st.builds(
+        lambda found, days: count_plan(found, {"A": 12, "B": 4, "C": 1}, working_days=days),
+        items,
+        st.integers(1, 365),
+    )
+
+
+def count_lines() -> st.SearchStrategy[CountLine]:
+    """Items as counted, mostly off by a little."""
+    return st.builds(
+        CountLine,
+        st.integers(1, 99).map(lambda number: f"sku-{number}"),
+        st.sampled_from(_CLASSES),
+        st.integers(0, 300),
+        st.integers(0, 300),
+        st.integers(0, 1_000_000).map(lambda cost: Money(cost, "EUR") / 10_000),
+    )
+
+
+def stock_counts() -> st.SearchStrategy[StockCount]:
+    """Counts of a few items at one place."""
+    lines = st.lists(count_lines(), max_size=5, unique_by=lambda line: line.sku)
+    return st.builds(StockCount, st.just("count-7"), _days(), places(ours=True), lines)
+
+
+def count_reconciliations() -> st.SearchStrategy[CountReconciliation]:
+    """Counts held against the books."""
+    return stock_counts().map(lambda count: reconcile_count(count, _TOLERANCE, currency="EUR"))

@@ -17,7 +17,8 @@ from moneyed import Money
 from benchmarks.measure import Bench, Peer
 from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import from_minor
-from xbcommerce.payments import Breakdown, FeeSchedule, SettlementTerms, Surcharge, Tier, settle
+from xbcommerce.payments import Breakdown, FeeSchedule, Surcharge, Tier, settle
+from xbcommerce.payments.settlement import SettlementTerms
 
 _ROWS = 200_000
 _SCALAR_ROWS = 5_000

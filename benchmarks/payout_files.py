@@ -13,17 +13,16 @@ from pathlib import Path
 from benchmarks.measure import Bench, Peer
 from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
+from xbcommerce.payments import PayoutFile, write_pain001
+from xbcommerce.payments.payout_files import (
     BankAccount,
     Pain001Version,
     Party,
     PaymentInstruction,
-    PayoutFile,
     PostalAddress,
     Remittance,
     Transfer,
     check_pain001,
-    write_pain001,
 )
 
 _TRANSFERS = 10_000

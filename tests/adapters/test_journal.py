@@ -13,20 +13,8 @@ from xbcommerce.adapters.memory import MemoryStore
 from xbcommerce.kernel.codec import UnknownKindError
 from xbcommerce.kernel.ports import NewEvent, VersionConflictError
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
-    AccountType,
-    Bounds,
-    Chart,
-    ChartAccount,
-    Line,
-    Post,
-    Posted,
-    Replayed,
-    Reverse,
-    Sealed,
-    ledger_of,
-    post,
-)
+from xbcommerce.payments import Chart, Line, Post, Posted, Replayed, Reverse, Sealed, ledger_of, post
+from xbcommerce.payments.ledger import AccountType, Bounds, ChartAccount
 from xbcommerce.testing.contracts import JournalContract
 
 AT = datetime(2026, 5, 2, tzinfo=UTC)

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.fx import Rate
-from xbcommerce.payments import FeeSchedule, SettlementTerms, settle_columns
+from xbcommerce.payments import FeeSchedule
+from xbcommerce.payments.settlement import SettlementTerms, settle_columns
 from xbcommerce.testing.strategies.settlement_terms import settlement_terms
 
 pytest.importorskip("narwhals", reason="narwhals is not installed; it comes with xbcommerce[frames]")

@@ -20,7 +20,8 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import FeeSchedule, SettlementTerms
+from xbcommerce.payments import FeeSchedule
+from xbcommerce.payments.settlement import SettlementTerms
 from xbcommerce.testing.strategies.settlement_terms import settlement_terms
 
 pytest.importorskip("narwhals", reason="narwhals is not installed; it comes with xbcommerce[frames]")

@@ -10,11 +10,8 @@ from attrs import evolve
 from tests.reference.money import coded, each, figures, money
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.payments import (
-    AmountSemantics,
     Authorize,
     Capture,
-    DeclineClass,
-    Idempotency,
     Operation,
     Outcome,
     Payment,
@@ -22,13 +19,18 @@ from xbcommerce.payments import (
     PaymentPolicy,
     PaymentTerms,
     Refund,
+    Void,
+    decide_payment,
+    fold_payment,
+)
+from xbcommerce.payments.intents import (
+    AmountSemantics,
+    DeclineClass,
+    Idempotency,
     Replays,
     Situation,
-    Void,
     advise_retry,
-    decide_payment,
     evolve_payment,
-    fold_payment,
 )
 
 Json = dict[str, Any]

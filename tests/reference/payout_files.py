@@ -12,18 +12,17 @@ from moneyed import Currency, Money
 
 from tests.reference.money import coded, each
 from xbcommerce.kernel.unmet import Refusal, Unmet
-from xbcommerce.payments import (
+from xbcommerce.payments import PayoutFile, write_pain001
+from xbcommerce.payments.payout_files import (
     BankAccount,
     ChargeBearer,
     Iban,
     Pain001Version,
     Party,
     PaymentInstruction,
-    PayoutFile,
     PostalAddress,
     Remittance,
     Transfer,
-    write_pain001,
 )
 from xbcommerce.payments.payout_files.xml_reading import children, read_message, text_at, text_of
 

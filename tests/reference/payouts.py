@@ -11,15 +11,14 @@ from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.kernel.figures import figure
 from xbcommerce.kernel.money import Bag
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
+from xbcommerce.payments import ReserveTerms, plan_payouts
+from xbcommerce.payments.payouts import (
     AvailabilityTerms,
     Lag,
     Payable,
     PayoutTerms,
-    ReserveTerms,
     SellerEntry,
     availability,
-    plan_payouts,
     reserve_schedule,
 )
 

@@ -12,23 +12,10 @@ from tests.reference.payments import schedule_of
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import Rounding
-from xbcommerce.payments import (
-    Candidate,
-    FeeSchedule,
-    Limits,
-    MethodKind,
-    MethodOffer,
-    Position,
-    Purchase,
-    RoutePlan,
-    RoutePolicy,
-    WireFormat,
-    from_wire,
-    fx_difference,
-    rank_routes,
-    route_reasons,
-    to_wire,
-)
+from xbcommerce.payments import Candidate, FeeSchedule, Purchase, rank_routes
+from xbcommerce.payments.fx import Position, fx_difference
+from xbcommerce.payments.providers import Limits, MethodKind, MethodOffer, WireFormat, from_wire, to_wire
+from xbcommerce.payments.routing import RoutePlan, RoutePolicy, route_reasons
 
 Json = dict[str, Any]
 ANY_DAY = date(2026, 1, 1)

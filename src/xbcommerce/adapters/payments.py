@@ -32,7 +32,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from xbcommerce.payments import Ask, AsyncPaymentGateway, PaymentGateway, Progress, asks, take
+from xbcommerce.payments import AsyncPaymentGateway, PaymentGateway, Progress, asks, take
+from xbcommerce.payments.settlement import Ask
 
 __all__ = ["drive", "drive_async"]
 

@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from xbcommerce.kernel.money.whole import N
-from xbcommerce.payments import SettledColumns, SettlementTerms, settle_columns
+from xbcommerce.payments.settlement import SettledColumns, SettlementTerms, settle_columns
 
 from .column import Column
 from .reach import INT64_MAX, Reach, fits, greatest

@@ -7,7 +7,8 @@ Example:
     >>> from moneyed import Money
     >>> from xbcommerce.frames import settle_frame
     >>> from xbcommerce.kernel.fx import Rate
-    >>> from xbcommerce.payments import FeeSchedule, SettlementTerms
+    >>> from xbcommerce.payments import FeeSchedule
+    >>> from xbcommerce.payments.settlement import SettlementTerms
     >>> card = FeeSchedule(percent=Decimal("2.9"), fixed=Money("0.30", "USD"))
     >>> rate = Rate("USD", "EUR", Decimal("0.8951"), date(2026, 10, 30), "Source: ECB statistics")
     >>> terms = SettlementTerms(card, rate, spread_bps=150, weights=(3, 1))
@@ -32,7 +33,7 @@ from xbcommerce.kernel.errors import InvalidValueError, whole
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.tables import spans
 from xbcommerce.kernel.unmet import Param, Refusal, Unmet
-from xbcommerce.payments import SettlementTerms
+from xbcommerce.payments.settlement import SettlementTerms
 
 from .parts import BOTTOM, TARGET, TOP, UNITS, figure_names, settle_part
 from .table import ROW, column_problems, gaps, numbered, rows_where, table_of, whole_problems

@@ -7,7 +7,7 @@ host lays its own contracts over each set with ``overlay``.
 
 Example:
     >>> from datetime import date
-    >>> from xbcommerce.payments import WireOperation
+    >>> from xbcommerce.payments.providers import WireOperation
     >>> from xbcommerce.reference.providers import PROVIDERS, provider_rules
     >>> PROVIDERS
     ('adyen', 'antom', 'payoneer', 'paypal', 'stripe')
@@ -28,15 +28,9 @@ from functools import cache
 from typing import Any
 
 from xbcommerce.kernel.dated import Dated, RuleSet
-from xbcommerce.payments import (
-    AmountSemantics,
-    FeePlan,
-    Idempotency,
-    MethodOffer,
-    ProviderRules,
-    SettlementLag,
-    WireFormat,
-)
+from xbcommerce.payments import FeePlan, ProviderRules
+from xbcommerce.payments.intents import AmountSemantics, Idempotency
+from xbcommerce.payments.providers import MethodOffer, SettlementLag, WireFormat
 
 from .packaged import packaged_text
 

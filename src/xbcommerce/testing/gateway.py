@@ -7,7 +7,8 @@ Hypothesis draws and shrinks; when the script ends, every call is answered at on
 Example:
     >>> from datetime import UTC, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import CapturePayment, Operation, Outcome, PaymentFact
+    >>> from xbcommerce.payments import Operation, Outcome, PaymentFact
+    >>> from xbcommerce.payments.intents import CapturePayment
     >>> from xbcommerce.testing.gateway import ScriptedRequests, Turn
     >>> at = datetime(2026, 5, 1, 12, tzinfo=UTC)
     >>> def carried_out(request):
@@ -37,10 +38,10 @@ from xbcommerce.payments import (
     NotSent,
     OutcomeUnknown,
     PaymentFact,
-    PaymentRequest,
     Reported,
     RequestAnswer,
 )
+from xbcommerce.payments.intents import PaymentRequest
 from xbcommerce.payments.keys import Keyed
 
 E = TypeVar("E", bound=Keyed)

@@ -15,7 +15,6 @@ from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import CurrencyMismatchError, minor, plain
 from xbcommerce.payments import (
     Breakdown,
-    FeeKind,
     FeeSchedule,
     Surcharge,
     Tier,
@@ -25,6 +24,7 @@ from xbcommerce.payments import (
     quote_fee,
     settle,
 )
+from xbcommerce.payments.fees import FeeKind
 from xbcommerce.payments.fees.units import fee_units
 from xbcommerce.reference.rates import ecb_rates
 from xbcommerce.testing.strategies.money import moneys

@@ -12,22 +12,17 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
 from xbcommerce.kernel.money import CurrencyMismatchError, from_minor, minor
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
+from xbcommerce.payments import FeePlan, FeeSchedule, Surcharge, fees_at, gross_up, quote_fee
+from xbcommerce.payments.fees import (
     ConditionalSurcharge,
     FeeCharge,
-    FeePlan,
-    FeeSchedule,
     FeeSituation,
     FeesReturned,
     FeeStep,
     Returned,
     StepFees,
-    Surcharge,
     Trigger,
-    fees_at,
     fees_returned,
-    gross_up,
-    quote_fee,
 )
 from xbcommerce.payments.fees.messages import ENGLISH
 from xbcommerce.testing.strategies.providers import amounts_paid, fee_plans, fee_situations

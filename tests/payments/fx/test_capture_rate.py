@@ -15,7 +15,8 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import BPS, Fixed, NoRate, Quote, QuoteUse, Rate, StaleRate
 from xbcommerce.kernel.money import CurrencyMismatchError
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import Beyond, CaptureRate, CaptureTerms, capture_rate
+from xbcommerce.payments import CaptureTerms, capture_rate
+from xbcommerce.payments.fx import Beyond, CaptureRate
 from xbcommerce.payments.fx.messages import ENGLISH
 from xbcommerce.testing.strategies.routing import capture_rates
 

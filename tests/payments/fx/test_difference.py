@@ -15,7 +15,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import NoRate, Rate, RateTable, UnusableRateError
 from xbcommerce.kernel.money import CurrencyMismatchError, plain
-from xbcommerce.payments import FX_DIFFERENCE, FxDifference, Position, fx_difference
+from xbcommerce.payments.fx import FX_DIFFERENCE, FxDifference, Position, fx_difference
 from xbcommerce.testing.strategies.routing import fx_differences
 
 FILE = Path(__file__).parents[4] / "shared/data/payments/ecb/eurofxref-hist.csv.gz"

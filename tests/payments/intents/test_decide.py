@@ -14,24 +14,20 @@ from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
 from xbcommerce.kernel.money import minor
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.payments import (
-    Accepted,
     Authorize,
     Capture,
-    CapturePayment,
-    Flag,
     Operation,
     Outcome,
     Payment,
     PaymentFact,
     PaymentPolicy,
-    PaymentStatus,
     PaymentTerms,
     Refund,
     Void,
     decide_payment,
-    evolve_payment,
     fold_payment,
 )
+from xbcommerce.payments.intents import Accepted, CapturePayment, Flag, PaymentStatus, evolve_payment
 from xbcommerce.reference.texts import messages
 from xbcommerce.testing.strategies.payment_facts import (
     payment_commands,

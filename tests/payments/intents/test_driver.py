@@ -12,15 +12,12 @@ from moneyed import Money
 
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.payments import (
-    Accepted,
     Answered,
     Authorize,
     BankCredited,
     Capture,
-    CapturePayment,
     ConfirmCredit,
     ConvertFunds,
-    DeclineClass,
     Effect,
     Fact,
     FundsRemitted,
@@ -37,7 +34,6 @@ from xbcommerce.payments import (
     PaymentInitiated,
     PaymentPolicy,
     PaymentProcessed,
-    PaymentRequest,
     PaymentRequests,
     PaymentTerms,
     Progress,
@@ -49,13 +45,19 @@ from xbcommerce.payments import (
     SettlementPlan,
     asks,
     decide_payment,
-    evolve_payment,
     evolve_with,
     fold,
     fold_payment,
     next_effects,
     settlement_facts,
     take,
+)
+from xbcommerce.payments.intents import (
+    Accepted,
+    CapturePayment,
+    DeclineClass,
+    PaymentRequest,
+    evolve_payment,
     take_facts,
 )
 from xbcommerce.payments.intents.commands import operation_of

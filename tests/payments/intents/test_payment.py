@@ -14,20 +14,15 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import minor
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
+from xbcommerce.payments import Operation, Outcome, Payment, PaymentFact, PaymentTerms, fold_payment
+from xbcommerce.payments.intents import (
     AmountSemantics,
     DeclineClass,
     DisputeStage,
     Flag,
     Movement,
-    Operation,
-    Outcome,
-    Payment,
-    PaymentFact,
     PaymentStatus,
-    PaymentTerms,
     evolve_payment,
-    fold_payment,
     take_facts,
 )
 from xbcommerce.reference.texts import languages, messages

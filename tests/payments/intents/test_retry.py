@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
+from xbcommerce.payments.intents import (
     DeclineClass,
     Idempotency,
     Replays,

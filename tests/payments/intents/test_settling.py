@@ -12,11 +12,6 @@ from moneyed import Money
 
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.payments import (
-    AfterHold,
-    AmountSemantics,
-    DeclineClass,
-    DisputesClosed,
-    DisputeStage,
     EscrowHeld,
     Exit,
     InitiatePayment,
@@ -36,13 +31,14 @@ from xbcommerce.payments import (
     SettlementPlan,
     book,
     bring_into_line,
-    escrow_due,
-    evolve_payment,
     fold,
     fold_payment,
     next_effects,
     settlement_facts,
 )
+from xbcommerce.payments.intents import AmountSemantics, DeclineClass, DisputeStage, evolve_payment
+from xbcommerce.payments.payouts import AfterHold, DisputesClosed
+from xbcommerce.payments.settlement import escrow_due
 from xbcommerce.testing.strategies.payment_facts import PaymentRun, payment_facts, payment_runs, payments
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)

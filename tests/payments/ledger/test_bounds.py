@@ -14,10 +14,7 @@ from xbcommerce.kernel.money import minor
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.payments import (
     ENGLISH,
-    AccountType,
-    Bounds,
     Chart,
-    ChartAccount,
     Command,
     Hold,
     Ledger,
@@ -32,6 +29,7 @@ from xbcommerce.payments import (
     seal,
     trial_balance,
 )
+from xbcommerce.payments.ledger import AccountType, Bounds, ChartAccount
 from xbcommerce.testing.strategies.accounts import charts
 from xbcommerce.testing.strategies.books import commands
 

@@ -15,25 +15,27 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import Bag, CurrencyMismatchError, from_minor, minor
 from xbcommerce.payments import (
-    AccountType,
-    BeancountNameError,
     Chart,
-    ChartAccount,
-    ExchangeAccounts,
     Ledger,
     Line,
     Post,
     Posted,
     Reverse,
+    post,
+    post_all,
+    seal,
+    trial_balance,
+)
+from xbcommerce.payments.ledger import (
+    AccountType,
+    BeancountNameError,
+    ChartAccount,
+    ExchangeAccounts,
     account_statement,
     beancount_text,
     closing_entry,
     exchange,
     open_items,
-    post,
-    post_all,
-    seal,
-    trial_balance,
 )
 from xbcommerce.testing.strategies.accounts import exchange_accounts
 from xbcommerce.testing.strategies.books import ledgers

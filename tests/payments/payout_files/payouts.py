@@ -10,15 +10,8 @@ import pytest
 from moneyed import Currency, Money
 
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
-    BankAccount,
-    Pain001Version,
-    Party,
-    PaymentInstruction,
-    PayoutFile,
-    Transfer,
-    write_pain001,
-)
+from xbcommerce.payments import PayoutFile, write_pain001
+from xbcommerce.payments.payout_files import BankAccount, Pain001Version, Party, PaymentInstruction, Transfer
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "payments" / "iso20022"
 SHOP, SELLER = Party("XB Commerce GmbH"), Party("Kavya Textiles")

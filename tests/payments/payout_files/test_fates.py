@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.payments.payout_files.payouts import payout_file, transfer
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import Fate, PayoutFate, PayoutFates, StatusFact, StatusReport, fates_of
+from xbcommerce.payments.payout_files import Fate, PayoutFate, PayoutFates, StatusFact, StatusReport, fates_of
 from xbcommerce.payments.payout_files.messages import ENGLISH
 from xbcommerce.reference import messages
 from xbcommerce.testing.strategies.payout_files import all_fates, single_fates, status_reports

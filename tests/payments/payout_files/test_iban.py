@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import Iban
+from xbcommerce.payments.payout_files import Iban
 from xbcommerce.payments.payout_files.characters import text_unmet
 from xbcommerce.payments.payout_files.iban import remainder_97
 from xbcommerce.payments.payout_files.identifiers import (

@@ -29,21 +29,20 @@ from xbcommerce.kernel.errors import NaiveDatetimeError
 from xbcommerce.kernel.money import plain
 from xbcommerce.kernel.places import Address
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
+from xbcommerce.payments import PayoutFile, write_pain001
+from xbcommerce.payments.payout_files import (
     BankAccount,
     FileRules,
     PaidInvoice,
     Pain001Version,
     Party,
     PaymentInstruction,
-    PayoutFile,
     PostalAddress,
     Remittance,
     Transfer,
     check_pain001,
     check_payout_file,
     stream_pain001,
-    write_pain001,
 )
 from xbcommerce.payments.payout_files.xml_reading import child, children, read_message, text_at
 from xbcommerce.testing.strategies.payout_files import payout_files

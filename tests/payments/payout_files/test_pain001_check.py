@@ -8,7 +8,7 @@ import pytest
 
 from tests.payments.payout_files.payouts import SELLER, data_file, payout_file, transfer, written
 from xbcommerce.kernel.unmet import Unmet
-from xbcommerce.payments import FileRules, Pain001Version, check_pain001, check_payout_file
+from xbcommerce.payments.payout_files import FileRules, Pain001Version, check_pain001, check_payout_file
 
 UETR = "9b2630f3-b69e-4c1b-82dd-a488cf72d75d"
 FILE = payout_file(

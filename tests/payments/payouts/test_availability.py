@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.kernel.errors import NaiveDatetimeError, XbcommerceError
-from xbcommerce.payments import Availability, AvailabilityTerms, Lag, availability
+from xbcommerce.payments.payouts import Availability, AvailabilityTerms, Lag, availability
 from xbcommerce.testing.strategies.payouts import availabilities, availability_terms
 from xbcommerce.testing.strategies.time import instants
 

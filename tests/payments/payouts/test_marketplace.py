@@ -9,23 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.money import Bag, minor
-from xbcommerce.payments import (
-    Account,
+from xbcommerce.payments import Account, Ledger, Post, Posted, ReserveTerms, plan_payouts, post
+from xbcommerce.payments.payouts import (
     CaptureSplit,
-    Ledger,
     Payable,
     Payout,
     PayoutPlan,
     PayoutTerms,
-    Post,
-    Posted,
-    ReserveTerms,
     Role,
     SellerEntry,
     SplitAccount,
     payout_entry,
-    plan_payouts,
-    post,
     refund_entry,
     reserve_entries,
     reserve_schedule,

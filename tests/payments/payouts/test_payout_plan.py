@@ -12,15 +12,8 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import Bag, from_minor, minor
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
-    Carried,
-    CarryReason,
-    Payout,
-    PayoutPlan,
-    PayoutTerms,
-    SellerEntry,
-    plan_payouts,
-)
+from xbcommerce.payments import plan_payouts
+from xbcommerce.payments.payouts import Carried, CarryReason, Payout, PayoutPlan, PayoutTerms, SellerEntry
 from xbcommerce.testing.strategies.payouts import FIRST_DAY, payout_terms, seller_entry_lists
 
 FRIDAY = date(2026, 11, 6)

@@ -11,13 +11,13 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import Bag
-from xbcommerce.payments import (
+from xbcommerce.payments import Protection
+from xbcommerce.payments.payouts import (
     AfterDelivery,
     AfterHold,
     DisputesClosed,
     Evidence,
     Holding,
-    Protection,
     Releasable,
     releasable,
 )

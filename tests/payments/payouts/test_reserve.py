@@ -11,7 +11,8 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import CurrencyMismatchError, minor, total
-from xbcommerce.payments import Payable, ReserveSchedule, ReserveTerms, reserve_entries, reserve_schedule
+from xbcommerce.payments import ReserveTerms
+from xbcommerce.payments.payouts import Payable, ReserveSchedule, reserve_entries, reserve_schedule
 from xbcommerce.testing.strategies.payouts import payables, reserve_schedules, reserve_terms
 
 DAY = date(2026, 3, 1)

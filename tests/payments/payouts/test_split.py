@@ -10,15 +10,8 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import CurrencyMismatchError, Rounding, from_minor, minor
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
-    CaptureSplit,
-    Claim,
-    PartyShare,
-    Role,
-    SplitAccount,
-    give_back,
-    split_capture,
-)
+from xbcommerce.payments import split_capture
+from xbcommerce.payments.payouts import CaptureSplit, Claim, PartyShare, Role, SplitAccount, give_back
 from xbcommerce.testing.strategies.payouts import capture_splits, claim_lists, split_accounts
 
 

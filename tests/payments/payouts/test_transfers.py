@@ -11,23 +11,15 @@ from moneyed import Money
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Bag
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
-    BankAccount,
-    Fate,
-    Ledger,
-    Line,
-    Party,
+from xbcommerce.payments import Ledger, Line, Post, plan_payouts, post_all
+from xbcommerce.payments.payout_files import BankAccount, Fate, Party, PayoutFate, PayoutFates
+from xbcommerce.payments.payouts import (
     Payout,
-    PayoutFate,
-    PayoutFates,
     PayoutPlan,
     PayoutTerms,
-    Post,
     SellerAccount,
     SellerEntry,
     payout_entry,
-    plan_payouts,
-    post_all,
     returned_entry,
     returned_payouts,
     transfers_of,

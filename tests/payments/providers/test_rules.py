@@ -12,21 +12,18 @@ from moneyed import Money
 from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.kernel.dated import ALWAYS, Dated, Found, NoRule, RuleSet, Source, Status, Tier
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.payments import (
+from xbcommerce.payments import ProviderRules, fees_at
+from xbcommerce.payments.fees import FeeSituation, FeeStep, StepFees
+from xbcommerce.payments.intents import AmountSemantics
+from xbcommerce.payments.payouts import Lag
+from xbcommerce.payments.providers import (
     EVERYWHERE,
-    AmountSemantics,
-    FeeSituation,
-    FeeStep,
-    Lag,
     Limits,
     MethodKind,
     MethodOffer,
-    ProviderRules,
     SettlementLag,
-    StepFees,
     WireFormat,
     WireOperation,
-    fees_at,
     to_wire,
 )
 from xbcommerce.reference.providers import PROVIDERS, provider_rules

@@ -9,7 +9,13 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import Rounding, code_of, exponent_of, from_minor, minor, plain
-from xbcommerce.payments import NotAMultipleError, NotRepresentableError, WireFormat, from_wire, to_wire
+from xbcommerce.payments.providers import (
+    NotAMultipleError,
+    NotRepresentableError,
+    WireFormat,
+    from_wire,
+    to_wire,
+)
 from xbcommerce.testing.strategies.money import moneys
 from xbcommerce.testing.strategies.providers import wire_formats
 

@@ -17,12 +17,11 @@ from xbcommerce.payments import (
     Refunded,
     SettlementPlan,
     StatementLine,
-    by_event,
-    expected_at_bank,
     expected_of_provider,
     fold,
     reconcile,
 )
+from xbcommerce.payments.reconciliation import by_event, expected_at_bank
 from xbcommerce.testing.strategies.payments import START, Run, runs
 
 PLAN = SettlementPlan("o7", currency="EUR", target="CNY", provider="acme", bank_account="CN-1")

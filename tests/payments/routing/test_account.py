@@ -10,15 +10,9 @@ from moneyed import Money
 
 from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.fx import Rate
-from xbcommerce.payments import (
-    FeeSchedule,
-    MethodKind,
-    ProviderAccount,
-    ProviderRules,
-    Purchase,
-    candidates_of,
-    route_reasons,
-)
+from xbcommerce.payments import FeeSchedule, ProviderRules, Purchase
+from xbcommerce.payments.providers import MethodKind
+from xbcommerce.payments.routing import ProviderAccount, candidates_of, route_reasons
 from xbcommerce.reference.providers import PROVIDERS, provider_rules
 from xbcommerce.reference.rates import ecb_rates
 from xbcommerce.testing.strategies.providers import provider_rule_sets

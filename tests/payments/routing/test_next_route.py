@@ -11,22 +11,10 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
-    EVERYWHERE,
-    Candidate,
-    DeclineClass,
-    FeeSchedule,
-    MethodKind,
-    MethodOffer,
-    NextRoute,
-    Purchase,
-    RoutePlan,
-    RoutePolicy,
-    RouteTry,
-    Situation,
-    next_route,
-    rank_routes,
-)
+from xbcommerce.payments import Candidate, FeeSchedule, Purchase, next_route, rank_routes
+from xbcommerce.payments.intents import DeclineClass, Situation
+from xbcommerce.payments.providers import EVERYWHERE, MethodKind, MethodOffer
+from xbcommerce.payments.routing import NextRoute, RoutePlan, RoutePolicy, RouteTry
 from xbcommerce.testing.strategies.routing import route_plans, route_tries
 
 NOT_SENT = Situation.NOT_SENT

@@ -16,20 +16,14 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import NoRate, Rate, StaleRate, UnusableRateError
 from xbcommerce.kernel.money import minor, same_currency
 from xbcommerce.kernel.unmet import Refusal, Unmet
-from xbcommerce.payments import (
-    EVERYWHERE,
+from xbcommerce.payments import Candidate, FeeSchedule, Purchase, rank_routes
+from xbcommerce.payments.providers import EVERYWHERE, Limits, MethodKind, MethodOffer
+from xbcommerce.payments.routing import (
     ROUTE_RULES,
-    Candidate,
-    FeeSchedule,
     LandedNet,
-    Limits,
-    MethodKind,
-    MethodOffer,
-    Purchase,
     RoutePlan,
     RoutePolicy,
     landed_net,
-    rank_routes,
     route_reasons,
 )
 from xbcommerce.payments.routing.messages import ENGLISH

@@ -15,20 +15,18 @@ from xbcommerce.payments import (
     BankCredited,
     ConfirmCredit,
     Fact,
-    Fate,
     FundsRemitted,
     FundsSettled,
-    PayoutFate,
-    PayoutFates,
     RemitFunds,
     RemittanceReturned,
     Settlement,
     SettlementPlan,
-    came_back,
     evolve_with,
     fold,
     next_effects,
 )
+from xbcommerce.payments.payout_files import Fate, PayoutFate, PayoutFates
+from xbcommerce.payments.settlement import came_back
 
 AT = datetime(2026, 10, 30, 9, tzinfo=UTC)
 PLAN = SettlementPlan("o7", currency="GBP", target="GBP", provider="acme", bank_account="GB-1")

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from xbcommerce.payments import SETTLEMENT_CHART, Account, AccountType, Ledger, beancount_text, book, fold
+from xbcommerce.payments import Account, Ledger, book, fold
+from xbcommerce.payments.ledger import AccountType, beancount_text
+from xbcommerce.payments.settlement import SETTLEMENT_CHART
 from xbcommerce.testing.strategies.payments import Run, runs
 
 

@@ -17,15 +17,9 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import from_minor, minor
-from xbcommerce.payments import (
-    Breakdown,
-    FeeSchedule,
-    SettledColumns,
-    SettlementTerms,
-    quote_fee,
-    settle_columns,
-)
+from xbcommerce.payments import Breakdown, FeeSchedule, quote_fee
 from xbcommerce.payments.fees.units import fee_units
+from xbcommerce.payments.settlement import SettledColumns, SettlementTerms, settle_columns
 from xbcommerce.testing.strategies.payments import START, fee_schedules
 from xbcommerce.testing.strategies.settlement_terms import settlement_terms
 

@@ -36,10 +36,9 @@ from xbcommerce.payments import (
     book,
     evolve_with,
     fold,
-    net_debts,
     next_effects,
-    owed_to_provider,
 )
+from xbcommerce.payments.settlement import net_debts, owed_to_provider
 from xbcommerce.testing.strategies.payments import Run, runs
 
 AT = datetime(2026, 10, 30, 9, tzinfo=UTC)

@@ -14,11 +14,9 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.payments import (
     Account,
-    AfterDelivery,
     DeliveryConfirmed,
     DisputeClosed,
     DisputeOpened,
-    DisputesClosed,
     Effect,
     EscrowHeld,
     EscrowReleased,
@@ -32,12 +30,12 @@ from xbcommerce.payments import (
     ReserveTerms,
     Settlement,
     SettlementPlan,
-    escrow_due,
     evolve_with,
     fold,
     next_effects,
-    reserve_due,
 )
+from xbcommerce.payments.payouts import AfterDelivery, DisputesClosed
+from xbcommerce.payments.settlement import escrow_due, reserve_due
 
 AT = datetime(2026, 10, 30, 17, tzinfo=UTC)
 PLAN = SettlementPlan(

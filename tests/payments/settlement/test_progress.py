@@ -17,7 +17,6 @@ from xbcommerce.adapters.payments import drive, drive_async
 from xbcommerce.kernel.fx import Rate, convert
 from xbcommerce.kernel.money import Rounding, from_minor, minor
 from xbcommerce.payments import (
-    AfterDelivery,
     Answered,
     BankCredited,
     ChargedBack,
@@ -59,6 +58,7 @@ from xbcommerce.payments import (
     hear,
     take,
 )
+from xbcommerce.payments.payouts import AfterDelivery
 from xbcommerce.testing.gateway import ScriptedGateway, Turn
 
 AT = datetime(2026, 10, 30, 9, tzinfo=UTC)

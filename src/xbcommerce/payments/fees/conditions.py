@@ -6,7 +6,8 @@ Economic Area, is a set of countries. Where the card's country is not known, nei
 
 Example:
     >>> from decimal import Decimal
-    >>> from xbcommerce.payments import ConditionalSurcharge, FeeSituation, Surcharge, Trigger
+    >>> from xbcommerce.payments import Surcharge
+    >>> from xbcommerce.payments.fees import ConditionalSurcharge, FeeSituation, Trigger
     >>> abroad = ConditionalSurcharge(Surcharge("international card", Decimal("1.5")), Trigger.CROSS_BORDER)
     >>> abroad.applies(FeeSituation("EUR", "USD", card_country="DE"), home={"US"})
     True

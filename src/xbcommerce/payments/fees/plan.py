@@ -7,7 +7,8 @@ charge is a `FeeSchedule` at one step, with surcharges that depend on the paymen
 Example:
     >>> from decimal import Decimal
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import FeeCharge, FeePlan, FeeSchedule, FeeSituation, FeeStep, fees_at
+    >>> from xbcommerce.payments import FeePlan, FeeSchedule, fees_at
+    >>> from xbcommerce.payments.fees import FeeCharge, FeeSituation, FeeStep
     >>> card = FeeSchedule(percent=Decimal("2.9"), fixed=Money("0.30", "USD"))
     >>> dispute = FeeSchedule(fixed=Money("15.00", "USD"))
     >>> plan = FeePlan([FeeCharge("card", FeeStep.CAPTURE, card),

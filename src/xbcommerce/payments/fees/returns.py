@@ -7,8 +7,8 @@ would.
 Example:
     >>> from decimal import Decimal
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import (
-    ...     FeeCharge, FeePlan, FeeSchedule, FeeSituation, FeeStep, Returned, fees_returned)
+    >>> from xbcommerce.payments import FeePlan, FeeSchedule
+    >>> from xbcommerce.payments.fees import FeeCharge, FeeSituation, FeeStep, Returned, fees_returned
     >>> schedule = FeeSchedule(percent=Decimal("3.4"), fixed=Money("0.35", "EUR"))
     >>> checkout = FeeCharge("checkout", FeeStep.CAPTURE, schedule, returned=Returned.PERCENTAGES)
     >>> plan = FeePlan([checkout], home={"DE"})

@@ -15,7 +15,7 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import Exact, Rounding, exact, minor, plain
-from xbcommerce.payments.settlement.report import not_negative
+from xbcommerce.payments.reported import not_negative
 
 _PERCENT_MAX = 100
 

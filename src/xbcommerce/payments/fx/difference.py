@@ -8,7 +8,7 @@ Example:
     >>> from decimal import Decimal
     >>> from moneyed import Money
     >>> from xbcommerce.kernel.fx import Rate
-    >>> from xbcommerce.payments import Position, fx_difference
+    >>> from xbcommerce.payments.fx import Position, fx_difference
     >>> booked = Rate("USD", "EUR", Decimal("0.92"), date(2026, 3, 2), "a bank")
     >>> settled = Rate("USD", "EUR", Decimal("0.95"), date(2026, 3, 20), "a bank")
     >>> print(fx_difference(Money("100.00", "USD"), booked, settled, Position.PAYABLE))

@@ -6,7 +6,7 @@ same request.
 
 Example:
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import CapturePayment
+    >>> from xbcommerce.payments.intents import CapturePayment
     >>> once, again = (CapturePayment("pay-1", Money("40.00", "EUR"), "cap-1") for _ in range(2))
     >>> once.key == again.key, once.key == CapturePayment("pay-1", Money("40.00", "EUR"), "cap-2").key
     (True, False)
@@ -18,7 +18,7 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.payments.keys import Keyed
-from xbcommerce.payments.settlement.report import exactly, named
+from xbcommerce.payments.reported import exactly, named
 
 from .facts import Operation
 

@@ -7,8 +7,8 @@ the wrong order is taken like anything else; an event before its order is stored
 Example:
     >>> from datetime import UTC, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import (
-    ...     Operation, Outcome, PaymentFact, PaymentTerms, fold_payment, take_facts)
+    >>> from xbcommerce.payments import Operation, Outcome, PaymentFact, PaymentTerms, fold_payment
+    >>> from xbcommerce.payments.intents import take_facts
     >>> def mapped(event):  # the host's own few lines for each provider
     ...     outcome = {"charge.captured": Outcome.SUCCEEDED, "charge.failed": Outcome.FAILED}[event["type"]]
     ...     at = datetime.fromtimestamp(event["created"], UTC)

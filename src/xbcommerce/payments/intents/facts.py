@@ -28,7 +28,7 @@ from attrs import Attribute, field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, aware_field
-from xbcommerce.payments.settlement.report import exactly, named, positive
+from xbcommerce.payments.reported import exactly, named, positive
 
 
 class Operation(Enum):

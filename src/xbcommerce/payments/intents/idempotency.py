@@ -6,7 +6,7 @@ silence or an error follows from this.
 
 Example:
     >>> from datetime import UTC, datetime, timedelta
-    >>> from xbcommerce.payments import Idempotency, Replays
+    >>> from xbcommerce.payments.intents import Idempotency, Replays
     >>> rules = Idempotency(Replays.ALL, window=timedelta(hours=24))
     >>> sent_at = datetime(2026, 5, 1, 10, tzinfo=UTC)
     >>> rules.covers(sent_at, at=datetime(2026, 5, 2, 9, 59, tzinfo=UTC)), rules.covers(

@@ -7,7 +7,7 @@ another provider.
 
 Example:
     >>> from datetime import UTC, datetime, timedelta
-    >>> from xbcommerce.payments import Idempotency, Replays, Situation, advise_retry
+    >>> from xbcommerce.payments.intents import Idempotency, Replays, Situation, advise_retry
     >>> rules = Idempotency(Replays.ALL, window=timedelta(hours=24))
     >>> sent_at = datetime(2026, 5, 1, 10, tzinfo=UTC)
     >>> advice = advise_retry(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.payments.settlement.report import exactly, named, positive
+from xbcommerce.payments.reported import exactly, named, positive
 
 from .amounts import AmountSemantics
 

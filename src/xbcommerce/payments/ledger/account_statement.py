@@ -3,7 +3,8 @@
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import Ledger, Line, Post, account_statement, post_all
+    >>> from xbcommerce.payments import Ledger, Line, Post, post_all
+    >>> from xbcommerce.payments.ledger import account_statement
     >>> books, _ = post_all(Ledger(), [
     ...     Post(f"s{day}", date(2026, 4, day), "sale", (
     ...         Line.of("bank", Money(day, "USD")), Line.of("sales", Money(-day, "USD"))))

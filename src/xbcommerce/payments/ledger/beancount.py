@@ -6,8 +6,8 @@ that its own sums come out equal to ours.
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import (
-    ...     AccountType, Chart, ChartAccount, Ledger, Line, Post, beancount_text, post)
+    >>> from xbcommerce.payments import Chart, Ledger, Line, Post, post
+    >>> from xbcommerce.payments.ledger import AccountType, ChartAccount, beancount_text
     >>> chart = Chart((ChartAccount("bank", AccountType.ASSET), ChartAccount("sales", AccountType.INCOME)))
     >>> sale = Post("s1", date(2026, 4, 1), "sale", (
     ...     Line.of("bank", Money("9.50", "USD"), "order-7"), Line.of("sales", Money("-9.50", "USD"))))

@@ -6,7 +6,8 @@ accounts whose debits must not exceed their credits, for any bound), so money on
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import AccountType, Bounds, Chart, ChartAccount, Ledger, Line, Post, post
+    >>> from xbcommerce.payments import Chart, Ledger, Line, Post, post
+    >>> from xbcommerce.payments.ledger import AccountType, Bounds, ChartAccount
     >>> chart = Chart((ChartAccount("wallet", AccountType.ASSET, (Bounds(minimum=Money(0, "USD")),)),))
     >>> spent = Post("s1", date(2026, 4, 1), "spent", (
     ...     Line.of("wallet", Money("-5.00", "USD")), Line.of("goods", Money("5.00", "USD"))))

@@ -3,8 +3,8 @@
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import (
-    ...     AccountType, Chart, ChartAccount, Ledger, Line, Post, closing_entry, post, seal)
+    >>> from xbcommerce.payments import Chart, Ledger, Line, Post, post, seal
+    >>> from xbcommerce.payments.ledger import AccountType, ChartAccount, closing_entry
     >>> chart = Chart((ChartAccount("sales", AccountType.INCOME),))
     >>> sale = Post("s1", date(2026, 4, 1), "sale", (
     ...     Line.of("bank", Money("9.00", "USD")), Line.of("sales", Money("-9.00", "USD"))))

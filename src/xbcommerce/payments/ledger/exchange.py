@@ -9,7 +9,7 @@ Example:
     >>> from decimal import Decimal
     >>> from moneyed import Money
     >>> from xbcommerce.kernel.fx import Rate
-    >>> from xbcommerce.payments import ExchangeAccounts, exchange
+    >>> from xbcommerce.payments.ledger import ExchangeAccounts, exchange
     >>> mid = Rate("USD", "EUR", Decimal("0.92"), date(2026, 4, 2), "a bank")
     >>> accounts = ExchangeAccounts("cash_usd", "cash_eur", trading="fx_trading", spread="fx_spread")
     >>> entry = exchange(

@@ -3,7 +3,8 @@
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import Ledger, Line, Post, open_items, post_all
+    >>> from xbcommerce.payments import Ledger, Line, Post, post_all
+    >>> from xbcommerce.payments.ledger import open_items
     >>> books, _ = post_all(Ledger(), [
     ...     Post("i1", date(2026, 4, 1), "invoice", (
     ...         Line.of("receivable", Money(80, "EUR"), "inv-1"), Line.of("sales", Money(-80, "EUR")))),

@@ -5,8 +5,9 @@ Whatever a schema would catch later is refused here too, so a file without a com
 Example:
     >>> from datetime import UTC, date, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import BankAccount, Pain001Version, Party, PaymentInstruction, PayoutFile
-    >>> from xbcommerce.payments import Transfer, check_payout_file
+    >>> from xbcommerce.payments import PayoutFile
+    >>> from xbcommerce.payments.payout_files import BankAccount, Pain001Version, Party, PaymentInstruction
+    >>> from xbcommerce.payments.payout_files import Transfer, check_payout_file
     >>> shop, seller = Party("XB Commerce GmbH"), Party("Sakura Goods KK")
     >>> batch = PaymentInstruction("B1", date(2026, 11, 2), shop, BankAccount(iban="DE88370400440532013000"),
     ...     [Transfer("PO-1", Money("163060.55", "JPY"), seller, BankAccount())])

@@ -7,8 +7,9 @@ at once is a conflict, and a question for the bank.
 Example:
     >>> from datetime import UTC, date, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import BankAccount, Party, PaymentInstruction, PayoutFile, StatusFact
-    >>> from xbcommerce.payments import StatusReport, Transfer, fates_of
+    >>> from xbcommerce.payments import PayoutFile
+    >>> from xbcommerce.payments.payout_files import BankAccount, Party, PaymentInstruction, StatusFact
+    >>> from xbcommerce.payments.payout_files import StatusReport, Transfer, fates_of
     >>> shop, number = Party("XB Commerce GmbH"), BankAccount(number="1234567")
     >>> paid = [Transfer(f"PO-{i}", Money("10.00", "USD"), Party("Kavya"), number) for i in (1, 2)]
     >>> batch = PaymentInstruction("B1", date(2026, 11, 2), shop, BankAccount(number="1"), paid)

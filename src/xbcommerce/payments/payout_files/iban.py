@@ -8,7 +8,7 @@ and fall away; lower case is refused, because a bank compares letters.
 Lengths by country are the registry's and change with it: pass the ones you trust as ``lengths``.
 
 Example:
-    >>> from xbcommerce.payments import Iban
+    >>> from xbcommerce.payments.payout_files import Iban
     >>> seller = Iban.parse("GB82 WEST 1234 5698 7654 32")
     >>> print(seller, seller.country, seller.bban)
     GB82 WEST 1234 5698 7654 32 GB WEST12345698765432

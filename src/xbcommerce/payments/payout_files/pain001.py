@@ -7,8 +7,10 @@ out piece by piece, so a host can send it on without holding it whole.
 Example:
     >>> from datetime import UTC, date, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import BankAccount, Pain001Version, Party, PaymentInstruction, PayoutFile
-    >>> from xbcommerce.payments import Remittance, Transfer, write_pain001
+    >>> from xbcommerce.payments import PayoutFile
+    >>> from xbcommerce.payments.payout_files import BankAccount, Pain001Version, Party, PaymentInstruction
+    >>> from xbcommerce.payments import write_pain001
+    >>> from xbcommerce.payments.payout_files import Remittance, Transfer
     >>> shop = Party("XB Commerce GmbH")
     >>> yen = Transfer("PO-1", Money("163060", "JPY"), Party("Sakura Goods & Co"),
     ...     BankAccount(number="1234567", bic="MHCBJPJT"), remittance=Remittance(text="PAYOUT 2026-10"))

@@ -6,7 +6,7 @@ place; together with the schema of its version, a document without a complaint i
 as they are written: ``163060.00`` yen has two decimals too many.
 
 Example:
-    >>> from xbcommerce.payments import check_pain001
+    >>> from xbcommerce.payments.payout_files import check_pain001
     >>> document = '''<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"><CstmrCdtTrfInitn>
     ... <GrpHdr><MsgId>M1</MsgId><NbOfTxs>2</NbOfTxs><CtrlSum>1630.60</CtrlSum></GrpHdr>
     ... <PmtInf><PmtInfId>B1</PmtInfId><DbtrAcct><Id><IBAN>DE89370400440532013000</IBAN></Id></DbtrAcct>

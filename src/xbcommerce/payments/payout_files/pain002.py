@@ -5,7 +5,7 @@ smaller. Many banks list only what they reject. Codes are those of ISO 20022's e
 transaction statuses; one that is not on it is an unknown, not a yes.
 
 Example:
-    >>> from xbcommerce.payments import StatusReport
+    >>> from xbcommerce.payments.payout_files import StatusReport
     >>> report = StatusReport.read('''<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
     ... <CstmrPmtStsRpt><GrpHdr><MsgId>R-1</MsgId></GrpHdr>
     ... <OrgnlGrpInfAndSts><OrgnlMsgId>MSG-1</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>

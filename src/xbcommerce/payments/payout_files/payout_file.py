@@ -6,7 +6,8 @@ wrong at once; only what is no instant or no day at all is refused here.
 Example:
     >>> from datetime import UTC, date, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import BankAccount, Party, PaymentInstruction, PayoutFile, Transfer
+    >>> from xbcommerce.payments import PayoutFile
+    >>> from xbcommerce.payments.payout_files import BankAccount, Party, PaymentInstruction, Transfer
     >>> shop = Party("XB Commerce GmbH")
     >>> yen = Transfer("PO-1", Money("163060", "JPY"), Party("Sakura Goods KK"),
     ...     BankAccount(number="1234567", bic="MHCBJPJT"))

@@ -5,7 +5,7 @@ the location code, has a plain execution date and no place for a UETR. Versions 
 say ``BICFI``, wrap the date and take a UETR; they differ among themselves in nothing that is written here.
 
 Example:
-    >>> from xbcommerce.payments import Pain001Version
+    >>> from xbcommerce.payments.payout_files import Pain001Version
     >>> Pain001Version.V09.value, Pain001Version.V09.has_uetr, Pain001Version.V03.bic_element
     ('pain.001.001.09', True, 'BIC')
 """

@@ -8,7 +8,7 @@ Example:
     >>> from datetime import date, datetime, time
     >>> from zoneinfo import ZoneInfo
     >>> from xbcommerce.kernel.calendars import WorkCalendar
-    >>> from xbcommerce.payments import AvailabilityTerms, Lag, availability
+    >>> from xbcommerce.payments.payouts import AvailabilityTerms, Lag, availability
     >>> easter = WorkCalendar.of(holidays=[date(2026, 4, 3), date(2026, 4, 6)])
     >>> terms = AvailabilityTerms(time(16), 2, Lag.BUSINESS, zone="Europe/Berlin", calendar=easter)
     >>> print(availability(datetime(2026, 4, 2, 16, 0, 1, tzinfo=ZoneInfo("Europe/Berlin")), terms))

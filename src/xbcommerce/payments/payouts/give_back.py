@@ -5,7 +5,8 @@ what they still have. So the last refund takes exactly what is left, to the cent
 
 Example:
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import Claim, Role, SplitAccount, give_back, split_capture
+    >>> from xbcommerce.payments import split_capture
+    >>> from xbcommerce.payments.payouts import Claim, Role, SplitAccount, give_back
     >>> claims = (Claim.share("market", Role.PLATFORM, bps=1_000), Claim.rest("anna", Role.SELLER))
     >>> given = SplitAccount(split_capture("cap-1", Money("99.99", "EUR"), claims))
     >>> part = give_back(given, "ref-1", Money("33.33", "EUR"))
@@ -32,7 +33,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import Ties, allocate_capped, from_minor, minor, same_currency, total
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
-from xbcommerce.payments.settlement import report
+from xbcommerce.payments import reported
 
 from .messages import ENGLISH
 from .split import CaptureSplit, PartyShare, Role
@@ -50,8 +51,8 @@ class GivenBack:
         shares: What each party gave, negative, in the order of the split; nothing is left out.
     """
 
-    refund_id: str = field(validator=report.named)
-    amount: Money = field(converter=report.exactly, validator=report.positive)
+    refund_id: str = field(validator=reported.named)
+    amount: Money = field(converter=reported.exactly, validator=reported.positive)
     shares: tuple[PartyShare, ...] = field(converter=tuple[PartyShare, ...])
 
     def __attrs_post_init__(self) -> None:

@@ -9,7 +9,8 @@ Example:
     >>> from datetime import date
     >>> from moneyed import Money
     >>> from xbcommerce.kernel.money import Bag
-    >>> from xbcommerce.payments import PayoutTerms, SellerEntry, plan_payouts
+    >>> from xbcommerce.payments import plan_payouts
+    >>> from xbcommerce.payments.payouts import PayoutTerms, SellerEntry
     >>> terms = PayoutTerms(minimum=Bag.of([Money("25.00", "EUR")]), fee=Bag.of([Money("0.50", "EUR")]))
     >>> friday = date(2026, 11, 6)
     >>> entries = [
@@ -41,7 +42,7 @@ from xbcommerce.kernel.money import Bag, from_minor, minor
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 from xbcommerce.payments.keys import Keyed
-from xbcommerce.payments.settlement.report import exactly, named
+from xbcommerce.payments.reported import exactly, named
 
 from .messages import ENGLISH
 

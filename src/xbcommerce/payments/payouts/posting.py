@@ -5,7 +5,8 @@ The books and the sellers' entries say the same: a seller's account is the negat
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import Claim, Ledger, Role, SplitAccount, post, split_capture, split_entry
+    >>> from xbcommerce.payments import Ledger, post, split_capture
+    >>> from xbcommerce.payments.payouts import Claim, Role, SplitAccount, split_entry
     >>> claims = (Claim.share("market", Role.PLATFORM, bps=1_000), Claim.rest("anna", Role.SELLER))
     >>> split = split_capture("cap-1", Money("100.00", "EUR"), claims)
     >>> books = post(Ledger(), split_entry(split, on=date(2026, 11, 2))).ledger

@@ -5,8 +5,8 @@ Conditions are values in a list that a host shortens or extends; all of them mus
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import (
-    ...     AfterDelivery, DisputesClosed, Evidence, Holding, Protection, releasable)
+    >>> from xbcommerce.payments import Protection
+    >>> from xbcommerce.payments.payouts import AfterDelivery, DisputesClosed, Evidence, Holding, releasable
     >>> terms = Protection((AfterDelivery(days=3, held_days_max=21), DisputesClosed()))
     >>> held = Holding("o7", Money("80.00", "EUR"), date(2026, 11, 2))
     >>> print(releasable(terms, [held], Evidence(date(2026, 11, 5), ("d-1",)), on=date(2026, 11, 7)))
@@ -29,7 +29,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError, count_field
 from xbcommerce.kernel.money import Bag
 from xbcommerce.kernel.unmet import Note, Param, Unmet
-from xbcommerce.payments.settlement.report import exactly, positive
+from xbcommerce.payments.reported import exactly, positive
 
 from .messages import ENGLISH
 

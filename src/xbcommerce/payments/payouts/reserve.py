@@ -7,7 +7,8 @@ of that day.
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import Payable, ReserveTerms, reserve_schedule
+    >>> from xbcommerce.payments import ReserveTerms
+    >>> from xbcommerce.payments.payouts import Payable, reserve_schedule
     >>> terms = ReserveTerms(1_000, release_after_days=10, cap=Money("250.00", "USD"))
     >>> week = [Payable(date(2026, 1, 15), Money("1000.00", "USD")),
     ...         Payable(date(2026, 1, 20), Money("2000.01", "USD"))]
@@ -35,7 +36,7 @@ from xbcommerce.kernel.figures import figure, within
 from xbcommerce.kernel.fx import BPS
 from xbcommerce.kernel.money import Rounding, divide, from_minor, minor, same_currency, total
 from xbcommerce.kernel.unmet import Note, Param
-from xbcommerce.payments.settlement.report import exactly, exactly_or_none, not_negative
+from xbcommerce.payments.reported import exactly, exactly_or_none, not_negative
 
 from .messages import ENGLISH
 

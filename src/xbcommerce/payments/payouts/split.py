@@ -6,7 +6,8 @@ claimed beyond the whole, is refused.
 
 Example:
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import Claim, Role, split_capture
+    >>> from xbcommerce.payments import split_capture
+    >>> from xbcommerce.payments.payouts import Claim, Role
     >>> claims = (
     ...     Claim.fixed("de-vat", Role.TAX, Money("19.16", "EUR")),
     ...     Claim.share("market", Role.PLATFORM, bps=1_000),
@@ -46,7 +47,7 @@ from xbcommerce.kernel.money import (
 )
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
-from xbcommerce.payments.settlement import report
+from xbcommerce.payments import reported
 
 from .messages import ENGLISH
 
@@ -72,10 +73,10 @@ class Claim:
         rounding: Where a share of the whole goes that lies between two minor units.
     """
 
-    party: str = field(validator=report.named)
+    party: str = field(validator=reported.named)
     role: Role
     amount: Money | None = field(
-        default=None, converter=report.exactly_or_none, validator=report.not_negative, kw_only=True
+        default=None, converter=reported.exactly_or_none, validator=reported.not_negative, kw_only=True
     )
     rate_bps: Fraction | None = field(
         default=None, converter=figure_or_none, validator=not_negative, kw_only=True
@@ -118,7 +119,7 @@ class PartyShare:
 
     party: str
     role: Role
-    amount: Money = field(converter=report.exactly)
+    amount: Money = field(converter=reported.exactly)
 
     @property
     def account(self) -> str:
@@ -147,8 +148,8 @@ class CaptureSplit:
         shares: In the order of the claims.
     """
 
-    capture_id: str = field(validator=report.named)
-    amount: Money = field(converter=report.exactly)
+    capture_id: str = field(validator=reported.named)
+    amount: Money = field(converter=reported.exactly)
     shares: tuple[PartyShare, ...] = field(converter=tuple[PartyShare, ...])
 
     def __attrs_post_init__(self) -> None:

@@ -3,8 +3,9 @@
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import (
-    ...     BankAccount, Party, PayoutTerms, SellerEntry, SellerAccount, plan_payouts, transfers_of)
+    >>> from xbcommerce.payments import plan_payouts
+    >>> from xbcommerce.payments.payout_files import BankAccount, Party
+    >>> from xbcommerce.payments.payouts import PayoutTerms, SellerEntry, SellerAccount, transfers_of
     >>> entries = [SellerEntry(f"c-{who}", who, Money("120.00", "EUR")) for who in ("anna", "ben")]
     >>> plan = plan_payouts(entries, PayoutTerms(), on=date(2026, 11, 6))
     >>> anna = SellerAccount("anna", "EUR", Party("Anna Teehaus"), BankAccount(iban="DE89370400440532013000"))
@@ -22,7 +23,7 @@ from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.payments.payout_files.fates import PayoutFates, rejected_ids
 from xbcommerce.payments.payout_files.party import BankAccount, Party
 from xbcommerce.payments.payout_files.payout_file import Transfer
-from xbcommerce.payments.settlement.report import named
+from xbcommerce.payments.reported import named
 
 from .payout_plan import Payout, PayoutPlan
 

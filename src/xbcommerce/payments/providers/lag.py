@@ -3,7 +3,8 @@
 Example:
     >>> from datetime import time
     >>> from xbcommerce.kernel.calendars import WorkCalendar
-    >>> from xbcommerce.payments import Lag, SettlementLag
+    >>> from xbcommerce.payments.payouts import Lag
+    >>> from xbcommerce.payments.providers import SettlementLag
     >>> lag = SettlementLag(5, Lag.BUSINESS)
     >>> lag.terms(WorkCalendar.of()) is None  # the cut-off is not known
     True

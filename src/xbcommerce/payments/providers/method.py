@@ -5,7 +5,7 @@ What a provider has not said is not known, and stays so: ``countries=None`` is "
 
 Example:
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import Limits, MethodKind, MethodOffer
+    >>> from xbcommerce.payments.providers import Limits, MethodKind, MethodOffer
     >>> wallet = MethodOffer(MethodKind.WALLET, "Alipay", currencies={"CNY"}, countries={"CN"},
     ...     limits=[Limits(Money("0.10", "CNY"), Money("300000.00", "CNY"))])
     >>> wallet.serves_country("DE"), wallet.limits_in("CNY").maximum
@@ -24,7 +24,7 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import compare, exponent_of, plain, same_currency
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.payments.fees.countries import alpha2_set
-from xbcommerce.payments.settlement.report import not_negative
+from xbcommerce.payments.reported import not_negative
 
 EVERYWHERE = frozenset({"*"})
 """The provider names no limit: every country, or every currency."""

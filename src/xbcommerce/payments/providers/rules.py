@@ -7,7 +7,7 @@ belong to an account's country, or to ``*`` for any, methods to the provider: ``
 
 Example:
     >>> from datetime import date
-    >>> from xbcommerce.payments import WireOperation
+    >>> from xbcommerce.payments.providers import WireOperation
     >>> from xbcommerce.reference.providers import provider_rules
     >>> rules, day = provider_rules(), date(2026, 11, 2)
     >>> rules.wire("adyen", WireOperation.CHARGE, "ISK", on=day).value

@@ -7,7 +7,7 @@ the wire cannot carry is refused, unless the caller names a rounding.
 Example:
     >>> from moneyed import Money
     >>> from xbcommerce.kernel.money import Rounding, plain
-    >>> from xbcommerce.payments import WireFormat, from_wire, to_wire
+    >>> from xbcommerce.payments.providers import WireFormat, from_wire, to_wire
     >>> kwd = WireFormat(exponent=3, increment=10)
     >>> to_wire(Money("5.120", "KWD"), kwd), to_wire(Money("5.124", "KWD"), kwd, Rounding.HALF_UP)
     (5120, 5120)

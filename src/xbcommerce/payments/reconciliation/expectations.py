@@ -22,9 +22,9 @@ from moneyed import Money
 from xbcommerce.kernel.fx import Rate, convert
 from xbcommerce.kernel.money import Rounding, from_minor, minor
 from xbcommerce.payments.fees.quote import quote_fee
+from xbcommerce.payments.reported import Report
 from xbcommerce.payments.settlement.exits import Refunded
 from xbcommerce.payments.settlement.facts import FundsRemitted, PaymentProcessed
-from xbcommerce.payments.settlement.report import Report
 from xbcommerce.payments.settlement.state import Settlement
 
 from .statement import Expected, StatementLine

@@ -25,7 +25,7 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import positive_rate
 from xbcommerce.kernel.money import Exact, exponent_of, from_minor, minor
-from xbcommerce.payments.settlement.report import exactly_or_none, net_of, part_minor
+from xbcommerce.payments.reported import exactly_or_none, net_of, part_minor
 
 
 class LineClass(Enum):

@@ -6,7 +6,8 @@ contract says of payouts. What nobody knows stays unknown, and the candidate is 
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import FeeSchedule, ProviderAccount, Purchase, candidates_of
+    >>> from xbcommerce.payments import FeeSchedule, Purchase
+    >>> from xbcommerce.payments.routing import ProviderAccount, candidates_of
     >>> from xbcommerce.reference.providers import provider_rules
     >>> from xbcommerce.reference.rates import ecb_rates
     >>> account = ProviderAccount("stripe", "US", success="0.94", lag_days=2, payout=FeeSchedule())

@@ -20,7 +20,7 @@ from xbcommerce.payments.fees.conditions import FeeSituation
 from xbcommerce.payments.fees.countries import alpha2_field
 from xbcommerce.payments.fees.schedule import FeeSchedule
 from xbcommerce.payments.providers.method import MethodOffer
-from xbcommerce.payments.settlement.report import exactly, positive
+from xbcommerce.payments.reported import exactly, positive
 
 _bps = within(0, BPS)
 

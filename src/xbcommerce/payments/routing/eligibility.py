@@ -5,7 +5,9 @@ it. Limits are inclusive. A host adds rules of its own to `ROUTE_RULES`.
 
 Example:
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import Candidate, MethodKind, MethodOffer, Purchase, route_reasons
+    >>> from xbcommerce.payments import Candidate, Purchase
+    >>> from xbcommerce.payments.providers import MethodKind, MethodOffer
+    >>> from xbcommerce.payments.routing import route_reasons
     >>> wallet = MethodOffer(MethodKind.WALLET, "Alipay", currencies={"CNY"}, countries={"CN"})
     >>> purchase = Purchase(Money("80.00", "EUR"), "DE", "EUR")
     >>> [reason.code for reason in route_reasons(Candidate(provider="antom", offer=wallet), purchase)]

@@ -9,7 +9,9 @@ Example:
     >>> from decimal import Decimal
     >>> from moneyed import Money
     >>> from xbcommerce.kernel.fx import Rate
-    >>> from xbcommerce.payments import Candidate, FeeSchedule, MethodKind, MethodOffer, Purchase, landed_net
+    >>> from xbcommerce.payments import Candidate, FeeSchedule, Purchase
+    >>> from xbcommerce.payments.providers import MethodKind, MethodOffer
+    >>> from xbcommerce.payments.routing import landed_net
     >>> paypal = MethodOffer(MethodKind.PAYPAL, "PayPal", currencies={"USD"}, countries={"US"})
     >>> candidate = Candidate(provider="paypal", offer=paypal,
     ...     fees=(FeeSchedule(percent=Decimal("3.49"), fixed=Money("0.49", "USD")),), payout=FeeSchedule(),

@@ -6,7 +6,8 @@ second provider would charge the buyer twice. A hard decline is about the card o
 with the same kind of method is no way out, another kind of method is.
 
 Example:
-    >>> from xbcommerce.payments import DeclineClass, RouteTry, Situation
+    >>> from xbcommerce.payments.intents import DeclineClass, Situation
+    >>> from xbcommerce.payments.routing import RouteTry
     >>> RouteTry("stripe, card", Situation.DECLINED, DeclineClass.SOFT).is_classified
     True
     >>> RouteTry("stripe, card", Situation.UNKNOWN).is_classified

@@ -10,8 +10,9 @@ Example:
     >>> from decimal import Decimal
     >>> from moneyed import Money
     >>> from xbcommerce.kernel.fx import Rate
-    >>> from xbcommerce.payments import (
-    ...     EVERYWHERE, Candidate, FeeSchedule, MethodKind, MethodOffer, Purchase, RoutePolicy, rank_routes)
+    >>> from xbcommerce.payments import Candidate, FeeSchedule, Purchase, rank_routes
+    >>> from xbcommerce.payments.providers import EVERYWHERE, MethodKind, MethodOffer
+    >>> from xbcommerce.payments.routing import RoutePolicy
     >>> rate = Rate("USD", "EUR", Decimal("0.92"), date(2026, 3, 2), "a bank")
     >>> def candidate(provider, kind, percent, spread_bps, success, lag_days):
     ...     offer = MethodOffer(kind, kind.value, currencies={"USD"}, countries=EVERYWHERE)

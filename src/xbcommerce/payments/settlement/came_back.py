@@ -5,8 +5,9 @@ Example:
     >>> from moneyed import Money
     >>> from xbcommerce.kernel.frozen import FrozenMap
     >>> from xbcommerce.payments import (
-    ...     Fate, FundsRemitted, FundsSettled, PayoutFate, PayoutFates, SettlementPlan, came_back,
-    ...     evolve_with, fold, next_effects)
+    ...     FundsRemitted, FundsSettled, SettlementPlan, evolve_with, fold, next_effects)
+    >>> from xbcommerce.payments.payout_files import Fate, PayoutFate, PayoutFates
+    >>> from xbcommerce.payments.settlement import came_back
     >>> plan = SettlementPlan("o7", currency="GBP", target="GBP", provider="acme", bank_account="GB-1")
     >>> at, due = datetime(2026, 10, 30, 9, tzinfo=UTC), Money("48.55", "GBP")
     >>> state = fold(plan, [FundsSettled("e3", "o7", at, due), FundsRemitted("e4", "o7", at, due, "PO-1")])

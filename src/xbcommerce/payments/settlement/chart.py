@@ -3,8 +3,9 @@
 Example:
     >>> from datetime import UTC, date, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import (
-    ...     SETTLEMENT_CHART, Ledger, OrderConfirmed, SettlementPlan, beancount_text, book, fold)
+    >>> from xbcommerce.payments import Ledger, OrderConfirmed, SettlementPlan, book, fold
+    >>> from xbcommerce.payments.ledger import beancount_text
+    >>> from xbcommerce.payments.settlement import SETTLEMENT_CHART
     >>> plan = SettlementPlan("o7", currency="GBP", target="CNY", provider="acme", bank_account="CN-1")
     >>> at = datetime(2026, 10, 30, 9, tzinfo=UTC)
     >>> state = fold(plan, [OrderConfirmed("e1", "o7", at, Money("50.00", "GBP"))])

@@ -8,7 +8,8 @@ Example:
     >>> from decimal import Decimal
     >>> from moneyed import Money
     >>> from xbcommerce.kernel.fx import Rate
-    >>> from xbcommerce.payments import FeeSchedule, SettlementTerms, settle_columns
+    >>> from xbcommerce.payments import FeeSchedule
+    >>> from xbcommerce.payments.settlement import SettlementTerms, settle_columns
     >>> card = FeeSchedule(percent=Decimal("2.9"), fixed=Money("0.30", "USD"))
     >>> rate = Rate("USD", "EUR", Decimal("0.8951"), date(2026, 10, 30), "Source: ECB statistics")
     >>> terms = SettlementTerms(card, rate, reserve_bps=1000, spread_bps=150, weights=(3, 1))

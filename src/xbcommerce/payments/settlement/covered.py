@@ -32,15 +32,9 @@ def is_covered(state: Settlement, effect: Effect) -> bool:
     """
     match effect:
         case InitiatePayment(attempt=attempt):
-            reports = (
-                *state.reports_of(PaymentInitiated),
-                *state.reports_of(PaymentProcessed),
-                *state.reports_of(PaymentFailed),
-            )
-            return any(report.attempt == attempt for report in reports)
+            return attempt in _ended(state) | {fact.attempt for fact in state.reports_of(PaymentInitiated)}
         case QueryPayment(attempt=attempt):
-            ended = (*state.reports_of(PaymentProcessed), *state.reports_of(PaymentFailed))
-            return any(report.attempt == attempt for report in ended)
+            return attempt in _ended(state)
         case RequestSettlement(amount=amount, after=after):
             return _has_left(state, Account.PROVIDER_CLEARING, amount, after)
         case ConvertFunds(amount=amount, after=after) | RemitFunds(amount=amount, after=after):
@@ -53,6 +47,12 @@ def is_covered(state: Settlement, effect: Effect) -> bool:
             return covered_minor(state) >= minor(after) + minor(amount)
         case ReviewConflict(conflict=conflict):
             return conflict not in state.conflicts
+
+
+def _ended(state: Settlement) -> set[int]:
+    """Return the tries of which it is known what became of them."""
+    paid = {fact.attempt for fact in state.reports_of(PaymentProcessed)}
+    return paid | {fact.attempt for fact in state.reports_of(PaymentFailed)}
 
 
 def _has_left(state: Settlement, place: Account, amount: Money, after: Money) -> bool:

@@ -10,8 +10,7 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-
-from .report import Report, exactly, named, positive
+from xbcommerce.payments.reported import Report, exactly, named, positive
 
 
 @frozen

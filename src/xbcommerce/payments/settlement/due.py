@@ -3,7 +3,8 @@
 Example:
     >>> from datetime import UTC, date, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import FundsSettled, ReserveTerms, SettlementPlan, fold, reserve_due
+    >>> from xbcommerce.payments import FundsSettled, ReserveTerms, SettlementPlan, fold
+    >>> from xbcommerce.payments.settlement import reserve_due
     >>> plan = SettlementPlan("o7", currency="GBP", target="GBP", provider="acme", bank_account="GB-1",
     ...                       reserve=ReserveTerms(1_000, release_after_days=90))
     >>> at = datetime(2026, 10, 30, 9, tzinfo=UTC)

@@ -7,8 +7,16 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import positive_field
 from xbcommerce.kernel.money import from_minor
-
-from .report import Report, exactly, exactly_or_none, named, net_of, not_negative, part_minor, positive
+from xbcommerce.payments.reported import (
+    Report,
+    exactly,
+    exactly_or_none,
+    named,
+    net_of,
+    not_negative,
+    part_minor,
+    positive,
+)
 
 
 @frozen

@@ -25,6 +25,16 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError, positive_field
 from xbcommerce.kernel.fx import Rate, convert, usable
 from xbcommerce.kernel.money import Rounding, from_minor, minor, plain
+from xbcommerce.payments.reported import (
+    Report,
+    exactly,
+    exactly_or_none,
+    named,
+    net_of,
+    not_negative,
+    part_minor,
+    positive,
+)
 
 from .accounts import Account
 from .debts import DebtAcknowledged, DebtNetted
@@ -44,7 +54,6 @@ from .holdings import (
     EscrowReleased,
     ReserveReleased,
 )
-from .report import Report, exactly, exactly_or_none, named, net_of, not_negative, part_minor, positive
 
 
 @frozen

@@ -10,9 +10,9 @@ from attrs import Attribute, field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.payments.reported import Report, exactly, named, positive
 
 from .accounts import Account
-from .report import Report, exactly, named, positive
 
 
 def _released_to(_instance: object, attribute: Attribute[Account], to: Account) -> None:

@@ -3,7 +3,8 @@
 Example:
     >>> from datetime import UTC, datetime
     >>> from moneyed import Money
-    >>> from xbcommerce.payments import ChargedBack, PaymentProcessed, SettlementPlan, fold, net_debts
+    >>> from xbcommerce.payments import ChargedBack, PaymentProcessed, SettlementPlan, fold
+    >>> from xbcommerce.payments.settlement import net_debts
     >>> at, fifty = datetime(2026, 10, 30, 9, tzinfo=UTC), Money("50.00", "GBP")
     >>> plans = [SettlementPlan(order, currency="GBP", target="GBP", provider="acme", bank_account="GB-1")
     ...          for order in ("o7", "o8")]

@@ -34,6 +34,7 @@ from xbcommerce.kernel.money import Bag, from_minor, minor
 from xbcommerce.kernel.unmet import Note, Unmet
 from xbcommerce.payments.ledger.journal import Line, balances_of
 from xbcommerce.payments.messages import ENGLISH
+from xbcommerce.payments.reported import Report
 
 from .accounts import CLEARING, Account
 from .conflicts import Contradictions, contradictions
@@ -53,7 +54,6 @@ from .facts import (
 )
 from .plan import Exit, SettlementPlan, Stage
 from .posting import lines_of
-from .report import Report
 
 R = TypeVar("R", bound=Report)
 

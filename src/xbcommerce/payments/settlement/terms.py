@@ -5,7 +5,8 @@ Example:
     >>> from decimal import Decimal
     >>> from moneyed import Money
     >>> from xbcommerce.kernel.fx import Rate
-    >>> from xbcommerce.payments import FeeSchedule, SettlementTerms
+    >>> from xbcommerce.payments import FeeSchedule
+    >>> from xbcommerce.payments.settlement import SettlementTerms
     >>> rate = Rate("GBP", "EUR", Decimal("1.1993"), date(2026, 10, 30), "Source: ECB statistics")
     >>> terms = SettlementTerms(FeeSchedule(percent=Decimal("1.4")), rate, weights=("0.8", "0.2"))
     >>> [str(share.amount) for share in terms.settle(Money("50.00", "GBP")).shares]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.money import CurrencyMismatchError, UnknownCurrencyError, from_minor
-from xbcommerce.payments import Bounds, Chart, ChartAccount, Line
+from xbcommerce.payments import Chart, Line
+from xbcommerce.payments.ledger import Bounds, ChartAccount
 from xbcommerce.testing.strategies.accounts import chart_accounts, charts
 
 from .twin import Broken, Wrong, calls, twins

@@ -12,8 +12,6 @@ from xbcommerce.kernel.money import InexactAmountError, plain
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.payments import (
     Capture,
-    DeclineClass,
-    DisputeStage,
     Operation,
     Outcome,
     Payment,
@@ -23,8 +21,8 @@ from xbcommerce.payments import (
     Refund,
     decide_payment,
     fold_payment,
-    take_facts,
 )
+from xbcommerce.payments.intents import DeclineClass, DisputeStage, take_facts
 from xbcommerce.testing.strategies.money import moneys
 from xbcommerce.testing.strategies.payment_facts import idempotency_rules, payment_policies, payment_terms
 from xbcommerce.testing.strategies.payments import START

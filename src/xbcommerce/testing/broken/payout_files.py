@@ -11,15 +11,14 @@ from moneyed import Currency, Money
 
 from xbcommerce.kernel.errors import NaiveDatetimeError
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
+from xbcommerce.payments import PayoutFile, write_pain001
+from xbcommerce.payments.payout_files import (
     BankAccount,
     Iban,
     Pain001Version,
     Party,
     PaymentInstruction,
-    PayoutFile,
     Transfer,
-    write_pain001,
 )
 from xbcommerce.testing.strategies.payout_files import ibans, payment_instructions, payout_files
 

@@ -11,18 +11,8 @@ from moneyed import Money
 from xbcommerce.kernel.dated import UnknownZoneError
 from xbcommerce.kernel.money import Bag, CurrencyMismatchError, from_minor, minor, plain
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
-    Account,
-    CaptureSplit,
-    Claim,
-    DebtNetted,
-    EscrowReleased,
-    Holding,
-    Role,
-    SplitAccount,
-    give_back,
-    split_capture,
-)
+from xbcommerce.payments import Account, DebtNetted, EscrowReleased, split_capture
+from xbcommerce.payments.payouts import CaptureSplit, Claim, Holding, Role, SplitAccount, give_back
 from xbcommerce.testing.strategies.money import moneys
 from xbcommerce.testing.strategies.payments import START
 from xbcommerce.testing.strategies.payouts import (

@@ -11,21 +11,18 @@ from moneyed import Money
 from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import CurrencyMismatchError, UnknownCurrencyError, from_minor, plain
 from xbcommerce.kernel.places import UnknownCountryError
-from xbcommerce.payments import (
-    ConditionalSurcharge,
-    FeeSchedule,
+from xbcommerce.payments import FeeSchedule, Surcharge
+from xbcommerce.payments.fees import ConditionalSurcharge, Trigger
+from xbcommerce.payments.fx import Position, fx_difference
+from xbcommerce.payments.intents import Situation
+from xbcommerce.payments.providers import (
     NotAMultipleError,
     NotRepresentableError,
-    Position,
-    RouteTry,
-    Situation,
-    Surcharge,
-    Trigger,
     WireFormat,
     from_wire,
-    fx_difference,
     to_wire,
 )
+from xbcommerce.payments.routing import RouteTry
 from xbcommerce.testing.strategies.money import moneys, rates
 from xbcommerce.testing.strategies.providers import (
     conditional_surcharges,

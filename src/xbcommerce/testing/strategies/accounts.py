@@ -7,20 +7,17 @@ from datetime import date
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.money import from_minor
-from xbcommerce.payments import (
+from xbcommerce.payments import Chart, Ledger, post_all, trial_balance
+from xbcommerce.payments.ledger import (
     AccountStatement,
     AccountType,
     Bounds,
-    Chart,
     ChartAccount,
     ExchangeAccounts,
-    Ledger,
     OpenItem,
     TrialBalance,
     account_statement,
     open_items,
-    post_all,
-    trial_balance,
 )
 
 from .books import commands, ledgers

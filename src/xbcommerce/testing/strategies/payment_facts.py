@@ -11,31 +11,33 @@ from moneyed import Money
 
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.payments import (
-    Accepted,
-    AmountSemantics,
     Authorize,
     Capture,
+    Operation,
+    Outcome,
+    Payment,
+    PaymentFact,
+    PaymentPolicy,
+    PaymentTerms,
+    Refund,
+    Void,
+    decide_payment,
+    fold_payment,
+)
+from xbcommerce.payments.intents import (
+    Accepted,
+    AmountSemantics,
     DeclineClass,
     Dispute,
     DisputeStage,
     Idempotency,
     Movement,
-    Operation,
-    Outcome,
-    Payment,
     PaymentCommand,
-    PaymentFact,
-    PaymentPolicy,
     PaymentRequest,
-    PaymentTerms,
-    Refund,
     Replays,
     RetryAdvice,
     Situation,
-    Void,
     advise_retry,
-    decide_payment,
-    fold_payment,
 )
 
 from .money import CURRENCIES, moneys

@@ -15,7 +15,6 @@ from xbcommerce.kernel.fx import Rate, convert
 from xbcommerce.kernel.money import Rounding, from_minor, minor
 from xbcommerce.payments import (
     Account,
-    AfterDelivery,
     BankCredited,
     Breakdown,
     ChargebackReversed,
@@ -25,7 +24,6 @@ from xbcommerce.payments import (
     DeliveryConfirmed,
     DisputeClosed,
     DisputeOpened,
-    DisputesClosed,
     Effect,
     EscrowHeld,
     EscrowReleased,
@@ -56,6 +54,7 @@ from xbcommerce.payments import (
     quote_fee,
     settle,
 )
+from xbcommerce.payments.payouts import AfterDelivery, DisputesClosed
 
 from .money import CURRENCIES, moneys, percents, rate_values, rates
 

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.money import from_minor
-from xbcommerce.payments import (
+from xbcommerce.payments import PayoutFile
+from xbcommerce.payments.payout_files import (
     BankAccount,
     ChargeBearer,
     FileRules,
@@ -19,7 +20,6 @@ from xbcommerce.payments import (
     PaymentInstruction,
     PayoutFate,
     PayoutFates,
-    PayoutFile,
     PostalAddress,
     Remittance,
     StatusFact,

@@ -13,30 +13,27 @@ from moneyed import Money
 from xbcommerce.kernel.dated import ALWAYS, Dated, RuleSet, Source, Status
 from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.payments import (
-    EVERYWHERE,
-    AmountSemantics,
+from xbcommerce.payments import FeePlan, ProviderRules, Surcharge, fees_at
+from xbcommerce.payments.fees import (
     ConditionalSurcharge,
     FeeCharge,
-    FeePlan,
     FeeSituation,
     FeesReturned,
     FeeStep,
-    Idempotency,
-    Lag,
+    Returned,
+    StepFees,
+    Trigger,
+    fees_returned,
+)
+from xbcommerce.payments.intents import AmountSemantics, Idempotency, Replays
+from xbcommerce.payments.payouts import Lag
+from xbcommerce.payments.providers import (
+    EVERYWHERE,
     Limits,
     MethodKind,
     MethodOffer,
-    ProviderRules,
-    Replays,
-    Returned,
     SettlementLag,
-    StepFees,
-    Surcharge,
-    Trigger,
     WireFormat,
-    fees_at,
-    fees_returned,
 )
 
 from .money import CURRENCIES, moneys, percents

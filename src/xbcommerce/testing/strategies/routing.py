@@ -11,30 +11,25 @@ from moneyed import Money
 from xbcommerce.kernel.fx import Fixed, NoRate, Quote, Rate, StaleRate
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.payments import (
-    EVERYWHERE,
-    Beyond,
     Candidate,
-    CaptureRate,
     CaptureTerms,
-    DeclineClass,
     FeeSchedule,
-    FxDifference,
-    LandedNet,
-    MethodKind,
-    MethodOffer,
-    NextRoute,
-    Position,
-    ProviderAccount,
     Purchase,
+    capture_rate,
+    next_route,
+    rank_routes,
+)
+from xbcommerce.payments.fx import Beyond, CaptureRate, FxDifference, Position, fx_difference
+from xbcommerce.payments.intents import DeclineClass, Situation
+from xbcommerce.payments.providers import EVERYWHERE, MethodKind, MethodOffer
+from xbcommerce.payments.routing import (
+    LandedNet,
+    NextRoute,
+    ProviderAccount,
     RoutePlan,
     RoutePolicy,
     RouteTry,
-    Situation,
-    capture_rate,
-    fx_difference,
     landed_net,
-    next_route,
-    rank_routes,
 )
 
 from .money import moneys, quotes, rate_values, rates

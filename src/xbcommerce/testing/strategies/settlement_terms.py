@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xbcommerce.payments import SettlementTerms
+from xbcommerce.payments.settlement import SettlementTerms
 
 from .money import rates
 from .payments import fee_schedules

@@ -97,6 +97,7 @@ NOT_WRITTEN = {
     "catalog.broken_gtins", "catalog.broken_listing_keys", "money.broken_moneys",
     "payment_facts.broken_deliveries", "payment_facts.broken_payment_commands",
     "providers.broken_fx_differences", "providers.broken_wires",
+    "replay.broken_replays",
     "targets.broken_economic_services", "targets.broken_stock_targets",
 }  # fmt: skip
 

@@ -26,6 +26,8 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "catalog": ("catalog.messages",),
     "supply": (
         "supply.messages",
+        "supply.demand.messages",
+        "supply.forecasts.messages",
         "supply.stock.messages",
         "supply.suppliers.messages",
         "supply.lead_times.messages",

@@ -5,10 +5,13 @@
     best_counted_quantity                  (r, Q) for single units
     best_order_up_to, power_approximation  (s, S): up to a level once the position has fallen to another
     MinMax, ReorderLevel, buffer_zones     simple rules of shops and of demand-driven planning
+    BaseStock, InPacks                     up to one level; any policy in whole packs
+    StockPolicy, Review                    what a policy is: at a review it says how much to order
 
 Costs are plain numbers in any one currency, periods of any one length.
 """
 
+from .base_stock import BaseStock
 from .ddmrp import BufferZones, Due, NetFlow, buffer_zones, net_flow
 from .fixed_quantity import (
     FixedQuantity,
@@ -21,23 +24,29 @@ from .fixed_quantity import (
     safety_stock_approximation,
 )
 from .fixed_quantity_exact import CountedQuantity, best_counted_quantity, cost_of_counted_quantity
+from .in_packs import InPacks
 from .min_max import MinMax, ReorderLevel
 from .newsvendor import NewsvendorLot, SeasonLot, newsvendor, newsvendor_cost, newsvendor_for_profit
 from .order_up_to import OrderUpTo, best_order_up_to, cost_of_order_up_to, power_approximation
+from .review import Review, StockPolicy
 from .unit_costs import UnitCosts
 
 __all__ = [
+    "BaseStock",
     "BufferZones",
     "CountedQuantity",
     "Due",
     "FixedQuantity",
     "FixedQuantityCosts",
+    "InPacks",
     "MinMax",
     "NetFlow",
     "NewsvendorLot",
     "OrderUpTo",
     "ReorderLevel",
+    "Review",
     "SeasonLot",
+    "StockPolicy",
     "UnitCosts",
     "backorder_approximation",
     "best_counted_quantity",

@@ -31,6 +31,8 @@ from attrs import frozen
 from xbcommerce.kernel.errors import whole
 from xbcommerce.supply.checked import at_least_zero
 
+from .review import Review
+
 Due = tuple[date, int]
 """A day and units."""
 
@@ -52,6 +54,10 @@ class BufferZones:
     def top_of_green(self) -> float:
         """What is ordered up to."""
         return self.red + self.yellow + self.green
+
+    def order(self, review: Review, /) -> int:
+        """Return the units up to the top of green; of demand, what is owed is all that is known."""
+        return NetFlow(review.on_hand, review.on_order, review.backorders).order_quantity(self)
 
 
 def buffer_zones(

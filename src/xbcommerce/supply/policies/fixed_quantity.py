@@ -30,6 +30,9 @@ from xbcommerce.supply.checked import above_zero, at_least_zero
 from xbcommerce.supply.distributions.normal import normal_shortage
 from xbcommerce.supply.lots.eoq import backorder_quantity, economic_order_quantity
 
+from .review import Review
+from .whole_lots import lots_above
+
 _STANDARD = NormalDist()
 _ROUNDS_MAX = 1_000
 
@@ -40,7 +43,11 @@ class FixedQuantity:
 
     reorder_point: float
     quantity: float
-    cost_per_period: float
+    cost_per_period: float | None = None
+
+    def order(self, review: Review, /) -> int:
+        """Return the fewest whole lots that lift the position above the reorder point."""
+        return lots_above(self.reorder_point, self.quantity, review.position)
 
 
 @frozen(kw_only=True)
@@ -218,6 +225,7 @@ def _settled(
     point_of: Callable[[float], float], quantity_of: Callable[[float], float], quantity: float
 ) -> tuple[float, float]:
     """Repeat the two steps until the quantity stays."""
+    following = quantity
     for _ in range(_ROUNDS_MAX):
         point = point_of(quantity)
         following = quantity_of(point)

@@ -24,7 +24,9 @@ from xbcommerce.kernel.errors import whole
 from xbcommerce.supply.checked import above_zero
 from xbcommerce.supply.distributions.daily_demand import Poisson
 
+from .review import Review
 from .unit_costs import UnitCosts, lowest
+from .whole_lots import lots_above
 
 
 @frozen
@@ -34,6 +36,10 @@ class CountedQuantity:
     reorder_point: int
     quantity: int
     cost_per_period: float
+
+    def order(self, review: Review, /) -> int:
+        """Return the fewest whole lots that lift the position above the reorder point."""
+        return lots_above(self.reorder_point, self.quantity, review.position)
 
 
 def best_counted_quantity(

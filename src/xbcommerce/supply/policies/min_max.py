@@ -14,6 +14,8 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.errors import count_field, positive_field, whole
 
+from .review import Review
+
 
 @frozen(kw_only=True)
 class MinMax:
@@ -40,6 +42,10 @@ class MinMax:
         missing = max(self.minimum, self.maximum) - forecast
         return -(-missing // self.multiple) * self.multiple
 
+    def order(self, review: Review, /) -> int:
+        """Return the units to order at a review."""
+        return self.quantity(review.position)
+
 
 @frozen(kw_only=True)
 class ReorderLevel:
@@ -65,3 +71,7 @@ class ReorderLevel:
         if projected > self.level or not (self.level or self.quantity):
             return 0
         return -(-max(self.quantity, self.level - projected) // self.units_per_purchase_unit)
+
+    def order(self, review: Review, /) -> int:
+        """Return the stock units to order at a review."""
+        return self.purchase_units(review.position) * self.units_per_purchase_unit

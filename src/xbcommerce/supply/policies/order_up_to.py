@@ -29,6 +29,7 @@ from xbcommerce.kernel.errors import InvalidValueError, whole
 from xbcommerce.supply.checked import above_zero
 from xbcommerce.supply.distributions.daily_demand import DailyDemand, EmpiricalDemand
 
+from .review import Review
 from .unit_costs import UnitCosts, lowest
 
 NEGLIGIBLE = 1e-15
@@ -42,6 +43,11 @@ class OrderUpTo:
     reorder_point: float
     order_up_to: float
     cost_per_period: float | None = None
+
+    def order(self, review: Review, /) -> int:
+        """Return the units up to the level, once the position is at the reorder point or below."""
+        missing = math.ceil(self.order_up_to) - review.position
+        return max(0, missing) if review.position <= self.reorder_point else 0
 
 
 def best_order_up_to(costs: UnitCosts, *, lead_time_periods: int = 0) -> OrderUpTo:

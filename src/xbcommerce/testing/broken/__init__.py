@@ -4,12 +4,14 @@
     catalog                products, markets, promotions, article numbers
     logistics              parcels, cartons, bands, channels
     supply                 histories, lead times, offers, terms
+    forecasts              methods, events, outcomes of forecasts, limits
     accounts               lines, charts, bounds of accounts
     payments               fee schedules, facts, settlements
     payouts                terms, holdings, splits, reports about them
     payment_facts          terms, facts, policies and commands of payments, deliveries
     providers              wires, methods, price lists, purchases, candidates for a payment
     payout_files           account numbers, batches, payout files
+    replay                 stock policies, reviews, lead times and costs of replays
     reports                lines of statements, expectations
     risk                   facts, bands, policies, accounts
     broken_documents       JSON documents of any class, from any strategy of sound values

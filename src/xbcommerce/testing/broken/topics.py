@@ -12,6 +12,7 @@ from .twin import Broken
 TOPICS = (
     "accounts",
     "catalog",
+    "forecasts",
     "logistics",
     "money",
     "payment_facts",
@@ -19,6 +20,7 @@ TOPICS = (
     "payout_files",
     "payouts",
     "providers",
+    "replay",
     "reports",
     "risk",
     "rules",

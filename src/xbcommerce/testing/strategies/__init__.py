@@ -14,6 +14,8 @@
     risk                   credit accounts, rules, policies, verdicts
     supply, lots, suppliers demand, lead times, offers; theory of lots; scores and contracts
     targets                stock targets, order cycles, stock levels, models of demand
+    replay                 stock policies, reviews, replays and comparisons of settings
+    forecasts              kinds of demand, methods, choices, events, errors, what came of forecasts
     storage                what crosses the ports of stores: events, documents, effects, journals
 
 Every function gives values that are valid by default; keyword arguments narrow them. `for_types` makes all of

@@ -1,8 +1,9 @@
 """Charts as values, drawn for a page or for a terminal.
 
 A chart is a frozen value of exact figures and labels: `Bars`, `StackedBars` (parts of a score), `Waterfall`
-(where every cent went) and `Lines` (over time, with levels and spans to point out). What it says is checked
-when it is made, not when it is drawn. `to_svg` and `to_text` draw the same value in the reader's language.
+(where every cent went), `Lines` (over time, with levels and spans to point out) and `Points` (of two figures,
+the best joined). What it says is checked when it is made, not when it is drawn. `to_svg` and `to_text` draw
+the same value in the reader's language.
 
 Example:
     >>> from xbcommerce.kernel.messages import Messages
@@ -14,12 +15,12 @@ Example:
     MUG-1   █████▌                  10
 """
 
-from .draw import to_svg, to_text
+from .draw import Chart, to_svg, to_text
 from .labels import Figure, Label
+from .points import Point, Points
 from .specs import (
     Bar,
     Bars,
-    Chart,
     ChartError,
     Lines,
     Mark,
@@ -43,6 +44,8 @@ __all__ = [
     "Lines",
     "Mark",
     "Number",
+    "Point",
+    "Points",
     "Series",
     "Span",
     "StackedBars",

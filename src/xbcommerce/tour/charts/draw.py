@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from xbcommerce.kernel.messages import Messages
 
-from .specs import Bars, Chart, Lines, StackedBars, Waterfall
+from .points import Points
+from .specs import Bars, Lines, StackedBars, Waterfall
 from .svg import WIDTH_PX
 from .svg_lines import draw_lines
+from .svg_points import draw_points
 from .svg_rows import draw_bars, draw_stacked, draw_waterfall
 from .text_lines import lines_text
+from .text_points import points_text
 from .text_rows import bars_text, stacked_text, waterfall_text
+
+Chart = Bars | StackedBars | Waterfall | Lines | Points
 
 
 def to_svg(spec: Chart, texts: Messages, lang: str, *, width_px: int = WIDTH_PX) -> str:
@@ -32,6 +37,8 @@ def to_svg(spec: Chart, texts: Messages, lang: str, *, width_px: int = WIDTH_PX)
             return draw_waterfall(spec, texts, lang, width_px)
         case Lines():
             return draw_lines(spec, texts, lang, width_px)
+        case Points():
+            return draw_points(spec, texts, lang, width_px)
 
 
 def to_text(spec: Chart, texts: Messages, lang: str, *, width: int = 100) -> list[str]:
@@ -52,3 +59,5 @@ def to_text(spec: Chart, texts: Messages, lang: str, *, width: int = 100) -> lis
             return waterfall_text(spec, texts, lang, width)
         case Lines():
             return lines_text(spec, texts, lang, width)
+        case Points():
+            return points_text(spec, texts, lang, width)

@@ -210,6 +210,3 @@ class Lines:
             if len(one.values) != len(self.xs):
                 msg = f"series {one.label!s} has {len(one.values)} values for {len(self.xs)} days"
                 raise ChartError(msg)
-
-
-Chart = Bars | StackedBars | Waterfall | Lines

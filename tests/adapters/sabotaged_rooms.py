@@ -1,4 +1,4 @@
-"""Journals and places for rule sets with one thing wrong each."""
+"""Journals, stock journals and places for rule sets with one thing wrong each."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from attrs import evolve
 from xbcommerce.adapters.journal import EventJournal
 from xbcommerce.adapters.memory import MemoryDocuments, MemoryStore
 from xbcommerce.adapters.rule_sets import DocumentRuleSets
+from xbcommerce.adapters.stock_journal import EventStockJournal
 from xbcommerce.kernel.dated import Issue, RuleSet
 from xbcommerce.kernel.ports import VersionConflictError
 from xbcommerce.payments import Entry, JournalRecord, Sealed, Written
+from xbcommerce.supply.ports import StockRecord, WrittenStock
+from xbcommerce.supply.stock import GoodsReceipt, Release, Reserve
 
 
 class SoundJournal(EventJournal):
@@ -131,3 +134,40 @@ class NamesTheKey(SoundRuleSets):
         except VersionConflictError as conflict:
             key = f"rules/{name}"
             raise VersionConflictError(key, conflict.expected, conflict.actual) from None
+
+
+class SoundStockJournal(EventStockJournal):
+    """The one that the others are made from."""
+
+    def __init__(self) -> None:
+        super().__init__(MemoryStore())
+
+
+class ForgetsReservations(SoundStockJournal):
+    """What was promised is free again after a restart."""
+
+    def read(self, stock: str, *, after: int = 0) -> tuple[WrittenStock, ...]:
+        """Return moves only."""
+        written = super().read(stock, after=after)
+        return tuple(each for each in written if not isinstance(each.record, Reserve | Release))
+
+
+class ForgetsExpiry(SoundStockJournal):
+    """Goods never expire once they were written down."""
+
+    def append(self, stock: str, records: Sequence[StockRecord], *, at: datetime, expected_count: int) -> int:
+        """Write receipts without their last day."""
+        kept = [
+            evolve(record, expires_on=None) if isinstance(record, GoodsReceipt) else record
+            for record in records
+        ]
+        return super().append(stock, kept, at=at, expected_count=expected_count)
+
+
+class SellsTheLastUnitTwice(SoundStockJournal):
+    """The last writer wins."""
+
+    def append(self, stock: str, records: Sequence[StockRecord], *, at: datetime, expected_count: int) -> int:
+        """Write at whatever count it is."""
+        del expected_count
+        return super().append(stock, records, at=at, expected_count=len(self.read(stock)))

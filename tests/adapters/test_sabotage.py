@@ -20,6 +20,7 @@ from xbcommerce.testing.contracts import (
     JournalContract,
     OutboxContract,
     RuleSetsContract,
+    StockJournalContract,
 )
 
 from . import sabotaged_logs as logs
@@ -80,6 +81,11 @@ SABOTAGED: dict[tuple[type[Contract[Any]], type], dict[type, str]] = {
         rooms.TrustsTheWriter: "an_outdated_writer_is_refused",
         rooms.NamesTheKey: "an_outdated_writer_is_refused",
     },
+    (StockJournalContract, rooms.SoundStockJournal): {
+        rooms.ForgetsReservations: "a_reservation_stays_reserved",
+        rooms.ForgetsExpiry: "a_replay_is_known_after_a_restart",
+        rooms.SellsTheLastUnitTwice: "of_writers_at_once_one_wins",
+    },
 }
 CASES = [
     pytest.param(contract, sound, broken, law, id=broken.__name__)
@@ -133,5 +139,10 @@ def test_every_sabotaged_adapter_is_listed() -> None:
         if isinstance(kind, type) and kind.__module__ == module.__name__
     }
     listed = {broken for stores in SABOTAGED.values() for broken in stores}
-    assert written - listed == {outboxes.Recording, rooms.SoundJournal, rooms.SoundRuleSets}
+    assert written - listed == {
+        outboxes.Recording,
+        rooms.SoundJournal,
+        rooms.SoundRuleSets,
+        rooms.SoundStockJournal,
+    }
     assert len(listed) > 30

@@ -9,6 +9,7 @@ import pytest
 
 from xbcommerce.adapters.journal import EventJournal
 from xbcommerce.adapters.rule_sets import DocumentRuleSets
+from xbcommerce.adapters.stock_journal import EventStockJournal
 from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.testing.contracts import (
     DocumentsContract,
@@ -16,6 +17,7 @@ from xbcommerce.testing.contracts import (
     JournalContract,
     OutboxContract,
     RuleSetsContract,
+    StockJournalContract,
 )
 
 from .databases import OnAsyncPostgres, OnAsyncSqlite, OnPostgres, OnSqlite
@@ -26,6 +28,13 @@ class _Books:
 
     def wrapped(self, store: Any) -> Any:  # noqa: ANN401 (of any kind)
         return EventJournal(store)
+
+
+class _Stock:
+    """Stock over the events of a store."""
+
+    def wrapped(self, store: Any) -> Any:  # noqa: ANN401 (of any kind)
+        return EventStockJournal(store)
 
 
 class _Rules:
@@ -49,6 +58,10 @@ class TestSqliteOutbox(OnSqlite, OutboxContract):
 
 class TestSqliteJournal(_Books, OnSqlite, JournalContract):
     """Books in a file."""
+
+
+class TestSqliteStockJournal(_Stock, OnSqlite, StockJournalContract):
+    """Stock in a file."""
 
 
 class TestSqliteRuleSets(_Rules, OnSqlite, RuleSetsContract):
@@ -85,6 +98,11 @@ class TestPostgresOutbox(OnPostgres, OutboxContract):
 @pytest.mark.postgres
 class TestPostgresJournal(_Books, OnPostgres, JournalContract):
     """Books on a server."""
+
+
+@pytest.mark.postgres
+class TestPostgresStockJournal(_Stock, OnPostgres, StockJournalContract):
+    """Stock on a server."""
 
 
 @pytest.mark.postgres

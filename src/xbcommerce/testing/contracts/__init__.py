@@ -12,6 +12,7 @@ cannot be overridden.
     EventLogContract, DocumentsContract, OutboxContract    the ports of a store (`xbcommerce.kernel.ports`)
     JournalContract                                        the books of the payments room
     RuleSetsContract                                       rule sets, every version of them
+    StockJournalContract                                   what happened to stock, of the supply room
 
 Example:
     >>> from xbcommerce.adapters.memory import MemoryEventLog
@@ -28,6 +29,7 @@ from .event_log import EventLogContract
 from .journal import JournalContract
 from .outbox import OutboxContract
 from .rule_sets import RuleSetsContract
+from .stock_journal import StockJournalContract
 
 __all__ = [
     "Contract",
@@ -37,5 +39,6 @@ __all__ = [
     "OutboxContract",
     "OverriddenLawError",
     "RuleSetsContract",
+    "StockJournalContract",
     "law",
 ]

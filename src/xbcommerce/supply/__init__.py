@@ -24,9 +24,12 @@ Example:
 """
 
 from .demand.abc import AbcClass, Share, classify_abc
+from .demand.events import Event, EventEffect, EventEffects, EventWindow, learn_events
+from .demand.sbc import DemandClass, DemandPattern, classify_sbc, sbc_groups
 from .demand.series import Cleaned, DemandError, DemandSeries, Flag, clean, closed_buckets
 from .demand.uplift import Uplift, event_uplift
 from .demand.weekly_buckets import Returns, Sale, WeeklyBuckets, weekly_buckets, weeks_between
+from .demand.xyz import Steadiness, XyzClass, classify_xyz
 from .distributions.daily_demand import (
     DailyDemand,
     EmpiricalDemand,
@@ -36,11 +39,26 @@ from .distributions.daily_demand import (
     daily_demand,
 )
 from .forecasts.adida import Adida
+from .forecasts.blend import Blend
+from .forecasts.errors import ForecastErrors, forecast_errors
 from .forecasts.forecast import Forecast, VarianceBasis, forecast
+from .forecasts.forecaster import DemandPath, Forecaster, LooksAhead, Method
+from .forecasts.groups import GroupedSelection, select_by_group
 from .forecasts.intermittent import Croston, CrostonBias, DecayingSba, Tsb
-from .forecasts.methods import Method, parse_method
+from .forecasts.methods import parse_method
+from .forecasts.season import HoltWinters, SeasonalKind, SeasonalNaive, SeasonalState, smooth_season
 from .forecasts.selection import Score, Selection, select
 from .forecasts.smoothing import Mean, MovingAverage, Naive, Ses, Zero
+from .forecasts.tracking import (
+    AccuracyLimits,
+    AccuracyReport,
+    AccuracyTrack,
+    AccuracyVerdict,
+    ForecastOutcome,
+    OutcomeConflictError,
+    review_accuracy,
+)
+from .forecasts.trend import Drift, Holt, Trend, smooth_trend
 from .lead_times.choose_model import ModelChoice, TriedModel, choose_model
 from .lead_times.lead_time import Arrival, LeadTime, LeadTimeError, Leg
 from .lead_times.lead_time_demand import (
@@ -58,7 +76,16 @@ from .lead_times.pmf import ObservedDurations, Pmf, PmfError, fit_durations
 from .lots.order_quantity import LotTerms, OrderQuantity, order_quantity
 from .lots.packaging import Packed, PackLevel, pack
 from .messages import ENGLISH
-from .ports import DemandHistory, FxRates, OfferBook
+from .ports import (
+    DemandHistory,
+    FxRates,
+    OfferBook,
+    StockJournal,
+    StockRecord,
+    WrittenStock,
+    reservations_of,
+    stock_of,
+)
 from .sourcing.considered import Considered, Rejected
 from .sourcing.landed import LandedUnit, landed_unit
 from .sourcing.offers import DutyBasis, Offer, OfferError, PriceTier
@@ -75,8 +102,13 @@ from .targets.targets import CycleService, DaysOfCover, FillRate, Per, StockoutC
 __all__ = [
     "ENGLISH",
     "AbcClass",
+    "AccuracyLimits",
+    "AccuracyReport",
+    "AccuracyTrack",
+    "AccuracyVerdict",
     "Adida",
     "Arrival",
+    "Blend",
     "Cleaned",
     "Considered",
     "ContinuousCycle",
@@ -86,26 +118,41 @@ __all__ = [
     "DailyDemand",
     "DaysOfCover",
     "DecayingSba",
+    "DemandClass",
     "DemandError",
     "DemandHistory",
     "DemandModel",
+    "DemandPath",
+    "DemandPattern",
     "DemandSeries",
+    "Drift",
     "DutyBasis",
     "EconomicService",
     "EmpiricalDemand",
+    "Event",
+    "EventEffect",
+    "EventEffects",
+    "EventWindow",
     "ExactDemand",
     "FillRate",
     "Flag",
     "Forecast",
+    "ForecastErrors",
+    "ForecastOutcome",
+    "Forecaster",
     "FxRates",
     "GammaDemand",
+    "GroupedSelection",
     "HoldingCost",
+    "Holt",
+    "HoltWinters",
     "Incoming",
     "LandedUnit",
     "LeadTime",
     "LeadTimeDemand",
     "LeadTimeError",
     "Leg",
+    "LooksAhead",
     "LotTerms",
     "Mean",
     "Method",
@@ -123,6 +170,7 @@ __all__ = [
     "OrderLine",
     "OrderQuantity",
     "Outcome",
+    "OutcomeConflictError",
     "PackLevel",
     "Packed",
     "Per",
@@ -139,21 +187,32 @@ __all__ = [
     "ReviewRules",
     "Sale",
     "Score",
+    "SeasonalKind",
+    "SeasonalNaive",
+    "SeasonalState",
     "Selection",
     "Ses",
     "Share",
+    "Steadiness",
+    "StockJournal",
+    "StockRecord",
     "StockTarget",
     "StockoutCost",
     "Tails",
     "Target",
+    "Trend",
     "TriedModel",
     "Tsb",
     "Uplift",
     "VarianceBasis",
     "WeeklyBuckets",
+    "WrittenStock",
+    "XyzClass",
     "Zero",
     "choose_model",
     "classify_abc",
+    "classify_sbc",
+    "classify_xyz",
     "clean",
     "closed_buckets",
     "daily_demand",
@@ -161,16 +220,25 @@ __all__ = [
     "event_uplift",
     "fit_durations",
     "forecast",
+    "forecast_errors",
     "gamma_demand",
     "landed_unit",
     "lead_time_demand",
+    "learn_events",
     "normal_demand",
     "order_quantity",
     "pack",
     "parse_method",
     "recommend",
     "reorder_point",
+    "reservations_of",
+    "review_accuracy",
+    "sbc_groups",
     "select",
+    "select_by_group",
+    "smooth_season",
+    "smooth_trend",
+    "stock_of",
     "stock_target",
     "weekly_buckets",
     "weeks_between",

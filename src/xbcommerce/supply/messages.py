@@ -46,6 +46,25 @@ _METHODS = {
         "{size_pct} % and {timing_pct} % ({method})"
     ),
     "method.adida": "smoothed average over spans long enough to hold a sale ({method})",
+    "method.drift": "on from the last sales by the mean step since the first ({method})",
+    "method.holt": (
+        "level and trend, in which the newest sales count {newest_pct} % and {trend_pct} % ({method})"
+    ),
+    "method.damped": (
+        "level and trend, in which the newest sales count {newest_pct} % and {trend_pct} %; of the trend "
+        "{kept_pct} % is left from time to time ({method})"
+    ),
+    "method.snaive": "as much as a season ago (PERIODS: {length}) ({method})",
+    "method.hwa": (
+        "level, trend and an added season (PERIODS: {length}), in which the newest sales count {newest_pct} "
+        "%, {trend_pct} % and {season_pct} %; of the trend {kept_pct} % is left from time to time ({method})"
+    ),
+    "method.hwm": (
+        "level, trend and a multiplied season (PERIODS: {length}), in which the newest sales count "
+        "{newest_pct} %, {trend_pct} % and {season_pct} %; of the trend {kept_pct} % is left from time to "
+        "time ({method})"
+    ),
+    "method.blend": "the mean of several methods ({method})",
     "method.other": "{method}",
 }
 
@@ -55,12 +74,20 @@ _FORECASTS = {
         "{mean_per_day} units sell a day on average (spread {sd_per_day}, PERIODS of history: {length}), "
         "learnt by this method:"
     ),
+    "forecast.path": "In the periods ahead, one by one: {units} units.",
     "selection.chosen": (
         "The smallest error over the lead time (PERIODS: {length}), {rmse_units} units as root mean square "
         "(trials: {trials}, items: {items}, sum of forecasts less demand: {bias_units}), has this method:"
     ),
     "selection.candidate": (
         "An error of {rmse_units} units (sum of forecasts less demand: {bias_units}) has this method:"
+    ),
+    "selection.group": (
+        "For {group} (items: {items}) an error of {rmse_units} units (trials: {trials}) has this method:"
+    ),
+    "selection.group_too_small": (
+        "For {group} (items: {items}) there are too few trials to choose (trials: {trials}); the method for "
+        "all is taken, with an error of {rmse_units} units:"
     ),
     "selection.nothing_to_try": (
         "No history is long enough to try methods on (items: {items}); the first one is taken:"

@@ -20,10 +20,11 @@ from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.supply.demand.weekly_buckets import WEEK_DAYS
-from xbcommerce.supply.forecasts.adida import Adida
 from xbcommerce.supply.forecasts.intermittent import Croston, DecayingSba, Tsb
-from xbcommerce.supply.forecasts.methods import parse_method
-from xbcommerce.supply.forecasts.smoothing import Mean, MovingAverage, Naive, Ses, Zero
+from xbcommerce.supply.forecasts.methods import Method, parse_method
+from xbcommerce.supply.forecasts.season import HoltWinters, SeasonalNaive
+from xbcommerce.supply.forecasts.smoothing import MovingAverage, Ses
+from xbcommerce.supply.forecasts.trend import Holt
 from xbcommerce.supply.messages import MODES
 
 
@@ -57,33 +58,42 @@ def method_note(name: str, bucket_days: int | None) -> Note:
         name: As `parse_method` reads it, or a host's own.
         bucket_days: Days in a bucket of the history, None if unknown.
     """
-    figures: dict[str, Param] = {"method": name}
     try:
         method = parse_method(name)
     except XbcommerceError:
-        return Note("method.other", figures)
+        return Note("method.other", {"method": name})
+    word = name.partition(":")[0].partition("(")[0]
+    figures: dict[str, Param] = {"method": name, **_constants(method)}
+    buckets = _buckets(method)
+    if buckets is None:
+        return Note(f"method.{word}", figures)
+    period, length = in_periods(buckets, bucket_days)
+    return Note(f"method.{word}.{period}", {**figures, "length": length})
+
+
+def _buckets(method: Method) -> int | None:
+    """Return the buckets a method spans, if it spans some."""
     match method:
-        case Zero() | Naive() | Mean() | Adida():
-            word = name.partition(":")[0]
-        case MovingAverage(window):
-            period, figures["length"] = in_periods(window, bucket_days)
-            word = f"ma.{period}"
-        case Ses(alpha):
-            word, figures["newest_pct"] = "ses", _weight(alpha)
-        case Croston(size, interval, bias):
-            word, figures = bias.value, {**figures, **_weights(size, interval)}
-        case Tsb(size, probability):
-            word, figures = "tsb", {**figures, **_weights(size, probability)}
-        case DecayingSba(size, interval):
-            word, figures = "decay", {**figures, **_weights(size, interval)}
+        case MovingAverage(buckets) | SeasonalNaive(buckets) | HoltWinters(buckets):
+            return buckets
         case _:
-            word = "other"
-    return Note(f"method.{word}", figures)
+            return None
+
+
+def _constants(method: Method) -> dict[str, Param]:
+    """Return how much the newest sales count, and what is left of a trend, in percent."""
+    match method:
+        case Ses(alpha):
+            return {"newest_pct": _weight(alpha)}
+        case Holt(alpha, beta, phi):
+            return {"newest_pct": _weight(alpha), "trend_pct": _weight(beta), "kept_pct": _weight(phi)}
+        case HoltWinters(_, alpha, beta, gamma, phi):
+            return {**_constants(Holt(alpha, beta, phi)), "season_pct": _weight(gamma)}
+        case Croston(size, timing) | Tsb(size, timing) | DecayingSba(size, timing):
+            return {"size_pct": _weight(size), "timing_pct": _weight(timing)}
+        case _:
+            return {}
 
 
 def _weight(alpha: Fraction) -> Decimal:
     return decimal_of(alpha * 100, 1)
-
-
-def _weights(size: Fraction, timing: Fraction) -> dict[str, Param]:
-    return {"size_pct": _weight(size), "timing_pct": _weight(timing)}

@@ -147,22 +147,32 @@ class Cleaned:
         return tuple(quantity for quantity in self.quantities if quantity is not None)
 
 
-def clean(series: DemandSeries) -> Cleaned:
-    """Leave closed buckets out and raise stock-outs to the base rate, never lower them."""
-    normal = [
-        quantity for quantity, flag in zip(series.quantities, series.flags, strict=True) if flag is Flag.OK
-    ]
+def clean(series: DemandSeries, *, factors: Sequence[float] = ()) -> Cleaned:
+    """Leave closed buckets out and raise stock-outs to the base rate, never lower them.
+
+    Args:
+        series: The history.
+        factors: What events did to each bucket, such as `EventEffects.factors`; its units are divided by it
+            first. None given means nothing happened.
+
+    Raises:
+        DemandError: ``factors_do_not_fit``: not one positive factor a bucket.
+    """
+    units: Sequence[float] = series.quantities
+    if factors:
+        if len(factors) != len(units) or min(factors) <= 0:
+            msg = f"{len(factors)} factors for {len(units)} buckets; give one above 0 for each"
+            raise DemandError.because("factors_do_not_fit", msg)
+        units = [quantity / factor for quantity, factor in zip(units, factors, strict=True)]
+    normal = [quantity for quantity, flag in zip(units, series.flags, strict=True) if flag is Flag.OK]
     base = sum(normal) / len(normal) if normal else None
     return Cleaned(
         base,
-        tuple(
-            _cleaned(quantity, flag, base)
-            for quantity, flag in zip(series.quantities, series.flags, strict=True)
-        ),
+        tuple(_cleaned(quantity, flag, base) for quantity, flag in zip(units, series.flags, strict=True)),
     )
 
 
-def _cleaned(quantity: int, flag: Flag, base: float | None) -> float | None:
+def _cleaned(quantity: float, flag: Flag, base: float | None) -> float | None:
     match flag:
         case Flag.CLOSED:
             return None

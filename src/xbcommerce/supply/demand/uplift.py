@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import Figure, figure
 
 from .series import DemandError
@@ -57,5 +58,27 @@ def event_uplift(
         msg = f"{len(event)} event buckets beside {len(base)} of {ordinary:g} units on average; give demand"
         raise DemandError.because("no_base", msg)
     ratio = sum(event) / len(event) / ordinary
-    shrunk = 1 + (ratio - 1) * len(event) / (len(event) + float(figure(prior_weight)))
-    return Uplift(ratio, shrunk, min(float(figure(cap)), max(float(figure(floor)), shrunk)))
+    return shrunk_uplift(ratio, len(event), prior_weight=prior_weight, floor=floor, cap=cap)
+
+
+def shrunk_uplift(
+    ratio: float, seen: float, *, prior_weight: Figure = 2, floor: Figure = "0.2", cap: Figure = 5
+) -> Uplift:
+    """Believe a ratio the more, the more buckets it was seen in.
+
+    Args:
+        ratio: Event over ordinary demand.
+        seen: Buckets it was seen in; parts of one count as such.
+        prior_weight: Buckets' worth of belief that nothing happens.
+        floor: The least factor, above 0.
+        cap: The largest factor.
+
+    Raises:
+        InvalidValueError: Limits that do not ascend from above 0, or less than no belief.
+    """
+    low, high, prior = figure(floor), figure(cap), figure(prior_weight)
+    if not 0 < low <= high or prior < 0:
+        msg = f"floor={floor}, cap={cap}, prior_weight={prior_weight}: expected 0 < floor <= cap, weight >= 0"
+        raise InvalidValueError(msg)
+    shrunk = 1 + (ratio - 1) * seen / (seen + float(prior))
+    return Uplift(ratio, shrunk, min(float(high), max(float(low), shrunk)))

@@ -21,14 +21,17 @@ from enum import Enum
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
-from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field
+from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field, whole
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Param
+from xbcommerce.supply.demand.events import EventEffects
 from xbcommerce.supply.demand.series import DemandError, DemandSeries, clean
 from xbcommerce.supply.messages import ENGLISH
 from xbcommerce.supply.wording import in_periods, method_note
 
-from .methods import Method
+from .forecaster import Forecaster, LooksAhead, Method, outlook
+
+_SHOWN = 8
 
 
 class VarianceBasis(Enum):
@@ -36,6 +39,8 @@ class VarianceBasis(Enum):
 
     ONE_STEP_ERRORS = "one_step_errors"
     """Mean squared error of the method, one bucket ahead."""
+    FORECASTER = "forecaster"
+    """The forecaster itself, for the buckets ahead together."""
     POISSON = "poisson"
     """A history of one bucket has no errors yet: as if demand were Poisson, variance equals mean."""
     GIVEN = "given"
@@ -59,6 +64,8 @@ class Forecast:
         sample_size: Buckets it has seen.
         basis: Where the variance comes from.
         bucket_days: Days in a bucket, so that readers hear of weeks; None if unknown.
+        path: Units expected in each of the buckets ahead, of which ``mean_per_day`` is the mean; empty where
+            every day is expected to sell alike.
     """
 
     mean_per_day: float = field(validator=_not_negative)
@@ -67,6 +74,7 @@ class Forecast:
     sample_size: int = field(default=0, validator=count_field)
     basis: VarianceBasis = VarianceBasis.GIVEN
     bucket_days: int | None = field(default=None, validator=optional(positive_field))
+    path: tuple[float, ...] = field(default=(), converter=tuple[float, ...])
 
     def why(self) -> tuple[Note, ...]:
         """Return the rate with its spread, and the method it was learnt by."""
@@ -78,31 +86,71 @@ class Forecast:
             return (Note("forecast.given", figures),)
         period, length = in_periods(self.sample_size, self.bucket_days)
         figures |= {"method": self.method, "sample_size": self.sample_size, "length": length}
-        return Note(f"forecast.{period}", figures), method_note(self.method, self.bucket_days)
+        learnt = Note(f"forecast.{period}", figures), method_note(self.method, self.bucket_days)
+        if not self.path:
+            return learnt
+        shown = [str(decimal_of(units, 1)) for units in self.path[:_SHOWN]]
+        more = ("…",) if len(self.path) > _SHOWN else ()
+        return *learnt, Note("forecast.path", {"units": (*shown, *more)})
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)
 
 
-def forecast(series: DemandSeries, method: Method) -> Forecast:
+def forecast(
+    series: DemandSeries,
+    method: Method | Forecaster,
+    *,
+    horizon: int = 1,
+    events: EventEffects | None = None,
+) -> Forecast:
     """Forecast demand per day from a history; closed buckets are left out, stock-outs raised to the base.
+
+    A plain method gives one rate. One that looks ahead, a forecaster from elsewhere, and any method with
+    events give a path, whose mean over the horizon is the rate. The variance is that of the method's errors
+    one bucket ahead, or what the forecaster itself says.
+
+    Args:
+        series: The history.
+        method: A method or a forecaster.
+        horizon: Buckets ahead, about the lead time; a plain method without events needs none.
+        events: What events do: taken out of the history, laid on the buckets ahead.
 
     Raises:
         DemandError: ``nothing_observed``: every bucket is closed.
+        InvalidValueError: A horizon below 1, or a forecaster that answers for another one.
     """
-    observed = clean(series).observed
-    if not observed:
-        msg = f"all {len(series.quantities)} buckets from {series.start} are closed; nothing can be learnt"
+    whole(horizon, "horizon", minimum=1)
+    days, buckets = series.bucket_days, len(series.quantities)
+    factors = (1.0,) * (buckets + horizon)
+    if events is not None:
+        factors = events.factors(series.start, days, buckets + horizon)
+    values = clean(series, factors=factors[:buckets]).quantities
+    seen = sum(value is not None for value in values)
+    if not seen:
+        msg = f"all {buckets} buckets from {series.start} are closed; nothing can be learnt"
         raise DemandError.because("nothing_observed", msg)
-    path = method.path(observed)
-    days = series.bucket_days
-    mean = max(0.0, path[-1]) / days
-    errors = _one_step_errors(observed, path)
-    if not errors:
-        return Forecast(mean, mean, method.name, len(observed), VarianceBasis.POISSON, days)
-    variance = sum(error * error for error in errors) / len(errors) / days
-    return Forecast(mean, variance, method.name, len(observed), VarianceBasis.ONE_STEP_ERRORS, days)
+    ahead, spread = outlook(method, values, horizon)
+    path = [max(0.0, units) * factor for units, factor in zip(ahead, factors[buckets:], strict=True)]
+    mean = math.fsum(path) / horizon / days
+    alike = events is None and not isinstance(method, LooksAhead | Forecaster)
+    if isinstance(method, Forecaster):
+        lift = math.fsum(path) / math.fsum(ahead) if math.fsum(ahead) > 0 else 1.0
+        variance, basis = (spread or 0.0) * lift**2 / horizon / days, VarianceBasis.FORECASTER
+    elif errors := _one_step_errors(method, values, factors):
+        variance = sum(error * error for error in errors) / len(errors) / days
+        basis = VarianceBasis.ONE_STEP_ERRORS
+    else:
+        variance, basis = mean, VarianceBasis.POISSON
+    return Forecast(mean, variance, method.name, seen, basis, days, () if alike else path)
 
 
-def _one_step_errors(observed: Sequence[float], path: Sequence[float]) -> list[float]:
-    return [actual - said for actual, said in zip(observed[1:], path, strict=False)]
+def _one_step_errors(method: Method, values: Sequence[float | None], factors: Sequence[float]) -> list[float]:
+    """Return actual less forecast, in units as sold, of every open bucket but the first."""
+    seen = [(index, value) for index, value in enumerate(values) if value is not None]
+    if isinstance(method, LooksAhead):
+        path = method.path(values)
+        said = [path[index - 1] for index, _ in seen[1:]]
+    else:
+        said = method.path([value for _, value in seen])
+    return [(actual - units) * factors[index] for (index, actual), units in zip(seen[1:], said, strict=False)]

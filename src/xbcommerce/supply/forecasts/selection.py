@@ -25,14 +25,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from xbcommerce.kernel.errors import InvalidValueError, whole
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Param
-from xbcommerce.supply.demand.series import DemandSeries, clean
+from xbcommerce.supply.demand.series import DemandSeries
 from xbcommerce.supply.messages import ENGLISH
 from xbcommerce.supply.wording import in_periods, method_note
 
-from .methods import Method
+from .forecaster import Forecaster, Method
+from .trials import Errors, try_out
 
 
 @frozen
@@ -105,13 +105,17 @@ def _figures(score: Score) -> dict[str, Param]:
 
 
 def select(
-    panel: Mapping[str, DemandSeries], candidates: Sequence[Method], *, horizon: int, origins: Sequence[int]
+    panel: Mapping[str, DemandSeries],
+    candidates: Sequence[Method | Forecaster],
+    *,
+    horizon: int,
+    origins: Sequence[int],
 ) -> Selection:
-    """Choose one method for all items of a panel by rolling origins.
+    """Choose one method for all items of a panel by rolling origins, as `trials` tells.
 
     For origin ``o`` the last ``o`` buckets are hidden and the first ``horizon`` of them are summed; the error
-    is forecast times horizon less that sum. Closed buckets are neither learnt from nor counted. An item whose
-    history is shorter than an origin sits that trial out.
+    is that of the sum. Closed buckets are neither learnt from nor counted. An item whose history is shorter
+    than an origin sits that trial out.
 
     Args:
         panel: Histories by item; one item alone selects for itself.
@@ -122,24 +126,24 @@ def select(
     Raises:
         InvalidValueError: No candidate, no origin, or an origin nearer than the horizon.
     """
-    whole(horizon, "horizon", minimum=1)
-    if not candidates or not origins:
-        msg = f"{len(candidates)} candidates and {len(origins)} origins; give at least one of each"
-        raise InvalidValueError(msg)
-    for origin in origins:
-        if type(origin) is not int or origin < horizon:
-            msg = f"origin={origin!r} hides fewer buckets than the horizon of {horizon}; go further back"
-            raise InvalidValueError(msg)
-    errors: list[list[float]] = [[] for _ in candidates]
-    for series in panel.values():
-        history = clean(series)
-        trials = _trials(history.quantities, horizon, origins)
-        for index, method in enumerate(candidates):
-            path = method.path(history.observed) if trials else []
-            errors[index] += [path[one.seen - 1] * one.buckets - one.actual for one in trials]
-    squares = [math.fsum(error * error for error in its) for its in errors]
+    errors = try_out(panel, candidates, horizon=horizon, origins=origins)
+    return choose(panel, candidates, errors, horizon=horizon, origins=origins)
+
+
+def choose(
+    panel: Mapping[str, DemandSeries],
+    candidates: Sequence[Method | Forecaster],
+    errors: Mapping[str, Errors],
+    *,
+    horizon: int,
+    origins: Sequence[int],
+) -> Selection:
+    """Choose by errors that are known, those of the items of the panel."""
+    pooled = [[error for item in panel for error in errors[item][index]] for index in range(len(candidates))]
+    squares = [math.fsum(error * error for error in its) for its in pooled]
     scores = tuple(
-        _score(method, its, square) for method, its, square in zip(candidates, errors, squares, strict=True)
+        _score(method.name, its, square)
+        for method, its, square in zip(candidates, pooled, squares, strict=True)
     )
     best = min(range(len(candidates)), key=squares.__getitem__)
     lengths = {series.bucket_days for series in panel.values()}
@@ -147,29 +151,9 @@ def select(
     return Selection(scores[best].method, scores, horizon, tuple(origins), len(panel), bucket_days)
 
 
-def _score(method: Method, errors: Sequence[float], squares: float) -> Score:
+def _score(method: str, errors: Sequence[float], squares: float) -> Score:
     trials, bias = len(errors), math.fsum(errors)
     if not trials:
-        return Score(method.name, None, None, 0.0, 0)
+        return Score(method, None, None, 0.0, 0)
     mae = math.fsum(map(abs, errors)) / trials
-    return Score(method.name, math.sqrt(squares / trials), mae, bias, trials)
-
-
-@frozen
-class _Trial:
-    """One item cut at one origin: how many open buckets were seen, what then came, over how many of them."""
-
-    seen: int
-    actual: float
-    buckets: int
-
-
-def _trials(quantities: Sequence[float | None], horizon: int, origins: Sequence[int]) -> list[_Trial]:
-    trials: list[_Trial] = []
-    for origin in origins:
-        cut = max(0, len(quantities) - origin)
-        seen = sum(quantity is not None for quantity in quantities[:cut])
-        ahead = [quantity for quantity in quantities[cut : cut + horizon] if quantity is not None]
-        if seen and ahead:
-            trials.append(_Trial(seen, sum(ahead), len(ahead)))
-    return trials
+    return Score(method, math.sqrt(squares / trials), mae, bias, trials)

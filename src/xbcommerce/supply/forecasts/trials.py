@@ -1,0 +1,99 @@
+"""Trying forecasters on the past: from rolling origins, by the error of the sum over the horizon.
+
+For origin ``o`` the last ``o`` buckets are hidden and the first ``horizon`` of them are summed; the error is
+what was forecast for them less that sum. Closed buckets are neither learnt from nor counted: a forecaster
+that looks ahead is asked about the open buckets of the horizon, each at its own place in the season.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from xbcommerce.kernel.errors import InvalidValueError, whole
+from xbcommerce.supply.demand.series import Cleaned, DemandSeries, clean
+
+from .forecaster import Forecaster, LooksAhead, Method, expected
+
+Errors = list[list[float]]
+"""One list a candidate: forecast less demand of every trial, in one order for all."""
+
+
+@frozen
+class _Trial:
+    """One item cut at one origin.
+
+    Attributes:
+        cut: Buckets before the origin.
+        seen: How many of them were open.
+        ahead: The buckets of the horizon, None where closed.
+    """
+
+    cut: int
+    seen: int
+    ahead: tuple[float | None, ...]
+
+    @property
+    def open(self) -> tuple[float, ...]:
+        return tuple(quantity for quantity in self.ahead if quantity is not None)
+
+
+def try_out(
+    panel: Mapping[str, DemandSeries],
+    candidates: Sequence[Method | Forecaster],
+    *,
+    horizon: int,
+    origins: Sequence[int],
+) -> dict[str, Errors]:
+    """Return the errors of every candidate, item by item.
+
+    An item whose history is shorter than an origin sits that trial out.
+
+    Args:
+        panel: Histories by item.
+        candidates: Whom to try.
+        horizon: Buckets ahead.
+        origins: How many buckets back to start, each at least ``horizon``.
+
+    Raises:
+        InvalidValueError: No candidate, no origin, or an origin nearer than the horizon.
+    """
+    whole(horizon, "horizon", minimum=1)
+    if not candidates or not origins:
+        msg = f"{len(candidates)} candidates and {len(origins)} origins; give at least one of each"
+        raise InvalidValueError(msg)
+    for origin in origins:
+        if type(origin) is not int or origin < horizon:
+            msg = f"origin={origin!r} hides fewer buckets than the horizon of {horizon}; go further back"
+            raise InvalidValueError(msg)
+    found: dict[str, Errors] = {}
+    for key, series in panel.items():
+        history = clean(series)
+        trials = _trials(history.quantities, horizon, origins)
+        found[key] = [_errors(method, history, trials) if trials else [] for method in candidates]
+    return found
+
+
+def _trials(quantities: Sequence[float | None], horizon: int, origins: Sequence[int]) -> list[_Trial]:
+    trials: list[_Trial] = []
+    for origin in origins:
+        cut = max(0, len(quantities) - origin)
+        seen = sum(quantity is not None for quantity in quantities[:cut])
+        trial = _Trial(cut, seen, tuple(quantities[cut : cut + horizon]))
+        if seen and trial.open:
+            trials.append(trial)
+    return trials
+
+
+def _errors(method: Method | Forecaster, history: Cleaned, trials: Sequence[_Trial]) -> list[float]:
+    if isinstance(method, LooksAhead | Forecaster):
+        return [_error_ahead(method, history, trial) for trial in trials]
+    path = method.path(history.observed)
+    return [max(0.0, path[one.seen - 1]) * len(one.open) - sum(one.open) for one in trials]
+
+
+def _error_ahead(method: Method | Forecaster, history: Cleaned, trial: _Trial) -> float:
+    said = expected(method, history.quantities[: trial.cut], len(trial.ahead))
+    counted = sum(units for units, came in zip(said, trial.ahead, strict=True) if came is not None)
+    return counted - sum(trial.open)

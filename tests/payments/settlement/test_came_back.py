@@ -26,6 +26,7 @@ from xbcommerce.payments import (
     next_effects,
 )
 from xbcommerce.payments.payout_files import Fate, PayoutFate, PayoutFates
+from xbcommerce.payments.reconciliation import expected_at_bank
 from xbcommerce.payments.settlement import came_back
 
 AT = datetime(2026, 10, 30, 9, tzinfo=UTC)
@@ -86,6 +87,7 @@ def test_a_return_is_told_to_people() -> None:
     state = evolve_with(state, *came_back(state, [fates("PO-1")], at=AT))
     assert "Transfer PO-1 came back: GBP 10.00" in str(state)
     assert state.outstanding[Account.SELLER_BALANCE] == Bag.of([Money("10.00", "GBP")])
+    assert expected_at_bank(state, due=lambda at: at.date()) == ()
     again = FundsRemitted("again", "o7", AT, Money("10.00", "GBP"), "PO-2")
     whole = evolve_with(state, again, BankCredited("in", "o7", AT, Money("10.00", "GBP"), "PO-2"))
     assert whole.at(Account.BANK) == Money("10.00", "GBP")

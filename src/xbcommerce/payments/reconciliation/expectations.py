@@ -23,7 +23,7 @@ from xbcommerce.kernel.fx import Rate, convert
 from xbcommerce.kernel.money import Rounding, from_minor, minor
 from xbcommerce.payments.fees.quote import quote_fee
 from xbcommerce.payments.reported import Report
-from xbcommerce.payments.settlement.exits import Refunded
+from xbcommerce.payments.settlement.exits import Refunded, RemittanceReturned
 from xbcommerce.payments.settlement.facts import FundsRemitted, PaymentProcessed
 from xbcommerce.payments.settlement.state import Settlement
 
@@ -79,10 +79,15 @@ def expected_of_provider(
 
 
 def expected_at_bank(state: Settlement, *, due: DueOn) -> tuple[Expected, ...]:
-    """Return the remittances that the bank's statement must show, by their end-to-end reference."""
+    """Return the remittances that the bank's statement must show, by their end-to-end reference.
+
+    Those that came back on the way are not expected.
+    """
+    back = {fact.reference for fact in state.reports_of(RemittanceReturned)}
     return tuple(
         Expected.of(fact.reference, "payout", fact.due, due(fact.at))
         for fact in state.reports_of(FundsRemitted)
+        if fact.reference not in back
     )
 
 

@@ -20,7 +20,7 @@ from xbcommerce.supply.distributions.daily_demand import daily_demand
 
 from .assess import assess
 from .considered import Considered
-from .expedite import ExpeditePart, expedite_quantity
+from .expedite_part import ExpeditePart, expedite_quantity
 from .offers import Offer
 from .question import Question
 from .window import WindowShortage
@@ -54,21 +54,20 @@ def bridge_of(fast: tuple[Offer, Considered], slow: tuple[Offer, Considered], qu
     if question.margin is None or premium <= 0 or not question.forecast.mean_per_day:
         return Bridge(_at(assess(offer, question, economic=False), worked))
     margin = minor(same_currency(question.margin, question.currency))
-    owed = max(0, -question.position.inventory_position(horizon=slow[1].arrives_p50))
-    part = _part(fast, slow, question, Fraction(margin), premium)
-    pays = part.quantity + (owed if margin > premium else 0)
+    stock = question.position.inventory_position(horizon=slow[1].arrives_p50)
+    part = _part(fast, slow, question, Fraction(margin), premium, stock)
     figures: dict[str, Param] = {
         "offer": offer.id,
         "premium": worked.landed.readable(premium),
         "margin": question.margin,
-        "short_units": round(part.expected_window_shortage) + owed,
-        "quantity_units": pays,
+        "short_units": round(part.expected_window_shortage) + max(0, -stock),
+        "quantity_units": part.quantity,
         "gain": _money(Fraction(part.expected_gain), question.currency),
     }
-    if not pays:
+    if not part.quantity:
         return Bridge(None, Note("recommend.bridge_does_not_pay", figures))
     note = Note("recommend.bridge_pays", figures)
-    taken = _at(assess(offer, question, economic=False, at_least=pays), worked)
+    taken = _at(assess(offer, question, economic=False, at_least=part.quantity), worked)
     return Bridge(evolve(taken, steps=(note, *taken.steps)), note)
 
 
@@ -82,17 +81,18 @@ def _part(
     question: Question,
     margin: Fraction,
     premium: Fraction,
+    stock: int,
 ) -> ExpeditePart:
     sooner = fast[0].lead_time.arrival(question.on).days_from(question.on)
     later = slow[0].lead_time.arrival(question.on).days_from(question.on)
     window_days = max(Fraction(0), later.mean - sooner.mean)
     holding = fast[1].landed.total_minor * question.rules.carrying_rate * window_days / DAYS_PER_YEAR
-    stock = question.position.inventory_position(horizon=slow[1].arrives_p50)
     return expedite_quantity(
         WindowShortage(max(0, stock), daily_demand(question.forecast), sooner, later),
         margin_per_unit=float(margin),
         air_premium_per_unit=float(premium),
         extra_holding_per_unit=float(holding),
+        owed_units=max(0, -stock),
     )
 
 

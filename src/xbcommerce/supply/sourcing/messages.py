@@ -33,6 +33,43 @@ ENGLISH = Messages.english(
             "No bridge from {offer}: a unit costs {premium} more and a sale brings {margin}; "
             "{short_units} units will be missing until the cheap order arrives"
         ),
+        "order.placed": "Order {lines} lines from {supplier}, {value} in all",
+        "order.loaded": (
+            "Order {lines} lines from {supplier}, {value} in all, {volume_m3} m³ and {weight_kg} kg"
+        ),
+        "order.line": "{sku}: {quantity_units} units from {offer} at {unit_price} each, {price}",
+        "order.cheaper_tier": (
+            "{quantity_units} instead of {base_units}: at the price of the next tier that costs no more"
+        ),
+        "order.raised_to_minimum": (
+            "{quantity_units} instead of {base_units} so that the order is worth at least {minimum}"
+        ),
+        "order.filled_up": "{quantity_units} instead of {base_units} to fill the shipment up",
+        "order.shared": (
+            "{quantity_units} instead of {base_units}: no more fits, items that run out first go first"
+        ),
+        "order.short": "{sku}: {short_units} units are left out",
+        "order.no_money": "{sku}: the budget leaves {short_units} units out",
+        "order.nothing_due": "Nothing to order yet (items: {items})",
+        "order.no_carton": "{where}: the carton of {offer} is not known, so room cannot be counted",
+        "order.over_budget": "{where}: what is wanted costs {value}, the budget is {budget}",
+        "order.over_capacity": "{where}: what is wanted takes {load}, there is room for {capacity}",
+        "order.below_minimum": (
+            "{where}: the order can be worth {value} at most, the supplier asks for {minimum}"
+        ),
+        "order.nothing_to_order": "{where}: nothing is wanted, or nothing fits (lines: {lines})",
+        "expedite.fly": (
+            "Fly {quantity_units} of {open_units} units: they arrive by {p90}, the ship on {due_on}. Without "
+            "them {short_units} units would be missing in between (owed already: {owed_units}). It costs "
+            "{premium} more and gains {gain}"
+        ),
+        "expedite.wait": (
+            "Fly none of {open_units} units due on {due_on}: a flight would arrive by {p90}, {short_units} "
+            "units would be missing in between (owed already: {owed_units}), and it does not pay"
+        ),
+        "sourcing.no_leg": (
+            "{where}: goods are ours once they are {milestone}; say which leg ends there, one of {legs}"
+        ),
         "offer.duty_not_asked": (
             "{where}: the duty on {hs_code} was not looked up; ask for it by with_duties"
         ),

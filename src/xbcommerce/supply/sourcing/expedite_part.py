@@ -4,6 +4,7 @@ Each unit flown costs the premium over the sea freight and, if it is not sold be
 holding; each one missing costs the margin less that premium. That is a newsvendor's question about the
 shortage of the window (`WindowShortage`): the smallest ``q`` with ``F(q) >= cu / (cu + co)``, then the better
 neighbouring whole pack, at most the open order. What was lost before the plane lands is no reason to fly.
+Buyers who wait already are served first: what is flown for them costs its premium and saves no sale.
 
 Source: the critical ratio, Arrow, Harris and Marschak (1951).
 
@@ -54,6 +55,7 @@ def expedite_quantity(
     extra_holding_per_unit: float = 0.0,
     multiple: int = 1,
     units_max: int | None = None,
+    owed_units: int = 0,
 ) -> ExpeditePart:
     """Find the quantity of greatest expected gain.
 
@@ -64,6 +66,7 @@ def expedite_quantity(
         extra_holding_per_unit: What a unit costs that is flown and not sold in the window.
         multiple: Whole packs to fly.
         units_max: The open order; only so much can be flown. None for no limit.
+        owed_units: Sold already without being there; they wait for the ship if none is flown.
 
     Raises:
         InvalidValueError: A negative or infinite cost, a pack of nothing, a negative order.
@@ -79,17 +82,18 @@ def expedite_quantity(
     if under <= 0:
         return ExpeditePart(0, 0.0, missing, shortage.service_at(0))
     above_zero(air_premium_and_holding=over)
-    best = newsvendor(shortage, overage_cost=over, underage_cost=under).quantity
+    owed = whole(owed_units, "owed_units")
+    best = owed + newsvendor(shortage, overage_cost=over, underage_cost=under).quantity
     most = math.inf if units_max is None else whole(units_max, "units_max") // multiple * multiple
-    below = math.floor(best / multiple) * multiple
 
     def gain(quantity: int) -> float:
-        return under * missing - newsvendor_cost(shortage, quantity, overage_cost=over, underage_cost=under)
+        if quantity <= owed:
+            return -air_premium_per_unit * quantity
+        cost = newsvendor_cost(shortage, quantity - owed, overage_cost=over, underage_cost=under)
+        return under * missing - cost - air_premium_per_unit * owed
 
-    tried = {
-        int(min(most, quantity)): gain(int(min(most, quantity))) for quantity in (below, below + multiple)
-    }
-    quantity = max(sorted(tried), key=lambda units: tried[units])
-    return ExpeditePart(
-        quantity, tried[quantity] if quantity else 0.0, missing, shortage.service_at(quantity)
-    )
+    below = math.floor(best / multiple) * multiple
+    tried = {0, *(int(min(most, quantity)) for quantity in (below, below + multiple))}
+    quantity = max(sorted(tried), key=gain)
+    covered = shortage.service_at(quantity - owed) if quantity else shortage.service_at(0)
+    return ExpeditePart(quantity, gain(quantity) if quantity else 0.0, missing, covered)

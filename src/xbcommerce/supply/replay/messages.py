@@ -47,6 +47,17 @@ _OTHERS = {
     "projection.bad_case.empty": "In a bad case it is empty on {day}.",
     "projection.without_order.lasts": "Without an order stock lasts beyond {day}.",
     "projection.without_order.empty": "Without an order the shelf is empty on {day}.",
+    "projection.title": "Expected stock of {item}, in units",
+    "projection.line.expected": "with what is ordered",
+    "projection.line.bad_case": "the same in a bad case",
+    "projection.line.without_order": "without an order",
+    "projection.line.reorder_point": "reorder point",
+    "projection.line.closed": "closed",
+    "curve.title": "What service costs: {item}",
+    "curve.fill_rate": "units served at once, in %",
+    "curve.stock": "units in stock on average",
+    "curve.cost": "cost",
+    "curve.cost_in": "cost in {currency}",
     "comparison.nothing_wanted": "{setting}: nothing was wanted, {mean_units} units in stock on average",
 }
 

@@ -67,7 +67,7 @@ class ServiceCurve:
     def efficient(self) -> tuple[ServicePoint, ...]:
         """The points that no other beats: better service always costs more."""
         best: list[ServicePoint] = []
-        for point in reversed(self.points):
+        for point in sorted(self.points, key=lambda point: (-point.fill_rate, point.price)):
             if not best or point.price < best[-1].price:
                 best.append(point)
         return tuple(reversed(best))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -19,6 +20,8 @@ _PLOT_PX = 230
 _NAME_PX = 12
 _ABOVE_PX = 10
 _COLUMN_PX = 8
+_STEP_PX = 6
+_Spot = tuple[float, float]
 
 
 @frozen
@@ -39,6 +42,15 @@ class _Box:
             and other.top < self.bottom
         )
 
+    def within(self, other: _Box) -> bool:
+        """Say whether it lies inside another."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
 
 def draw_points(spec: Points, texts: Messages, lang: str, width_px: float) -> str:
     """Draw points."""
@@ -56,9 +68,11 @@ def draw_points(spec: Points, texts: Messages, lang: str, width_px: float) -> st
         parts.append(svg.text(name, left - 8, y + 4, "end", _small(tabular=True)))
     parts += _across(x_steps, across, up.start, lang)
     joined = sorted((point for point in spec.points if point.joined), key=lambda point: exact(point.x))
-    if len(joined) > 1:
-        parts.append(svg.path([_place(point, across, up) for point in joined], svg.SERIES[0]))
-    parts += _dots(spec, across, up, texts, lang)
+    line = [_place(point, across, up) for point in joined]
+    if len(line) > 1:
+        parts.append(svg.path(line, svg.SERIES[0]))
+    room = _Box(left, 0, width_px, up.start)
+    parts += _dots(spec, [_place(point, across, up) for point in spec.points], line, room, (texts, lang))
     foot = wrap(say(spec.x_label, texts, lang), int(width_px) // _COLUMN_PX)
     below = up.start + 42
     parts += [
@@ -97,35 +111,45 @@ def _across(steps: Sequence[Fraction], across: Scale, bottom: float, lang: str) 
             free_from = x + half + 8
 
 
-def _place(point: Point, across: Scale, up: Scale) -> tuple[float, float]:
+def _place(point: Point, across: Scale, up: Scale) -> _Spot:
     return across.at(exact(point.x)), up.at(exact(point.y))
 
 
-def _dots(spec: Points, across: Scale, up: Scale, texts: Messages, lang: str) -> Iterator[str]:
-    """Draw each dot, and its name where there is room: above, below, left or right; else none is written."""
-    places = [_place(point, across, up) for point in spec.points]
-    taken = [_Box(x - 5, y - 5, x + 5, y + 5) for x, y in places]
-    frame = _Box(0, up.stop - svg.LINE_PX, across.stop + 16, up.start)
+def _dots(
+    spec: Points, places: Sequence[_Spot], line: Sequence[_Spot], room: _Box, reader: tuple[Messages, str]
+) -> Iterator[str]:
+    """Draw each dot, and its name where there is room for it; a name without room stays unwritten."""
+    taken = [_Box(x - 5, y - 5, x + 5, y + 5) for x, y in (*places, *_along(line))]
     for point, (x, y) in zip(spec.points, places, strict=True):
         yield svg.dot(x, y, svg.SERIES[0] if point.joined else svg.TONES["quiet"], 4)
-        name = say(point.label, texts, lang)
+        name = say(point.label, *reader)
         for box, start, base in _around(name, x, y):
-            inside = box.left >= frame.left and box.right <= frame.right and box.bottom <= frame.bottom
-            if inside and not any(box.meets(other) for other in taken):
+            if box.within(room) and not any(box.meets(other) for other in taken):
                 taken.append(box)
                 yield svg.text(name, start, base, style=_small())
                 break
 
 
+def _along(line: Sequence[_Spot]) -> Iterator[_Spot]:
+    """Yield places on a line, close enough together that no name slips through."""
+    for (x, y), (to_x, to_y) in pairwise(line):
+        steps = int(max(abs(to_x - x), abs(to_y - y)) // _STEP_PX)
+        for step in range(1, steps):
+            yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
+
+
 def _around(name: str, x: float, y: float) -> Iterator[tuple[_Box, float, float]]:
     wide = drawn_px(name, _NAME_PX)
+    above, below = y - _ABOVE_PX, y + _ABOVE_PX + _NAME_PX
     starts = [
-        (x - wide / 2, y - _ABOVE_PX),
+        (x - wide / 2, above),
         (x - wide - 9, y + 4),
         (x + 9, y + 4),
-        (x - wide / 2, y + _ABOVE_PX + _NAME_PX),
-        (x - wide - 4, y - _ABOVE_PX),
-        (x + 4, y - _ABOVE_PX),
+        (x - wide / 2, below),
+        (x - wide - 2, above),
+        (x + 2, below),
+        (x + 2, above),
+        (x - wide - 2, below),
     ]
     for start, base in starts:
         yield _Box(start, base - _NAME_PX, start + wide, base + 3), start, base

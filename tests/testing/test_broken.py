@@ -98,7 +98,8 @@ NOT_WRITTEN = {
     "payment_facts.broken_deliveries", "payment_facts.broken_payment_commands",
     "providers.broken_fx_differences", "providers.broken_wires",
     "replay.broken_replays",
-    "targets.broken_economic_services", "targets.broken_stock_targets",
+    "targets.broken_economic_services", "targets.broken_pre_builds", "targets.broken_stock_targets",
+    "targets.broken_usual_legs",
 }  # fmt: skip
 
 

@@ -60,6 +60,7 @@ from .forecasts.tracking import (
 )
 from .forecasts.trend import Drift, Holt, Trend, smooth_trend
 from .lead_times.choose_model import ModelChoice, TriedModel, choose_model
+from .lead_times.closure_window import ClosureWindow, closure_window
 from .lead_times.lead_time import Arrival, LeadTime, LeadTimeError, Leg
 from .lead_times.lead_time_demand import (
     DemandModel,
@@ -95,6 +96,7 @@ from .sourcing.review_rules import ReviewRules
 from .stock.position import Incoming, Position
 from .targets.economic_service import EconomicService, HoldingCost, economic_service
 from .targets.order_cycle import ContinuousCycle, OrderCycle, PeriodicCycle
+from .targets.pre_build import PreBuild, pre_build
 from .targets.reorder import ReorderPoint, reorder_point
 from .targets.stock_target import StockTarget, stock_target
 from .targets.targets import CycleService, DaysOfCover, FillRate, Per, StockoutCost, Target
@@ -110,6 +112,7 @@ __all__ = [
     "Arrival",
     "Blend",
     "Cleaned",
+    "ClosureWindow",
     "Considered",
     "ContinuousCycle",
     "Croston",
@@ -179,6 +182,7 @@ __all__ = [
     "PmfError",
     "Poisson",
     "Position",
+    "PreBuild",
     "PriceTier",
     "Recommendation",
     "Rejected",
@@ -215,6 +219,7 @@ __all__ = [
     "classify_xyz",
     "clean",
     "closed_buckets",
+    "closure_window",
     "daily_demand",
     "economic_service",
     "event_uplift",
@@ -229,6 +234,7 @@ __all__ = [
     "order_quantity",
     "pack",
     "parse_method",
+    "pre_build",
     "recommend",
     "reorder_point",
     "reservations_of",

@@ -16,6 +16,8 @@ import sys
 from statistics import NormalDist
 
 STEPS_MAX = 1_000_000
+SHAPE_MAX = 1e6
+"""Above this shape, where the spread is below 0.1 % of the mean, the cube root is taken as normal."""
 QUANTILE_STEPS_MAX = 2_000
 TINY = 1e-300
 LOG_STEP_MAX = 600.0
@@ -27,12 +29,20 @@ def gamma_tails(shape: float, x: float) -> tuple[float, float]:
     """Return the probabilities of at most ``x`` and of more than ``x``."""
     if x <= 0:
         return 0.0, 1.0
+    if shape > SHAPE_MAX:
+        return _near_normal(shape, x)
     front = math.exp(shape * math.log(x) - x - math.lgamma(shape))
     if x < shape + 1:
         below = min(1.0, _series(shape, x) * front)
         return below, 1 - below
     above = min(1.0, _fraction(shape, x) * front)
     return 1 - above, above
+
+
+def _near_normal(shape: float, x: float) -> tuple[float, float]:
+    """Take the cube root as normal (Wilson and Hilferty, 1931), here good to eight digits."""
+    z = ((x / shape) ** (1 / 3) - 1 + 1 / (9 * shape)) * 3 * math.sqrt(shape)
+    return 0.5 * math.erfc(-z / math.sqrt(2)), 0.5 * math.erfc(z / math.sqrt(2))
 
 
 def _series(shape: float, x: float) -> float:
@@ -74,6 +84,8 @@ def gamma_quantile(shape: float, p: float) -> float:
     by halving.
     """
     low, high, x = 0.0, math.inf, _guess(shape, p)
+    if shape > SHAPE_MAX:
+        return x
     for _ in range(QUANTILE_STEPS_MAX):
         below, above = gamma_tails(shape, x)
         if below < p:

@@ -59,17 +59,18 @@ class Leg:
     calendar: WorkCalendar | None = None
 
     def ends(self, start: date) -> FrozenMap[date, Fraction]:
-        """Return when the leg ends that starts on a date.
+        """Return when the leg ends that starts on a date."""
+        masses = self.pmf.masses.items()
+        return FrozenMap({self.ends_after(start, days): mass for days, mass in masses})
+
+    def ends_after(self, start: date, days: int) -> date:
+        """Return when it ends if it takes so many days.
 
         The start is rolled forward to a working day, which is day 0; then working days are counted.
         """
         if self.calendar is None:
-            return FrozenMap({start + timedelta(days=n): mass for n, mass in self.pmf.masses.items()})
-        calendar = self.calendar
-        masses = self.pmf.masses.items()
-        return FrozenMap(
-            {calendar.add_working_days(start, days, roll_start=True): mass for days, mass in masses}
-        )
+            return start + timedelta(days=days)
+        return self.calendar.add_working_days(start, days, roll_start=True)
 
 
 @frozen
@@ -92,6 +93,11 @@ class Arrival:
     def by(self, day: date) -> Fraction:
         """Return the probability that the order has arrived on or before a date."""
         return sum((mass for on, mass in self.masses.items() if on <= day), Fraction(0))
+
+    @property
+    def days(self) -> Pmf:
+        """The days from order to arrival, of this order date; what `lead_time_demand` takes."""
+        return self.days_from(self.ordered_on)
 
     def days_from(self, day: date) -> Pmf:
         """Return the days from an earlier date until arrival, e.g. from today for an order placed later.
@@ -125,12 +131,18 @@ class LeadTime:
 
     def arrival(self, order_date: date) -> Arrival:
         """Return when an order placed on a date arrives."""
+        return self.stages(order_date)[-1]
+
+    def stages(self, order_date: date) -> tuple[Arrival, ...]:
+        """Return when an order placed on a date has each leg behind it; the last stage is its arrival."""
+        found: list[Arrival] = []
         reached: dict[date, Fraction] = {order_date: Fraction(1)}
         for leg in self.legs:
             reached = added_up(
                 (end, mass * its) for start, mass in reached.items() for end, its in leg.ends(start).items()
             )
-        return Arrival(order_date, FrozenMap({day: reached[day] for day in sorted(reached)}))
+            found.append(Arrival(order_date, FrozenMap({day: reached[day] for day in sorted(reached)})))
+        return tuple(found)
 
     def last_safe_order_date(self, need_by: date, p: Figure) -> date:
         """Return the latest calendar date whose order arrives by ``need_by`` with probability ``p``.

@@ -26,6 +26,14 @@ ENGLISH = Messages.english(
             f"model.missed.{model}": f"{words} would deliver {{attained_pct}} % instead of {{target_pct}} %."
             for model, words in _MISSED.items()
         },
-        "arrival.stage": "{leg}: done by {p50} in one case of two, by {p90} in nine of ten",
+        "closure.too_late": (
+            "{where}: an order of {on} waits for the closure from {closed_from} to {closed_until}; it "
+            "arrives by {p50} in one case of two, by {p90} in nine of ten. Take a faster way, or buy what "
+            "is in stock"
+        ),
+        "closure.delays_nothing": (
+            "{where}: from {on} on no order waits for the closure, which ends on {closed_until}; nothing "
+            "need be ordered ahead of it"
+        ),
     }
 )

@@ -31,6 +31,7 @@ ENGLISH = Messages.english(
         "target.goal.days_of_cover": (
             "Goal: stock for a number of days on top of the lead time ({days}), whatever service that gives."
         ),
+        "target.goal.stockout_cost": "Goal: least cost. A unit short costs {cost}, but none is wanted.",
         "target.goal.stockout_cost.unit": (
             "Goal: least cost. A unit short costs {cost}, a unit on the shelf {holding_cost_per_year} "
             "a year: it pays to meet demand in full in {goal_pct} % of order cycles."
@@ -43,6 +44,26 @@ ENGLISH = Messages.english(
         "target.attained_fill": (
             "That level meets demand in full in {cycle_service_pct} % of order cycles and serves "
             "{fill_rate_pct} % of units from the shelf."
+        ),
+        "prebuild.order": (
+            "Order {quantity_units} units by {order_by}, before the closure from {closed_from} to "
+            "{closed_until}. They arrive by {p50} in one case of two, by {p90} in nine of ten; an order of "
+            "{last_order_before}, the last day to escape the closure, does so in {escapes_pct} % of cases."
+        ),
+        "prebuild.nothing": (
+            "Nothing to order before the closure from {closed_from} to {closed_until}: the {position_units} "
+            "units in stock and on the way last until the first order after it arrives."
+        ),
+        "prebuild.cover": (
+            "The first order after the closure, of {next_order_on}, arrives by {p50} in one case of two, by "
+            "{p90} in nine of ten. Until then {mean_units} units are wanted on average; {level_units} meet "
+            "the goal, {safety_stock_units} of them safety stock. In stock and on the way until then: "
+            "{position_units}."
+        ),
+        "prebuild.lasts": "Stock lasts until the order arrives in {service_pct} % of cases.",
+        "prebuild.lasts_not": (
+            "Stock lasts until the order arrives in {service_pct} % of cases only, {goal_pct} % are wanted: "
+            "bridge the gap by a faster way."
         ),
         "target.cheaper_to_run_out": (
             "{where}: a unit short costs {cost}, less than holding one through a whole cycle of "

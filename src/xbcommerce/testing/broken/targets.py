@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 from moneyed import Money
 
+from xbcommerce.kernel.calendars import Closure, WorkCalendar
 from xbcommerce.kernel.money import CurrencyMismatchError, plain
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.supply import Forecast, Pmf
+from xbcommerce.supply import Forecast, LeadTime, Pmf
+from xbcommerce.supply.lead_times import closure_window, customs, production
 from xbcommerce.supply.targets import (
     FillRate,
     HoldingCost,
@@ -120,4 +124,33 @@ def broken_stock_targets() -> st.SearchStrategy[Broken]:
         forecast=_KNOWN,
         lead_time=_DAYS,
         order_quantity=600,
+    )
+
+
+def broken_usual_legs() -> st.SearchStrategy[Broken]:
+    """Examinations of which one half is missing."""
+    half = Wrong[None]("examination_without_days", "examined", st.just("0.1"), "give both", shows=str)
+    return calls(customs, half, clearance=_DAYS)
+
+
+def broken_pre_builds() -> st.SearchStrategy[Broken]:
+    """Closures that no leg has, and questions asked too late or too early."""
+    closure = Closure(date(2027, 1, 25), date(2027, 2, 21))
+    way = LeadTime.of(production(Pmf.point(12), WorkCalendar.of(closures=[closure])))
+    other = st.just(Closure(date(2028, 1, 25), date(2028, 2, 21)))
+    late = st.dates(date(2027, 1, 20), date(2027, 2, 10))
+    over = st.dates(date(2027, 2, 22), date(2027, 12, 1))
+    return calls(
+        closure_window,
+        Wrong[None]("no_such_closure", "closure", other, "calendar", shows=lambda one: str(one.first)),
+        lead_time=way,
+        on=date(2026, 12, 1),
+        p="0.9",
+    ) | calls(
+        closure_window,
+        Wrong[None]("asked_too_late", "on", late, "p50=", Refusal, lambda on: f"on={on}"),
+        Wrong[None]("asked_after", "on", over, "closed_until=", Refusal, lambda on: f"on={on}"),
+        lead_time=way,
+        closure=closure,
+        p="0.9",
     )

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from xbcommerce.kernel.calendars import Closure, WorkCalendar
 from xbcommerce.kernel.money import from_minor
-from xbcommerce.supply import DemandModel, ModelChoice, NormalDemand, TriedModel, choose_model
+from xbcommerce.supply.lead_times import (
+    ClosureWindow,
+    DemandModel,
+    LeadTime,
+    ModelChoice,
+    NormalDemand,
+    Pmf,
+    TriedModel,
+    choose_model,
+    closure_window,
+    customs,
+    main_leg,
+    production,
+)
 from xbcommerce.supply.targets import (
     ContinuousCycle,
     DaysOfCover,
@@ -17,14 +32,16 @@ from xbcommerce.supply.targets import (
     HoldingCost,
     Per,
     PeriodicCycle,
+    PreBuild,
     StockoutCost,
     StockTarget,
     Target,
     economic_service,
+    pre_build,
     stock_target,
 )
 
-from .supply import forecasts, pmfs, targets
+from .supply import forecasts, lot_terms, order_dates, pmfs, positions, targets
 
 MODELS = (DemandModel.NORMAL, DemandModel.GAMMA, DemandModel.NORMAL_MIXTURE, DemandModel.EXACT)
 
@@ -60,18 +77,17 @@ def holding_costs(*, currency: str = "EUR") -> st.SearchStrategy[HoldingCost]:
     return st.builds(HoldingCost, cost, st.sampled_from(["0.05", "0.25", "0.4"]))
 
 
-def economic_services() -> st.SearchStrategy[EconomicService]:
-    """Services that pay."""
-    found = st.builds(
-        lambda target, holding, units, mean: economic_service(
-            target, holding, cycle_units=units, demand_mean_per_day=mean
-        ),
-        stockout_costs(),
-        holding_costs(),
-        st.integers(1, 500),
-        st.floats(0.5, 50),
+@st.composite
+def economic_services(draw: st.DrawFn) -> EconomicService:
+    """Draw services that pay."""
+    found = economic_service(
+        draw(stockout_costs()),
+        draw(holding_costs()),
+        cycle_units=draw(st.integers(1, 60)),
+        demand_mean_per_day=draw(st.floats(0.5, 50)),
     )
-    return found.filter(lambda one: isinstance(one, EconomicService))  # type: ignore[return-value]  # narrowed
+    assume(isinstance(found, EconomicService))
+    return found  # type: ignore[return-value]  # assumed
 
 
 def _demands() -> st.SearchStrategy[NormalDemand]:
@@ -120,4 +136,46 @@ def stock_targets(draw: st.DrawFn) -> StockTarget:
         model=draw(st.sampled_from([DemandModel.NORMAL, DemandModel.GAMMA, None])),
     )
     assume(isinstance(found, StockTarget))
+    return found  # type: ignore[return-value]  # assumed
+
+
+@st.composite
+def closed_ways(draw: st.DrawFn) -> tuple[LeadTime, Closure, date]:
+    """Draw a way from a factory that closes some time after a day of question, and that day."""
+    on = draw(order_dates())
+    first = on + timedelta(days=draw(st.integers(60, 150)))
+    closure = Closure(first, first + timedelta(days=draw(st.integers(3, 40))))
+    weekend = draw(st.sets(st.sampled_from(("sat", "sun"))))
+    factory = WorkCalendar.of(weekend=sorted(weekend), closures=[closure])
+    legs = [production(draw(pmfs(days_max=20)), factory), main_leg("sea", draw(pmfs(days_max=40)))]
+    if draw(st.booleans()):
+        office = WorkCalendar.of()
+        legs.append(customs(Pmf.point(2), office, examined="0.1", examination=Pmf.point(15)))
+    return LeadTime.of(*legs), closure, on
+
+
+@st.composite
+def closure_windows(draw: st.DrawFn) -> ClosureWindow:
+    """Draw closures and the orders they delay."""
+    lead_time, closure, on = draw(closed_ways())
+    found = closure_window(lead_time, closure, on=on, p=draw(st.sampled_from(["0.5", "0.9", "1"])))
+    assume(isinstance(found, ClosureWindow))
+    return found  # type: ignore[return-value]  # assumed
+
+
+@st.composite
+def pre_builds(draw: st.DrawFn) -> PreBuild:
+    """Draw orders before a closure."""
+    lead_time, closure, on = draw(closed_ways())
+    found = pre_build(
+        lead_time,
+        closure,
+        draw(positions()),
+        draw(forecasts(mean_max=20.0)),
+        target=draw(targets() | fill_rates() | days_of_cover()),
+        on=on,
+        terms=draw(lot_terms()),
+        model=DemandModel.NORMAL,
+    )
+    assume(isinstance(found, PreBuild))
     return found  # type: ignore[return-value]  # assumed

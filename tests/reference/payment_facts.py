@@ -54,7 +54,7 @@ def payment_of(given: Json) -> Payment:
         )
         for fact in given["facts"]
     ]
-    amounts = AmountSemantics(terms["amount_semantics"])
+    amounts = AmountSemantics(terms.get("amount_semantics", "single"))
     return fold_payment(PaymentTerms("case", "order", money(terms["amount"], code), amounts=amounts), facts)
 
 
@@ -80,10 +80,10 @@ def fold_facts(given: Json) -> object:
 def decide_command(given: Json) -> object:
     """Decide on a command."""
     payment, wanted, terms = payment_of(given), given["command"], given["policy"]
-    expires_at = terms["expires_at"]
+    expires_at = terms.get("expires_at")
     policy = PaymentPolicy(
-        multi_capture=terms["multi_capture"],
-        over_capture_bps=terms["over_capture_bps"],
+        multi_capture=terms.get("multi_capture", True),
+        over_capture_bps=terms.get("over_capture_bps") or 0,
         authorization_expires_at=None if expires_at is None else datetime.fromisoformat(expires_at),
     )
     command = COMMANDS[wanted["op"]](money(wanted["amount"], wanted["currency"]), "the command")

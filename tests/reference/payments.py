@@ -49,28 +49,28 @@ def schedule_of(terms: Json, currency: str) -> FeeSchedule:
         return money(terms[name], currency) if terms.get(name) is not None else None
 
     return FeeSchedule(
-        percent=Decimal(terms.get("percent", "0")),
+        percent=Decimal(terms.get("percent") or "0"),
         fixed=amount("fixed"),
         minimum=amount("min"),
         cap=amount("max"),
         surcharges=tuple(
             Surcharge(
                 extra["name"],
-                Decimal(extra.get("percent", "0")),
+                Decimal(extra.get("percent") or "0"),
                 money(extra["fixed"], currency) if extra.get("fixed") is not None else None,
             )
-            for extra in terms.get("surcharges", ())
+            for extra in terms.get("surcharges") or ()
         ),
         tiers=tuple(
             Tier(
-                None if tier["up_to"] is None else money(tier["up_to"], currency),
+                None if tier.get("up_to") is None else money(tier["up_to"], currency),
                 Decimal(tier["percent"]),
             )
-            for tier in terms.get("tiers", ())
+            for tier in terms.get("tiers") or ()
         ),
-        tier_mode=TierMode(terms.get("tier_mode", "marginal")),
-        round_each=terms.get("round_each", False),
-        rounding=Rounding(terms.get("rounding", "half_up")),
+        tier_mode=TierMode(terms.get("tier_mode") or "marginal"),
+        round_each=bool(terms.get("round_each")),
+        rounding=Rounding(terms.get("rounding") or "half_up"),
     )
 
 

@@ -65,7 +65,7 @@ def plan_batch(given: Json) -> object:
         SellerEntry(f"row-{number}", row["seller"], money(row["available"], row["currency"]))
         for number, row in enumerate(given["balances"])
     ]
-    terms = PayoutTerms(minimum=_by_currency(given["minimum"]), fee=_by_currency(given["fee"]))
+    terms = PayoutTerms(minimum=_by_currency(given.get("minimum")), fee=_by_currency(given.get("fee")))
     plan = plan_payouts(entries, terms, on=ANY_DAY)
     if isinstance(plan, Refusal):
         return {"error": plan.codes[0]}
@@ -80,8 +80,8 @@ def _balance(seller: str, amount: Any) -> Json:  # noqa: ANN401
     return {"seller": seller, "currency": amount.currency.code, "amount": figures(amount)}
 
 
-def _by_currency(amounts: Json) -> Bag:
-    return Bag.of(money(amount, code) for code, amount in amounts.items())
+def _by_currency(amounts: Json | None) -> Bag:
+    return Bag.of(money(amount, code) for code, amount in (amounts or {}).items())
 
 
 FAMILIES: dict[str, Callable[[Json], object]] = {

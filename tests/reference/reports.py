@@ -58,6 +58,7 @@ ADYEN_FEES = {
     "markup": "Markup (NC)",
     "scheme": "Scheme Fees (NC)",
     "interchange": "Interchange (NC)",
+    "dcc_markup": "DCC Markup (NC)",
 }
 
 
@@ -103,7 +104,7 @@ def add_up(given: Json) -> object:
         }
         for number, row in enumerate(given["rows"], start=1)
     ]
-    lines = read_paypal(table(rows)).accepted
+    lines = read_paypal(table(rows)).accepted if rows else ()
     answer: Json = {"net": {code: figures(sums.net) for code, sums in control_sums(lines).items()}}
     for made in conversions(lines):
         sides = {"sold": made.sold, "bought": made.bought}
@@ -264,11 +265,18 @@ def _paid(name: str) -> Counter[str]:
     return paid
 
 
-def _owed(name: str) -> dict[str, Counter[str]]:
-    """Sum price and freight by order and seller."""
+WEIGHTS = {
+    "price_plus_freight": ("price", "freight_value"),
+    "price": ("price",),
+    "freight": ("freight_value",),
+}
+
+
+def _owed(name: str, what: str = "price_plus_freight") -> dict[str, Counter[str]]:
+    """Sum price, freight or both by order and seller."""
     owed: dict[str, Counter[str]] = {}
-    for order, seller, price, freight in rows_of(name, "order_id", "seller_id", "price", "freight_value"):
-        owed.setdefault(order, Counter())[seller] += units(price, "BRL") + units(freight, "BRL")
+    for order, seller, *amounts in rows_of(name, "order_id", "seller_id", *WEIGHTS[what]):
+        owed.setdefault(order, Counter())[seller] += sum(units(amount, "BRL") for amount in amounts)
     return owed
 
 
@@ -296,7 +304,7 @@ def total_by_type(given: Json) -> object:
 
 def split_paid_among_sellers(given: Json) -> object:
     """Split what was paid by what each seller brought."""
-    paid, owed = _paid(given["file"]), _owed(given["other"])
+    paid, owed = _paid(given["file"]), _owed(given["other"], given["weights"])
     orders, first, leftover, largest = 0, 0, 0, 0
     for order, by_seller in owed.items():
         weights = [weight for _, weight in sorted(by_seller.items())]

@@ -14,7 +14,6 @@ from sqlalchemy import (
     bindparam,
     column,
     false,
-    insert,
     null,
     or_,
     select,
@@ -34,11 +33,14 @@ from xbcommerce.kernel.ports import (
     may_exist,
 )
 
+from .driver import Parameters
 from .events import Events
 from .layout import Layout
 from .operation import Operation, text, whole_number
+from .rows import Insertion
 
 _CONTENT = ("key", "stream", "kind", "data")
+_NEW = {"key": "TEXT", "stream": "TEXT", "kind": "TEXT", "data": "TEXT", "due_us": "BIGINT"}
 
 
 class Effects:
@@ -57,7 +59,7 @@ class Effects:
         c = effect.c
         waiting = c.delivered_us.is_(None)
         shown = [c[name] for name in COLUMNS]
-        self._add = insert(effect).values({name: bindparam(name) for name in (*_CONTENT, "due_us")})
+        self._new = Insertion.of(layout, "effect", _NEW)
         self._content = select(c.key, c.stream, c.kind, c.data).where(
             c.key.in_(bindparam("keys", expanding=True, type_=Text()))
         )
@@ -107,8 +109,7 @@ class Effects:
             self._events.check(connection, stream, expected_version)
             new = self._unknown(connection, kept, stream)
             version = append(connection)
-            if new:
-                connection.execute(self._add, [_row(stream, effect) for effect in new])
+            self._new.insert(connection, [_row(stream, effect) for effect in new])
             return version
 
         return run
@@ -173,6 +174,5 @@ class Effects:
         return run
 
 
-def _row(stream: str, effect: NewEffect) -> dict[str, str | int]:
-    due_us = microseconds(effect.due_at)
-    return {"key": effect.key, "stream": stream, "kind": effect.kind, "data": effect.data, "due_us": due_us}
+def _row(stream: str, effect: NewEffect) -> Parameters:
+    return (effect.key, stream, effect.kind, effect.data, microseconds(effect.due_at))

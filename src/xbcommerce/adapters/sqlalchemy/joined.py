@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from xbcommerce.kernel.errors import InvalidValueError
 
 from .async_methods import AsyncStoreMethods
+from .driver import say
 from .failures import explained
 from .layout import Layout
 from .methods import Operations, StoreMethods
@@ -73,7 +74,7 @@ def join(
         if writing:
             _really_begin(connection, layout)
         if ordered and layout.turn:
-            connection.exec_driver_sql(layout.turn)
+            say(connection, layout.turn)
         return operation(connection)
     except SQLAlchemyError as error:
         raise explained(error, layout) from error
@@ -84,7 +85,7 @@ def _really_begin(connection: Connection, layout: Layout) -> None:
     if not connection.in_transaction():
         connection.begin()
     if not layout.postgresql and not sqlite_has_begun(connection):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        say(connection, "BEGIN IMMEDIATE")
 
 
 def refuse_autocommit(connection: Connection) -> None:

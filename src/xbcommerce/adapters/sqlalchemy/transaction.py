@@ -15,9 +15,10 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from xbcommerce.adapters.failures import UnreachableStoreError
 from xbcommerce.kernel.ports import StorageError
 
+from .driver import say
 from .failures import explained, uncertain
 from .layout import Layout
-from .operation import Operation
+from .operation import OneStatement, Operation, is_one_statement
 
 T = TypeVar("T")
 
@@ -29,7 +30,7 @@ class StaleConnectionError(UnreachableStoreError):
 
 
 def read(connection: Connection, operation: Operation[T], layout: Layout) -> T:
-    """Run an operation that only reads.
+    """Run an operation that only reads, or is one statement.
 
     Raises:
         StaleConnectionError: The connection was dead; nothing happened.
@@ -49,6 +50,10 @@ def write(connection: Connection, operation: Operation[T], layout: Layout, *, or
         UncertainWriteError: The connection died while the commit was confirmed.
         StorageError: The database could not; nothing was stored.
     """
+    if is_one_statement(operation) and not layout.postgresql:
+        done = _at_once(connection, operation, layout)
+        if done is not None:
+            return done
     begin(connection, layout, ordered=ordered)
     try:
         result = operation(connection)
@@ -62,15 +67,22 @@ def write(connection: Connection, operation: Operation[T], layout: Layout, *, or
     return result
 
 
+def _at_once(connection: Connection, operation: OneStatement[T], layout: Layout) -> T | None:
+    """Do what SQLite commits by itself, unless something has begun a transaction around it."""
+    if sqlite_has_begun(connection):
+        return None
+    return read(connection, operation.at_once, layout)
+
+
 def begin(connection: Connection, layout: Layout, *, ordered: bool) -> None:
     """Open a transaction; see `write` for what it raises."""
     try:
         if not connection.in_transaction():
             connection.begin()  # sends nothing, but a host's engine may have listeners that do
         if not layout.postgresql and sqlite_has_begun(connection):
-            connection.exec_driver_sql("ROLLBACK")  # such as for SQLite, where it is perhaps for reading
+            say(connection, "ROLLBACK")  # such as for SQLite, where it is perhaps for reading
         for statement in layout.opening(ordered=ordered):
-            connection.exec_driver_sql(statement)
+            say(connection, statement)
     except SQLAlchemyError as error:
         _roll_back(connection)
         raise _stale_or(explained(error, layout), error) from error
@@ -88,7 +100,7 @@ def sqlite_has_begun(connection: Connection) -> bool:
 def commit(connection: Connection, layout: Layout) -> None:
     """Commit; see `write` for what it raises."""
     try:
-        connection.exec_driver_sql("COMMIT")  # in words: some drivers take their own commit() for idle here
+        say(connection, "COMMIT")  # in words: some drivers take their own commit() for idle here
     except DBAPIError as error:
         _roll_back(connection)
         broken = error.connection_invalidated
@@ -116,7 +128,7 @@ def _roll_back(connection: Connection) -> None:
 
 def _end(connection: Connection) -> None:
     try:
-        connection.exec_driver_sql("ROLLBACK")
+        say(connection, "ROLLBACK")
     except DBAPIError as error:
         # SQLite has rolled back by itself after some failures, and says that there is nothing to roll back
         if error.connection_invalidated or "no transaction is active" not in str(error.orig):

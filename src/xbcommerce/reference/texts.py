@@ -30,6 +30,8 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "supply.forecasts.messages",
         "supply.stock.messages",
         "supply.suppliers.messages",
+        "supply.lots.messages",
+        "supply.sourcing.messages",
         "supply.lead_times.messages",
         "supply.targets.messages",
         "supply.replay.messages",

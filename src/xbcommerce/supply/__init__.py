@@ -88,8 +88,9 @@ from .ports import (
     stock_of,
 )
 from .sourcing.considered import Considered, Rejected
+from .sourcing.duty import DutyBasis
 from .sourcing.landed import LandedUnit, landed_unit
-from .sourcing.offers import DutyBasis, Offer, OfferError, PriceTier
+from .sourcing.offers import Offer, OfferError, PriceTier
 from .sourcing.recommend import recommend
 from .sourcing.recommendation import OrderLine, Outcome, Recommendation
 from .sourcing.review_rules import ReviewRules

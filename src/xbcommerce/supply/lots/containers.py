@@ -11,7 +11,7 @@ Example:
     >>> print(containers_for(Load("61.2", 9800), large))
     2 x 40GP, bound by volume: 52.8 % of the volume and 18.5 % of the weight are used
     >>> print(cheapest_containers(Load(80, 12_000), [small, large, high]))
-    1 x 20GP, 1 x 40GP: 5,500
+    1 x 20GP, 1 x 40GP cost 5,500
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ class Binding(Enum):
     WEIGHT = "weight"
 
 
+def _takes_both(_instance: object, _field: object, value: Load) -> None:
+    if not value.volume_m3 or not value.weight_kg:
+        msg = f"a capacity of {value}: expected volume and weight above 0"
+        raise InvalidValueError(msg)
+
+
 @frozen
 class Container:
     """One size of container.
@@ -54,14 +60,8 @@ class Container:
     """
 
     name: str
-    capacity: Load = field()
+    capacity: Load = field(validator=_takes_both)
     cost: Fraction = field(default=Fraction(0), converter=figure, validator=not_negative)
-
-    @capacity.validator
-    def _takes_both(self, _field: object, value: Load) -> None:
-        if not value.volume_m3 or not value.weight_kg:
-            msg = f"a capacity of {value}: expected volume and weight above 0"
-            raise InvalidValueError(msg)
 
     def number(self, load: Load) -> int:
         """Return how many of this size hold a load."""

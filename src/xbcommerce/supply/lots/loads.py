@@ -48,6 +48,12 @@ class Load:
         return f"{decimal_of(self.volume_m3)} m³, {decimal_of(self.weight_kg)} kg"
 
 
+def _takes_something(_instance: object, _field: object, value: Load) -> None:
+    if not value.volume_m3 and not value.weight_kg:
+        msg = f"a carton of {value}: expected a volume or a weight above 0"
+        raise InvalidValueError(msg)
+
+
 @frozen
 class Carton:
     """A shipping carton.
@@ -58,13 +64,7 @@ class Carton:
     """
 
     units: int = field(validator=positive_field)
-    gross: Load = field()
-
-    @gross.validator
-    def _takes_something(self, _field: object, value: Load) -> None:
-        if not value.volume_m3 and not value.weight_kg:
-            msg = f"a carton of {value}: expected a volume or a weight above 0"
-            raise InvalidValueError(msg)
+    gross: Load = field(validator=_takes_something)
 
     @classmethod
     def of_cm(cls, units: int, sides_cm: tuple[Figure, Figure, Figure], *, gross_kg: Figure) -> Carton:

@@ -20,7 +20,7 @@ ENGLISH = Messages.english(
             "{number} x {name}, bound by weight: {volume_pct} % of the volume and {weight_pct} % of the "
             "weight are used"
         ),
-        "container.mix": "{mix}: {cost}",
+        "container.mix": "{mix} cost {cost}",
         "runout.given": "{sku}: {packs} packs more, {units} units in all, lasting until day {cover_days}",
         "runout.reached": "The order is worth {value}, at least {minimum} is asked for",
         "runout.short_of": "The order is worth {value}; no further pack fits, and {minimum} is asked for",

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import evolve
-
 from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.supply.lead_times.last_day import last_day
 from xbcommerce.supply.lead_times.lead_time import Arrival
@@ -48,8 +46,7 @@ def assess(
     if isinstance(wanted, Refusal):
         return wanted
     late = _too_slow(offer, question, now, wanted.p)
-    asked = evolve(question, target=CycleService(wanted.p))
-    figures = _work_out(offer, asked, wanted, now, later, economic=economic, at_least=at_least)
+    figures = _work_out(offer, question, wanted, now, later, economic=economic, at_least=at_least)
     if isinstance(figures, Refusal):
         return Refusal((*late, *figures.unmet))
     return Refusal(late) if late else figures
@@ -65,10 +62,10 @@ def _work_out(
     economic: bool,
     at_least: int | None,
 ) -> Considered | Refusal:
-    point = _point(question, later.days_from(question.on))
+    point = _point(question, later.days_from(question.on), wanted.p)
     horizon = later.quantile(wanted.p)
     position = question.position.inventory_position(horizon=horizon)
-    gaps = _gaps(question, now.quantile(wanted.p), horizon)
+    gaps = _gaps(question, wanted.p, now.quantile(wanted.p), horizon)
     need = max([math.ceil(point.level) - position, *gaps])
     held = Fraction(point.safety_stock)
     held += Fraction(question.forecast.mean_per_day) * offer.owned_in_transit_days
@@ -149,14 +146,14 @@ def _lasts(question: Question, pmf: Pmf, horizon: date) -> float:
     return lead_time_demand(question.forecast, pmf, question.rules.model).service_at(position)
 
 
-def _gaps(question: Question, first: date, last: date) -> list[int]:
+def _gaps(question: Question, p: Fraction, first: date, last: date) -> list[int]:
     """Return the units missing just before each receipt that an order of today would still precede."""
     return [
-        math.ceil(_point(question, Pmf.point((due - question.on).days)).level)
+        math.ceil(_point(question, Pmf.point((due - question.on).days), p).level)
         - question.position.inventory_position(horizon=due - timedelta(days=1))
         for due in question.receipts(first, last)
     ]
 
 
-def _point(question: Question, pmf: Pmf) -> ReorderPoint:
-    return reorder_point(lead_time_demand(question.forecast, pmf, question.rules.model), question.target)
+def _point(question: Question, pmf: Pmf, p: Fraction) -> ReorderPoint:
+    return reorder_point(lead_time_demand(question.forecast, pmf, question.rules.model), CycleService(p))

@@ -41,7 +41,8 @@ class Draft:
 
     def moved_to(self, units: Mapping[str, int], code: str, figures: Mapping[str, Param]) -> Draft:
         """Take other quantities, with a step for each that changes."""
-        items, steps = [], []
+        items: list[RunoutItem] = []
+        steps: list[tuple[Note, ...]] = []
         for item, before in zip(self.items, self.steps, strict=True):
             after = units[item.sku]
             items.append(evolve(item, ordered=after))

@@ -23,7 +23,7 @@ from moneyed import Money
 
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.money import Rounding, code_of, from_minor, minor, round_fraction, same_currency
-from xbcommerce.kernel.unmet import Note
+from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.supply.distributions.daily_demand import daily_demand
 from xbcommerce.supply.forecasts.forecast import Forecast
 from xbcommerce.supply.lead_times.lead_time import LeadTime
@@ -59,7 +59,7 @@ class Expedite:
 
     def why(self) -> tuple[Note, ...]:
         """Return the part to fly with its gain, or why none is."""
-        figures = {
+        figures: dict[str, Param] = {
             "quantity_units": self.quantity,
             "open_units": self.open_order.quantity,
             "p90": self.arrives_p90,

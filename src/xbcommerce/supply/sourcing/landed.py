@@ -33,7 +33,8 @@ from xbcommerce.kernel.money import Rounding, currency_of, exponent_of, from_min
 from xbcommerce.kernel.unmet import Param, Refusal, Unmet
 from xbcommerce.supply.ports import FxRates
 
-from .offers import DutyBasis, Offer
+from .duty import DutyBasis
+from .offers import Offer
 
 _FINER_DECIMALS = 2
 

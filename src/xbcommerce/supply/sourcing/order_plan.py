@@ -177,7 +177,7 @@ def _within(
         if line.quantity
     }
     shared = build_order(list(keyed.values()), SupplierTerms("", budget=budget), reporting, short_ok=True)
-    given = shared.quantities if isinstance(shared, SupplierOrder) else {}
+    given = shared.quantities if isinstance(shared, SupplierOrder) else FrozenMap[str, int]()
     left: dict[_Shipment, list[WantedLine]] = {}
     short: dict[str, int] = {}
     for key, lines in shipments.items():

@@ -7,7 +7,7 @@ from moneyed import Money
 
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.unmet import Note
+from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.supply.lots.loads import Load
 from xbcommerce.supply.lots.messages import ENGLISH as LOTS
 from xbcommerce.supply.messages import ENGLISH as SUPPLY
@@ -65,7 +65,7 @@ class SupplierOrder:
 
     def why(self) -> tuple[Note, ...]:
         """Return the order, each line with its steps, and what is left out."""
-        figures = {
+        figures: dict[str, Param] = {
             "supplier": self.supplier,
             "lines": len(self.lines),
             "value": self.value,
@@ -81,7 +81,7 @@ class SupplierOrder:
 
 
 def _line(line: SupplierLine) -> tuple[Note, ...]:
-    figures = {
+    figures: dict[str, Param] = {
         "sku": line.sku,
         "offer": line.offer_id,
         "quantity_units": line.quantity,

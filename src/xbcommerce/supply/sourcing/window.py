@@ -16,7 +16,7 @@ Example:
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from functools import cached_property, lru_cache
 from itertools import product
 
@@ -52,7 +52,7 @@ class WindowShortage:
     @cached_property
     def _cases(self) -> tuple[tuple[float, int, int], ...]:
         """Chances of so many units left when the fast one lands, with so many days until the slow one."""
-        chances: Counter[tuple[int, int]] = Counter()
+        chances: defaultdict[tuple[int, int], float] = defaultdict(float)
         for (fast, one), (slow, other) in product(self.fast.masses.items(), self.slow.masses.items()):
             for left, chance in _left(self.daily, self.on_hand, fast).items():
                 chances[left, max(0, slow - fast)] += float(one * other) * chance

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from xbcommerce.kernel.unmet import Note
 from xbcommerce.supply import Considered, Outcome, Recommendation
-from xbcommerce.tour.charts import Lines, Mark, Series, Span
+from xbcommerce.supply.replay import project_stock
+from xbcommerce.tour.charts import Lines
 from xbcommerce.tour.page import Block, Cell, Line, Scene, Table, Why
+from xbcommerce.tour.supply_charts import projection_chart
 from xbcommerce.tour.work.desk import Desk
 from xbcommerce.tour.work.reorders import Question, chosen_method, questions
 
-_WEEKS_AHEAD = 20
+_DAYS_AHEAD = 140
 
 
 def reorder_scene(desk: Desk) -> Scene:
@@ -63,38 +64,10 @@ def _offer_row(each: Considered) -> tuple[Cell, ...]:
 
 
 def _projection(desk: Desk, question: Question, answer: Recommendation) -> Lines:
-    """Draw the stock week by week: with the order recommended, and without any."""
-    today, per_day = desk.shop.today, answer.forecast.mean_per_day
-    weeks = tuple(today + timedelta(weeks=week) for week in range(_WEEKS_AHEAD + 1))
-    stock = question.stock
-    lines = answer.lines
-
-    def level(day: date, *, ordering: bool) -> int:
-        arrived = sum(line.quantity for line in lines if ordering and line.arrives_p50 <= day)
-        arrived += stock.on_order if stock.due_on is not None and stock.due_on <= day else 0
-        return max(0, round(stock.on_hand + arrived - per_day * (day - today).days))
-
-    closures = {
-        closure.first: Span(Note("tour.name", {"name": closure.reason}), closure.first, closure.last)
-        for factory in desk.shop.factories
-        for closure in factory.closures
-        if closure.last <= weeks[-1]
-    }
-    marks = (
-        ()
-        if answer.reorder_point is None
-        else (Mark(Note("tour.reorder.reorder_point"), answer.reorder_point),)
-    )
-    return Lines(
-        Note("tour.reorder.projection", {"sku": question.product.sku}),
-        weeks,
-        (
-            Series(Note("tour.reorder.with_order"), tuple(level(day, ordering=True) for day in weeks)),
-            Series(Note("tour.reorder.without_order"), tuple(level(day, ordering=False) for day in weeks)),
-        ),
-        marks,
-        tuple(closures.values()),
-    )
+    """Draw the stock week by week: with the order recommended, in a bad case, and without any."""
+    closed = {closure.first: closure for factory in desk.shop.factories for closure in factory.closures}
+    projection = project_stock(answer, days=_DAYS_AHEAD, closures=closed.values())
+    return projection_chart(projection, question.product.sku)
 
 
 def _left_out(desk: Desk, asked: tuple[Question, ...]) -> Iterator[Block]:

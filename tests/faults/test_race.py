@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from .jobs import batch, open_store
+from .jobs import A_BATCH, SHARED, batch, open_store
 from .nursery import Nursery, texts, whole
 from .stores import Fresh
 
@@ -43,6 +43,18 @@ def race(nursery: Nursery, target: str, appends: int) -> str:
 def test_two_processes_that_append_to_shared_streams_lose_nothing(fresh: Fresh, nursery: Nursery) -> None:
     """Every event of both is there once, every stream is numbered without a gap."""
     race(nursery, fresh(), 200)
+
+
+def test_appends_of_two_processes_are_never_mixed(fresh: Fresh, nursery: Nursery) -> None:
+    """Two processes create the store at once and append some events a time: each time they stand together."""
+    target = fresh()
+    writers = [nursery.start("append", target, name=name, appends=40) for name in WRITERS]
+    assert [writer.wait() for writer in writers] == [0, 0]
+    with open_store(target) as store:
+        found = texts(store.read(SHARED))
+    together = {tuple(found[first : first + A_BATCH]) for first in range(0, len(found), A_BATCH)}
+    sent = (batch(name, number) for name in WRITERS for number in range(40))
+    assert together == {tuple(event.data for event in events) for events in sent}
 
 
 def test_a_process_that_has_not_looked_is_told_of_the_conflict(fresh: Fresh, nursery: Nursery) -> None:

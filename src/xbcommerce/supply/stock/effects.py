@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xbcommerce.kernel.money import Rounding, code_of, divide, minor
-from xbcommerce.kernel.unmet import Unmet
+from xbcommerce.kernel.unmet import Param, Unmet
 
 from .books import Books, Item
 from .entry import Row
@@ -43,7 +43,7 @@ def record_in(books: Books, move: StockMove) -> Unmets:
     if item is None:
         return unmet
     if move.on < item.last_on and not move.back_dated:
-        figures = {"sku": item.sku, "on": move.on, "last_on": item.last_on}
+        figures: dict[str, Param] = {"sku": item.sku, "on": move.on, "last_on": item.last_on}
         unmet.append(Unmet("stock.back_dated", move.id, figures))
     row = _EFFECTS[kind](books, item, move, unmet)
     if row is not None:
@@ -137,7 +137,7 @@ def _go_out(item: Item, place: Place, quantity: int, lot: str) -> Row:
 def _moved(books: Books, item: Item, move: StockTransfer, unmet: Unmets) -> Row | None:
     source, target = move.source, move.target
     if source.owner != target.owner:
-        owners = {"source": source.owner, "target": target.owner}
+        owners: dict[str, Param] = {"source": source.owner, "target": target.owner}
         unmet.append(Unmet("stock.transfer_to_another_owner", move.id, owners))
     if not books.rules.below_zero and item.held.get(source, 0) < move.quantity:
         unmet.append(_short(item, move.id, source, move.quantity))
@@ -185,10 +185,14 @@ def _returned(books: Books, item: Item, move: CustomerReturn, unmet: Unmets) -> 
     units, value = books.returned.get(move.issue, (0, 0))
     after = units + move.quantity
     if after > issue.quantity:
-        figures = {"issue": issue.id, "quantity": move.quantity, "out": issue.quantity - units}
+        figures: dict[str, Param] = {
+            "issue": issue.id,
+            "quantity": move.quantity,
+            "out": issue.quantity - units,
+        }
         unmet.append(Unmet("stock.return_exceeds_issue", move.id, figures))
     if issue.place.owner != move.place.owner:
-        owners = {"source": issue.place.owner, "target": move.place.owner}
+        owners: dict[str, Param] = {"source": issue.place.owner, "target": move.place.owner}
         unmet.append(Unmet("stock.transfer_to_another_owner", move.id, owners))
     if unmet:
         return None
@@ -240,14 +244,19 @@ def _check_going(
     if layers.method is _SPECIFIC:
         in_lot = layers.in_lot(lot)
         if in_lot < quantity:
-            figures = {"sku": item.sku, "lot": lot, "units": in_lot, "quantity": quantity}
+            figures: dict[str, Param] = {"sku": item.sku, "lot": lot, "units": in_lot, "quantity": quantity}
             unmet.append(Unmet("stock.lot_short" if lot else "stock.lot_missing", move_id, figures))
     elif layers.last is None:
         unmet.append(Unmet("stock.cost_unknown", move_id, {"sku": item.sku}))
 
 
 def _short(item: Item, move_id: str, place: Place, quantity: int) -> Unmet:
-    figures = {"sku": item.sku, "place": str(place), "units": item.held.get(place, 0), "quantity": quantity}
+    figures: dict[str, Param] = {
+        "sku": item.sku,
+        "place": str(place),
+        "units": item.held.get(place, 0),
+        "quantity": quantity,
+    }
     return Unmet("stock.short", move_id, figures)
 
 

@@ -29,7 +29,7 @@ from attrs import frozen
 
 from xbcommerce.kernel.dated import Found, RuleSet
 from xbcommerce.kernel.dated.validity import calendar_day
-from xbcommerce.kernel.unmet import Note, Refusal, Unmet
+from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .messages import ENGLISH
 
@@ -97,7 +97,7 @@ class Ownership:
         """Return the day and the point."""
         if self.ours_from is None:
             return (Note(f"stock.not_ours.{self.milestone.value}", {"incoterm": self.incoterm}),)
-        figures = {"incoterm": self.incoterm, "on": self.ours_from}
+        figures: dict[str, Param] = {"incoterm": self.incoterm, "on": self.ours_from}
         return (Note(f"stock.ours.{self.milestone.value}", figures),)
 
     def __str__(self) -> str:
@@ -126,6 +126,6 @@ def ownership(
     decisive = found.value.milestone
     later = [point.value for point in _WAY[_WAY.index(decisive) + 1 :] if point in reached]
     if decisive not in reached and later:
-        figures = {"milestone": decisive.value, "later": tuple(later)}
+        figures: dict[str, Param] = {"milestone": decisive.value, "later": tuple(later)}
         return Refusal.of(Unmet("stock.milestone_missing", incoterm, figures))
     return Ownership(incoterm, decisive, reached.get(decisive), found.record.id)

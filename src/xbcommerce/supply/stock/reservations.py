@@ -29,7 +29,7 @@ from attrs.validators import optional
 
 from xbcommerce.kernel.errors import InvalidValueError, aware, aware_field, positive_field
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.unmet import Refusal, Unmet
+from xbcommerce.kernel.unmet import Param, Refusal, Unmet
 
 from .place import named
 
@@ -156,7 +156,7 @@ def reserve(reservations: Reservations, wanted: Reserve, *, on_hand: int) -> Res
         wanted.sku, wanted.location, on_hand=on_hand, at=wanted.at, firmness=wanted.firmness
     )
     if wanted.quantity > free:
-        figures = {
+        figures: dict[str, Param] = {
             "sku": wanted.sku, "location": wanted.location, "quantity": wanted.quantity, "units": free
         }  # fmt: skip
         return Refusal.of(Unmet("stock.not_free", wanted.key, figures))

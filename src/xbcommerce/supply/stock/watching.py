@@ -37,7 +37,8 @@ StockCheck = Callable[[StockView, WatchRules, date], Iterable[StockFinding]]
 def negative(view: StockView, _rules: WatchRules, _on: date) -> Iterator[StockFinding]:
     """Find places with fewer units than none: something was not recorded, or not counted."""
     for place, units in view.below_zero.items():
-        yield StockFinding("stock.negative", view.sku, Severity.ALARM, {"place": place, "units": units})
+        figures: dict[str, Param] = {"place": place, "units": units}
+        yield StockFinding("stock.negative", view.sku, Severity.ALARM, figures)
 
 
 def low(view: StockView, _rules: WatchRules, _on: date) -> Iterator[StockFinding]:

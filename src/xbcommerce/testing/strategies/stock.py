@@ -226,14 +226,11 @@ def delivery_points() -> st.SearchStrategy[DeliveryPoint]:
     return st.builds(DeliveryPoint, st.sampled_from(Milestone), st.booleans())
 
 
-def ownerships() -> st.SearchStrategy[Ownership]:
-    """From when on goods are ours, if they are."""
-    terms = st.sampled_from([("FOB", Milestone.ON_BOARD), ("DAP", Milestone.ARRIVED)])
-    return st.builds(
-        lambda term, day: Ownership(term[0], term[1], day, f"incoterms-2020-{term[0].lower()}"),
-        terms,
-        st.none() | _days(),
-    )
+@st.composite
+def ownerships(draw: st.DrawFn) -> Ownership:
+    """Draw from when on goods are ours, if they are."""
+    incoterm, milestone = draw(st.sampled_from([("FOB", Milestone.ON_BOARD), ("DAP", Milestone.ARRIVED)]))
+    return Ownership(incoterm, milestone, draw(st.none() | _days()), f"incoterms-2020-{incoterm.lower()}")
 
 
 def planned() -> st.SearchStrategy[Planned]:
@@ -244,18 +241,14 @@ def planned() -> st.SearchStrategy[Planned]:
 def covers() -> st.SearchStrategy[Cover]:
     """How long stock lasts."""
     paths = st.lists(st.floats(0, 100), max_size=8)
-    return st.builds(
-        lambda units, path: days_of_cover(units, path, bucket_days=7), st.integers(0, 500), paths
-    )
+    return st.builds(days_of_cover, st.integers(0, 500), paths, bucket_days=st.just(7))
 
 
 def ageings() -> st.SearchStrategy[Ageing]:
     """Stock by age."""
-    return st.builds(
-        lambda layers, day: ageing(layers, "EUR", on=day, upper_bounds_days=(30, 60, 90)),
-        st.lists(stock_layers(), max_size=4),
-        _days(),
-    )
+    layers = st.lists(stock_layers(), max_size=4)
+    bounds = st.just((30, 60, 90))
+    return st.builds(ageing, layers, st.just("EUR"), on=_days(), upper_bounds_days=bounds)
 
 
 def age_buckets() -> st.SearchStrategy[AgeBucket]:
@@ -286,14 +279,11 @@ def watch_rules() -> st.SearchStrategy[WatchRules]:
     )
 
 
-def stock_findings() -> st.SearchStrategy[StockFinding]:
-    """What is found in a drawn item that has fewer units than none somewhere."""
-    return st.builds(
-        lambda view, rules, day: watch_stock([view], rules, on=day),
-        stock_views().filter(lambda view: view.below_zero),
-        watch_rules(),
-        _days(),
-    ).flatmap(st.sampled_from)
+@st.composite
+def stock_findings(draw: st.DrawFn) -> StockFinding:
+    """Draw what is found in an item that has fewer units than none somewhere."""
+    view = draw(stock_views().filter(lambda one: one.below_zero))
+    return draw(st.sampled_from(watch_stock([view], draw(watch_rules()), on=draw(_days()))))
 
 
 def countables() -> st.SearchStrategy[Countable]:
@@ -309,11 +299,8 @@ def countables() -> st.SearchStrategy[Countable]:
 def count_plans() -> st.SearchStrategy[CountPlan]:
     """The work of a counting programme."""
     items = st.fixed_dictionaries({name: st.integers(0, 2_000) for name in _CLASSES})
-    return st.builds(
-        lambda found, days: count_plan(found, {"A": 12, "B": 4, "C": 1}, working_days=days),
-        items,
-        st.integers(1, 365),
-    )
+    yearly = st.just({"A": 12, "B": 4, "C": 1})
+    return st.builds(count_plan, items, yearly, working_days=st.integers(1, 365))
 
 
 def count_lines() -> st.SearchStrategy[CountLine]:

@@ -19,6 +19,7 @@ from .options import parser
 from .output import write_results
 from .planning import choose_method, plan_items
 from .progress import Progress
+from .proof import prove
 from .rows import Kind, RowReader
 from .sales_file import UnreadableFileError, open_sales
 from .stock_file import read_stock
@@ -83,7 +84,10 @@ def _run(options: argparse.Namespace, progress: Progress) -> Result:
         tick=lambda done, of: progress.draw("planning", done / of, done),
     )
     write_results(options.out, plans, ledger.rejected)
-    return Result(options.file, options.out, first, last, given, ledger, matched, history, selection, plans)
+    proof = prove(history, [plan.code for plan in plans], given)
+    return Result(
+        options.file, options.out, first, last, given, ledger, matched, history, selection, plans, proof
+    )
 
 
 def _read(options: argparse.Namespace, progress: Progress) -> tuple[Ledger, date, date]:

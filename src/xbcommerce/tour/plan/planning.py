@@ -30,13 +30,14 @@ from .assumptions import Assumptions
 from .history import History
 from .ledger import ItemSales, Ledger
 from .rows import MICRO
+from .season import YEAR_WEEKS
 
-CANDIDATES = tuple(
-    map(
-        parse_method,
-        ("mean", "naive", "ma:6", "ma:12", "ses:0.1", "ses:0.2", "ses:0.3", "sba:0.1", "tsb:0.2:0.2"),
-    )
+CANDIDATES = (
+    *("mean", "naive", "ma:6", "ma:12", "ses:0.1", "ses:0.2", "ses:0.3", "sba:0.1", "tsb:0.2:0.2"),
+    *("holt:0.1:0.1", "damped:0.2:0.1:0.9", "blend(ma:6,ses:0.2)", "blend(ma:6,damped:0.2:0.1:0.9)"),
 )
+SEASONAL_CANDIDATES = ("snaive:52", "hwa:52:0.2:0.05:0.3")
+"""Tried where the history holds more than a year: before, nobody can know its season."""
 ORIGIN_STEP_WEEKS = 3
 ORIGINS = 4
 FORESEEABLE_DAYS = 3_650
@@ -99,7 +100,8 @@ def choose_method(history: History, horizon_weeks: int) -> Selection:
     horizon = max(1, min(horizon_weeks, history.weeks // 3))
     origins = [horizon + ORIGIN_STEP_WEEKS * index for index in range(ORIGINS)]
     usable = [origin for origin in origins if origin < history.weeks] or [horizon]
-    return select(history.series, CANDIDATES, horizon=horizon, origins=usable)
+    names = CANDIDATES + (SEASONAL_CANDIDATES if history.weeks - usable[0] > YEAR_WEEKS else ())
+    return select(history.series, [parse_method(name) for name in names], horizon=horizon, origins=usable)
 
 
 def plan_items(
@@ -126,7 +128,7 @@ def plan_items(
     plans: list[ItemPlan] = []
     for done, (code, abc) in enumerate(classes.items(), 1):
         series = history.series.get(code)
-        known = None if series is None else forecast(series, method)
+        known = None if series is None else forecast(series, method, horizon=selection.horizon)
         earned = Earned(abc, revenues_micro[code], ledger.items[code])
         plans.append(plan_item(code, earned, known, history, assumptions))
         tick(done, len(classes))

@@ -20,7 +20,7 @@ from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.reference import messages
 from xbcommerce.reference.packaged import packaged_text
 from xbcommerce.supply import AbcClass, Pmf, Score, Selection
-from xbcommerce.supply.wording import method_note
+from xbcommerce.supply.wording import method_note, percent
 
 from .assumptions import REVIEW_DAYS, Assumptions
 from .closures import BUSY_SHARE
@@ -28,6 +28,7 @@ from .history import History, Matched
 from .ledger import Ledger
 from .output import PLAN, REJECTED
 from .planning import ItemPlan, Standing
+from .proof import Proof
 from .rows import Kind
 from .season import RATIO_MAX, RATIO_MIN, RECENT_WEEKS, season
 
@@ -50,6 +51,7 @@ class Result:
     history: History
     selection: Selection
     plans: Sequence[ItemPlan]
+    proof: Proof | None = None
 
 
 @cache
@@ -73,6 +75,7 @@ def notes(result: Result, lang: str) -> Iterator[Note]:
     yield _method(result.selection, lang)
     yield from _season(result)
     yield from _assumed(result)
+    yield from _proof(result)
     yield from _orders(result)
 
 
@@ -179,6 +182,21 @@ def _assumed(result: Result) -> Iterator[Note]:
         matched = sum(plan.code in given.stock for plan in result.plans)
         figures = {"items": matched, "unknown": len(given.stock) - matched}
         yield Note("plan.stock.given", figures)
+
+
+def _proof(result: Result) -> Iterator[Note]:
+    """Yield what the plan would have done of late, and that it fell short if it did."""
+    proof, target = result.proof, result.given.target.p
+    if proof is not None:
+        figures: dict[str, Param] = {
+            "weeks": proof.weeks,
+            "items": len(proof.reports),
+            "units": proof.units,
+            "fill_pct": percent(proof.fill_rate),
+            "ready_pct": percent(proof.ready_rate),
+            "service_pct": decimal_of(target * 100, 2),
+        }
+        yield Note("plan.proof" if proof.ready_rate >= target else "plan.proof.short", figures)
 
 
 def _orders(result: Result) -> Iterator[Note]:

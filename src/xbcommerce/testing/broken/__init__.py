@@ -4,7 +4,9 @@
     catalog                products, markets, promotions, article numbers
     logistics              parcels, cartons, bands, channels
     supply                 histories, lead times, offers, terms
+    stock                  places, moves, reservations, counts
     forecasts              methods, events, outcomes of forecasts, limits
+    sourcing               loads, cartons, containers, offers in plain numbers, terms of orders
     accounts               lines, charts, bounds of accounts
     payments               fee schedules, facts, settlements
     payouts                terms, holdings, splits, reports about them

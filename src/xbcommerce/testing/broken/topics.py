@@ -25,6 +25,8 @@ TOPICS = (
     "risk",
     "rules",
     "settlement_terms",
+    "sourcing",
+    "stock",
     "supply",
     "targets",
     "time",

@@ -16,6 +16,8 @@
     targets                stock targets, order cycles, stock levels, models of demand
     replay                 stock policies, reviews, replays and comparisons of settings
     forecasts              kinds of demand, methods, choices, events, errors, what came of forecasts
+    stock                  moves and courses of them, ledgers, reservations, findings, counts
+    sourcing               cartons, containers, orders of many items, landed cost, choices, expediting
     storage                what crosses the ports of stores: events, documents, effects, journals
 
 Every function gives values that are valid by default; keyword arguments narrow them. `for_types` makes all of

@@ -7,6 +7,7 @@
     typed        your own classes in and out of any store: events, documents, effects
     drivers      carry out what an outbox holds, plain or awaited, with retries and parking
     journal      the books of the payments room, over any event log
+    duties       duty rates of the supply room, out of a rule set
     rule_sets    rule sets, every version of them, over any documents
     failures     why a store cannot do its work, one family for all of them
 

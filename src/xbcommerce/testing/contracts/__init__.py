@@ -11,7 +11,10 @@ cannot be overridden.
 
     EventLogContract, DocumentsContract, OutboxContract    the ports of a store (`xbcommerce.kernel.ports`)
     JournalContract                                        the books of the payments room
+    DutyRatesContract                                      what the border takes
     RuleSetsContract                                       rule sets, every version of them
+    PaymentGatewayContract, AsyncPaymentGatewayContract    where effects of a settlement are carried out
+    PaymentRequestsContract                                the same for requests about payments
     StockJournalContract                                   what happened to stock, of the supply room
 
 Example:
@@ -25,19 +28,25 @@ Example:
 
 from .contract import Contract, OverriddenLawError, law
 from .documents import DocumentsContract
+from .duty_rates import DutyRatesContract
 from .event_log import EventLogContract
+from .gateways import AsyncPaymentGatewayContract, PaymentGatewayContract, PaymentRequestsContract
 from .journal import JournalContract
 from .outbox import OutboxContract
 from .rule_sets import RuleSetsContract
 from .stock_journal import StockJournalContract
 
 __all__ = [
+    "AsyncPaymentGatewayContract",
     "Contract",
     "DocumentsContract",
+    "DutyRatesContract",
     "EventLogContract",
     "JournalContract",
     "OutboxContract",
     "OverriddenLawError",
+    "PaymentGatewayContract",
+    "PaymentRequestsContract",
     "RuleSetsContract",
     "StockJournalContract",
     "law",

@@ -9,6 +9,7 @@ from typing import Any
 
 from moneyed import Money
 
+from tests.reference.runner import optional_day
 from xbcommerce.kernel.calendars import Weekday, WorkCalendar
 from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.fx import RateTable
@@ -137,14 +138,13 @@ def _rule(rule: Case, validity: Validity | None = None, scope: str = "parcel") -
     )
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
 def _volumetric(case: Case) -> object:
     if "rules" in case:
         rules = [
-            _rule(row["rule"], Validity.from_inclusive(_day(row["valid_from"]), _day(row["valid_to"])))
+            _rule(
+                row["rule"],
+                Validity.from_inclusive(optional_day(row["valid_from"]), optional_day(row["valid_to"])),
+            )
             for row in case["rules"]
         ]
         rule = rule_on(rules, date.fromisoformat(case["ship_date"]))
@@ -408,7 +408,7 @@ def _channel(row: Case) -> Channel:
         lanes={"ALL": anything},
         goods={goods: _goods_rule(row, goods) for goods in row["goods"]},
         limits=_limits(limits | {"length_unit": "cm", "weight_unit": "kg"}),
-        validity=Validity.from_inclusive(_day(first), _day(last)),
+        validity=Validity.from_inclusive(optional_day(first), optional_day(last)),
         value_max=None if ceiling is None else Money(ceiling["amount"], ceiling["currency"]),
         takes_po_box=row.get("po_box", True),
         needs_phone=row.get("needs_phone", False),

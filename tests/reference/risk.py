@@ -9,6 +9,7 @@ from typing import Any
 
 from moneyed import Money
 
+from tests.reference.runner import optional_day
 from xbcommerce.kernel.calendars import Roll, WorkCalendar
 from xbcommerce.kernel.dated import Validity
 from xbcommerce.kernel.fx import Rate
@@ -493,17 +494,13 @@ def as_of(case: dict[str, Any]) -> dict[str, object]:
             item["version"],
             Schema(()),
             (),
-            validity=Validity(_day(item["from"]), _day(item["to"])),
-            recorded_on=_day(item["recorded_on"]),
+            validity=Validity(optional_day(item["from"]), optional_day(item["to"])),
+            recorded_on=optional_day(item["recorded_on"]),
         )
         for item in case["versions"]
     ]
-    found = policy_as_of(policies, date.fromisoformat(case["on"]), _day(case["known"]))
+    found = policy_as_of(policies, date.fromisoformat(case["on"]), optional_day(case["known"]))
     return {"version": None if isinstance(found, NoPolicy) else found.version}
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def _terms(case: Mapping[str, Any], days: int) -> PaymentTerms:

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import asdict
 
-from tests.reference.runner import Adapter
+from tests.reference.runner import Adapter, optional_day
 from xbcommerce.kernel.dated import (
     Ambiguous,
     Answer,
@@ -30,16 +30,12 @@ from xbcommerce.kernel.text import LocalizedText
 _KEY = "rule"
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else parse_day(text)
-
-
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
 def _validity(ends: list[str | None], convention: str = "half-open") -> Validity:
-    start, end = (_day(text) for text in ends)
+    start, end = (optional_day(text) for text in ends)
     return Validity.from_inclusive(start, end) if convention == "inclusive" else Validity(start, end)
 
 
@@ -53,7 +49,7 @@ def _covers(case: Mapping[str, Any]) -> object:
 
 
 def _from_inclusive(case: Mapping[str, Any]) -> object:
-    days = Validity.from_inclusive(_day(case["start"]), _day(case["stop_inclusive"]))
+    days = Validity.from_inclusive(optional_day(case["start"]), optional_day(case["stop_inclusive"]))
     return {"start": _iso(days.start), "end_exclusive": _iso(days.end)}
 
 
@@ -108,13 +104,13 @@ def _record(raw: Mapping[str, Any], earlier: Mapping[str, Mapping[str, Any]]) ->
         raw["id"],
         raw.get("key", _KEY),
         str(raw.get("value", parent.get("value", ""))),
-        Validity(_day(stated.get("valid_from")), _day(stated.get("valid_to"))),
+        Validity(optional_day(stated.get("valid_from")), optional_day(stated.get("valid_to"))),
         date.fromisoformat(raw["recorded"]),
         None,
         Status(raw.get("status", "enacted")),
         raw.get("supersedes"),
-        _day(raw.get("from_date")),
-        _day(raw.get("review_by")),
+        optional_day(raw.get("from_date")),
+        optional_day(raw.get("review_by")),
     )
 
 

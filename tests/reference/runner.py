@@ -11,6 +11,7 @@ import json
 import math
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,11 @@ def _problem(case: Mapping[str, Any], adapter: Adapter) -> str:
     if matches(got, case["expected"], case.get("tolerance")):
         return ""
     return f"expected {json.dumps(case['expected'], ensure_ascii=False)}\n      got      {got!r}"
+
+
+def optional_day(text: str | None) -> date | None:
+    """Read a day that a case may leave open."""
+    return None if text is None else date.fromisoformat(text)
 
 
 def matches(got: object, expected: object, tolerance: object = None) -> bool:

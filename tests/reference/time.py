@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from tests.reference.runner import optional_day
 from xbcommerce.kernel.calendars import (
     BusinessHours,
     Closure,
@@ -31,14 +32,10 @@ def _days(texts: Iterable[str]) -> list[date]:
     return [date.fromisoformat(text) for text in texts]
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
 def _weekends(record: Mapping[str, Any]) -> list[Weekend]:
     if "weekends" in record:
         return [
-            Weekend.of(*one["days"], start=_day(one["valid_from"]), end=_day(one["valid_to"]))
+            Weekend.of(*one["days"], start=optional_day(one["valid_from"]), end=optional_day(one["valid_to"]))
             for one in record["weekends"]
         ]
     if "week" in record:

@@ -20,7 +20,7 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import Rounding, compare, from_minor, minor, scale
+from xbcommerce.kernel.money import Rounding, compare, minor, minus, scale
 from xbcommerce.kernel.unmet import Param, Unmet
 
 _HUNDRED = 100
@@ -60,7 +60,7 @@ class Promotion:
     def reduced(self, price: Money) -> Money:
         """Return the reduced price; the *discount* is rounded half up to the minor unit."""
         discount = scale(price, self.percent_off / _HUNDRED, Rounding.HALF_UP)
-        return from_minor(minor(price) - minor(discount), price.currency)
+        return minus(price, discount)
 
 
 def _amount(_instance: object, _field: object, value: Money | None) -> None:

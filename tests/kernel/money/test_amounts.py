@@ -30,6 +30,7 @@ from xbcommerce.kernel.money import (
     exponent_of,
     from_minor,
     minor,
+    minus,
     parse_amount,
     plain,
     quantize,
@@ -67,6 +68,7 @@ def test_the_ambient_decimal_context_changes_nothing(money: Money, rounding: Rou
             plain(scale(money, Fraction(1, 3), rounding)),
             plain(quantize(money, rounding)),
             plain(total([money, money], money.currency)),
+            plain(minus(total([money, money], money.currency), money)),
             str(Bag.of([money])),
         )
 
@@ -74,6 +76,14 @@ def test_the_ambient_decimal_context_changes_nothing(money: Money, rounding: Rou
         context.prec, context.rounding = 3, ROUND_UP
         odd = answers()
     assert odd == answers()
+
+
+@given(moneys(currencies=["EUR"]), moneys(currencies=["EUR"]))
+def test_less_and_plus_undo_each_other(first: Money, second: Money) -> None:
+    """What is taken away and put back leaves the amount; another currency cannot be taken away."""
+    assert total([minus(first, second), second], "EUR") == first
+    with pytest.raises(CurrencyMismatchError):
+        minus(first, Money(1, "JPY"))
 
 
 @given(FINE, st.sampled_from(CURRENCIES), ROUNDINGS)

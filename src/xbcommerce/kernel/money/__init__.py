@@ -2,7 +2,7 @@
 
     minor, from_minor        to and from whole minor units
     quantize, scale          round once, in a named way
-    total, compare           within one currency, or refused
+    total, minus, compare    within one currency, or refused
     parse_amount, plain      text for programs (for people: `xbcommerce.kernel.messages.format_money`)
     allocate, split_evenly   split without losing a cent
     Bag                      several currencies held together
@@ -37,6 +37,7 @@ from .amounts import (
     compare,
     from_minor,
     minor,
+    minus,
     parse_amount,
     plain,
     quantize,
@@ -89,6 +90,7 @@ __all__ = [
     "exponent_of",
     "from_minor",
     "minor",
+    "minus",
     "parse_amount",
     "plain",
     "quantize",

@@ -24,10 +24,10 @@ from typing import TypeGuard
 from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member
 
 from .amounts import code_of, from_minor, minor, plain, step_of
-from .rounding import Exact, exact, member
+from .rounding import Exact, exact
 
 
 class AllocationError(InvalidValueError):
@@ -135,8 +135,8 @@ def split_evenly(money: Money, parts: int, mode: Allocate, *, step: Money | None
     Raises:
         AllocationError: ``parts_not_positive``, or as `allocate`.
     """
-    if parts <= 0:
-        raise AllocationError.because("parts_not_positive", f"parts={parts}: expected at least one part")
+    if type(parts) is not int or parts <= 0:
+        raise AllocationError.because("parts_not_positive", f"parts={parts!r}: expected at least one part")
     return allocate(money, [1] * parts, mode, step=step)
 
 

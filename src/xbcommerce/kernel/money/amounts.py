@@ -154,6 +154,16 @@ def total(moneys: Iterable[Money], currency: str | Currency) -> Money:
     return from_minor(sum(minor(same_currency(money, code)) for money in moneys), code)
 
 
+def minus(first: Money, second: Money) -> Money:
+    """Return ``first`` less ``second``, exactly; `moneyed` rounds very large amounts without a word.
+
+    Raises:
+        CurrencyMismatchError: The currencies differ.
+    """
+    code = code_of(first)
+    return from_minor(minor(first) - minor(same_currency(second, code)), code)
+
+
 def compare(first: Money, second: Money) -> int:
     """Return -1, 0 or 1 as ``first`` is less than, equal to or greater than ``second``.
 
@@ -242,7 +252,7 @@ def step_of(step: Money, code: str) -> int:
 
 
 def _code(currency: str | Currency) -> str:
-    return currency if isinstance(currency, str) else currency.code
+    return currency.code if isinstance(currency, Currency) else currency
 
 
 def _ratio(money: Money) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from moneyed import Money
 
 from xbcommerce.kernel.frozen import FrozenMap
 
-from .amounts import from_minor, minor, plain
+from .amounts import code_of, from_minor, minor, plain
 
 
 def _without_zeros(amounts: Mapping[str, int]) -> FrozenMap[str, int]:
@@ -37,7 +37,7 @@ class Bag:
         """Put amounts of any currencies together."""
         sums: dict[str, int] = {}
         for money in moneys:
-            code = money.currency.code
+            code = code_of(money)
             sums[code] = sums.get(code, 0) + minor(money)
         return cls(sums)
 

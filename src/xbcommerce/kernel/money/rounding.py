@@ -14,9 +14,8 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TypeVar
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member
 
 from .whole import N
 
@@ -44,26 +43,6 @@ class Rounding(Enum):
 
 
 _FLOOR, _HALF_UP = Rounding.FLOOR, Rounding.HALF_UP
-
-Choice = TypeVar("Choice", bound=Enum)
-
-
-def member(value: Choice, kind: type[Choice], name: str) -> Choice:
-    """Return ``value`` if it is a member of an enumeration; a text that reads like one is refused.
-
-    Args:
-        value: What the caller chose.
-        kind: The enumeration.
-        name: What the caller calls it, for the message.
-
-    Raises:
-        InvalidValueError: It is no member; the message names all of them.
-    """
-    if not isinstance(value, kind):
-        choices = ", ".join(str(each) for each in kind)
-        msg = f"{name}={value!r}: expected one of {choices}"
-        raise InvalidValueError(msg)
-    return value
 
 
 def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
@@ -115,7 +94,13 @@ def rounded(numerator: N, denominator: N | int, rounding: Rounding) -> N:
 
 
 def round_fraction(value: Fraction, rounding: Rounding) -> int:
-    """Round an exact fraction to a whole number."""
+    """Round an exact fraction to a whole number.
+
+    Raises:
+        InvalidValueError: ``value`` is a float or no number, or ``rounding`` is no `Rounding`.
+    """
+    if not isinstance(value, Fraction):
+        value = exact(value, "value")
     return divide(value.numerator, value.denominator, rounding)
 
 

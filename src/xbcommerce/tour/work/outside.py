@@ -17,7 +17,7 @@ from moneyed import Money
 from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import Fixed, Quote, Rate, RateTable
-from xbcommerce.kernel.money import Rounding, from_minor, minor, scale
+from xbcommerce.kernel.money import Rounding, from_minor, minus, scale
 from xbcommerce.payments import (
     Account,
     Answered,
@@ -133,7 +133,7 @@ class Outside:
 
     def _settled(self, event_id: str, amount: Money) -> FundsSettled:
         reserve = scale(amount, self.terms.reserve_percent / _HUNDRED, Rounding.FLOOR)
-        net = from_minor(minor(amount) - minor(reserve), amount.currency)
+        net = minus(amount, reserve)
         return FundsSettled(event_id, self.plan.order_id, self._free_at(0), net, reserve=reserve)
 
     def _exchanged(self, event_id: str, amount: Money, target: str, tranche: int) -> FundsConverted:

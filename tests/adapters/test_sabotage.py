@@ -19,10 +19,12 @@ from xbcommerce.testing.contracts import (
     EventLogContract,
     JournalContract,
     OutboxContract,
+    PaymentGatewayContract,
     RuleSetsContract,
     StockJournalContract,
 )
 
+from . import sabotaged_gateways as gateways
 from . import sabotaged_logs as logs
 from . import sabotaged_outboxes as outboxes
 from . import sabotaged_rooms as rooms
@@ -86,6 +88,16 @@ SABOTAGED: dict[tuple[type[Contract[Any]], type], dict[type, str]] = {
         rooms.ForgetsExpiry: "a_replay_is_known_after_a_restart",
         rooms.SellsTheLastUnitTwice: "of_writers_at_once_one_wins",
     },
+    (PaymentGatewayContract, gateways.SoundGateway): {
+        gateways.ForgetsKeys: "the_same_key_is_carried_out_once",
+        gateways.CallsATimeoutNotSent: "what_was_not_sent_was_not_carried_out",
+        gateways.ForgetsWhatItDid: "a_question_never_takes_an_answer_back",
+        gateways.CountsQuestions: "a_question_carries_nothing_out",
+        gateways.MixesUpOrders: "an_answer_is_about_what_was_asked",
+        gateways.GoesByAmount: "requests_under_different_keys_are_told_apart",
+        gateways.NeverKnows: "a_doubt_can_be_asked_away",
+        gateways.TakesATenthMore: "an_order_that_is_driven_is_charged_once",
+    },
 }
 CASES = [
     pytest.param(contract, sound, broken, law, id=broken.__name__)
@@ -134,12 +146,13 @@ def test_every_sabotaged_adapter_is_listed() -> None:
     """None was written and forgotten."""
     written = {
         kind
-        for module in (logs, outboxes, rooms)
+        for module in (gateways, logs, outboxes, rooms)
         for kind in vars(module).values()
         if isinstance(kind, type) and kind.__module__ == module.__name__
     }
     listed = {broken for stores in SABOTAGED.values() for broken in stores}
     assert written - listed == {
+        gateways.SoundGateway,
         outboxes.Recording,
         rooms.SoundJournal,
         rooms.SoundRuleSets,

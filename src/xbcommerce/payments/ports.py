@@ -50,7 +50,10 @@ GatewayAnswer = Answered | NotSent | OutcomeUnknown
 
 
 class PaymentGateway(Protocol):
-    """Where effects are carried out: a payment provider, a bank, a person."""
+    """Where effects are carried out: a payment provider, a bank, a person.
+
+    The contract is `PaymentGatewayContract`; `xbcommerce.testing.gateway.ScriptedGateway` is one for tests.
+    """
 
     def send(self, effect: Effect, /) -> GatewayAnswer:
         """Carry an effect out, once per ``effect.key``: a known key gets the first answer again."""
@@ -87,7 +90,7 @@ RequestAnswer = Reported | NotSent | OutcomeUnknown
 class PaymentRequests(Protocol):
     """Where what `decide_payment` accepts is carried out: one payment provider.
 
-    `xbcommerce.testing.gateway.ScriptedRequests` is one for tests.
+    The contract is `PaymentRequestsContract`; `xbcommerce.testing.gateway.ScriptedRequests` is one for tests.
     """
 
     def send(self, request: PaymentRequest, /) -> RequestAnswer:

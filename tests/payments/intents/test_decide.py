@@ -82,6 +82,14 @@ def test_what_is_accepted_comes_out_within_bounds(
         assert minor(done.captured) <= minor(done.authorized) + tolerance
 
 
+def test_a_sale_is_not_authorised_afterwards() -> None:
+    """An authorisation behind it would look exceeded by it; the rest is another payment."""
+    sold = after((Operation.CAPTURE, "2.00"))
+    refused = decide_payment(sold, Authorize(euros("1.00"), "late"), STRICT, at=START)
+    assert isinstance(refused, Refusal)
+    assert refused.codes == ("payment.exceeds_amount",)
+
+
 @given(payment_runs().map(lambda run: fold_payment(run.terms, run.facts)))
 def test_the_maximum_named_is_accepted_and_one_unit_more_is_not(payment: Payment) -> None:
     """A refusal carries the way to a yes."""

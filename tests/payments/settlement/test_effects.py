@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from xbcommerce.adapters.payments import drive
 from xbcommerce.kernel.errors import NaiveDatetimeError
 from xbcommerce.kernel.fx import Rate, convert
 from xbcommerce.kernel.money import Rounding, from_minor, minor
@@ -34,6 +35,7 @@ from xbcommerce.payments import (
     PaymentGateway,
     PaymentInitiated,
     PaymentProcessed,
+    Progress,
     QueryPayment,
     ReleaseHeld,
     RemitFunds,
@@ -91,25 +93,12 @@ class World(PaymentGateway):
                 return
 
 
-def drive(state: Settlement, world: World, *, rounds: int = 60) -> Settlement:
-    """Carry effects out until none is left; a lost answer is simply asked for again."""
-    for _ in range(rounds):
-        effects = next_effects(state, at=AT)
-        if not effects:
-            return state
-        for effect in effects:
-            answer = world.send(effect)
-            if isinstance(answer, Answered):
-                state = evolve_with(state, *answer.facts)
-    raise AssertionError(state)
-
-
 @given(st.integers(1_000, 10**7), st.lists(st.booleans(), max_size=12))
 def test_a_driver_arrives_and_pays_once_though_answers_are_lost(pence: int, losing: list[bool]) -> None:
     """Asking again under the same key brings the first answer; the money arrives whole, exactly once."""
     order = OrderConfirmed("e1", "order-7", AT, from_minor(pence, "GBP"))
     world = World(losing)
-    state = drive(fold(PLAN, [order]), world)
+    state = drive(Progress(fold(PLAN, [order])), world, at=AT).state
     assert state.is_complete
     assert len(world.done) == 5
     assert state.gross == order.amount

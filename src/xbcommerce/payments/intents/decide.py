@@ -167,10 +167,15 @@ def _operation(
 
 
 def _authorizable(payment: Payment) -> int:
-    """Return what of the amount is neither set aside, nor taken, nor asked for."""
-    moved, waiting = payment.moved_minor, payment.open_minor
-    taken = max(moved[Operation.CAPTURE], moved[Operation.CAPTURE] + payment.uncaptured_minor)
-    return minor(payment.terms.amount) - taken - waiting[Operation.AUTHORIZE]
+    """Return what of the amount is neither set aside, nor taken, nor asked for.
+
+    Where more was taken than set aside, as by a sale without authorisation, it is nothing: one that came
+    after it would look like the one that was exceeded. The rest is another payment of the order.
+    """
+    if payment.uncaptured_minor < 0:
+        return 0
+    held = payment.moved_minor[Operation.CAPTURE] + payment.uncaptured_minor
+    return minor(payment.terms.amount) - held - payment.open_minor[Operation.AUTHORIZE]
 
 
 def _capture(payment: Payment, command: Capture, policy: PaymentPolicy, at: datetime) -> Iterator[Unmet]:

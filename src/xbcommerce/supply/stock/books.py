@@ -22,15 +22,15 @@ class Item:
         sku: Which.
         layers: Of our own units.
         held: Units at every place, those of others too.
-        last_on: The day of the last move.
-        last_issued_on: The newest day on which units were issued.
+        last_on: The newest day of a move; the first of all days if there is none.
+        last_issued_on: The newest day on which units were issued, likewise.
     """
 
     sku: str
     layers: ItemLayers
     held: dict[Place, int] = field(factory=dict[Place, int])
     last_on: date = date.min
-    last_issued_on: date | None = None
+    last_issued_on: date = date.min
 
     def add(self, place: Place, quantity: int) -> None:
         """Count units into a place, or out of it."""
@@ -66,11 +66,10 @@ class Books:
 
     def keep(self, item: Item, move: StockMove, row: Row) -> None:
         """Write a move down with what it did."""
-        item.last_on = max(item.last_on, move.on)
-        if item.sku not in self.items:
-            self.items[item.sku] = item
-        self.numbers[move.id] = len(self.moves)
-        self.moves.append(move)
+        moves = self.moves
+        self.items[item.sku] = item
+        self.numbers[move.id] = len(moves)
+        moves.append(move)
         self.rows.append(row)
 
     def move(self, move_id: str) -> StockMove | None:

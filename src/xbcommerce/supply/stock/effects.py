@@ -42,11 +42,14 @@ def record_in(books: Books, move: StockMove) -> Unmets:
     item = _FINDERS[kind](books, move, unmet)
     if item is None:
         return unmet
-    if move.on < item.last_on and not move.back_dated:
-        figures: dict[str, Param] = {"sku": item.sku, "on": move.on, "last_on": item.last_on}
+    on = move.on
+    if on < item.last_on and not move.back_dated:
+        figures: dict[str, Param] = {"sku": item.sku, "on": on, "last_on": item.last_on}
         unmet.append(Unmet("stock.back_dated", move.id, figures))
     row = _EFFECTS[kind](books, item, move, unmet)
     if row is not None:
+        if on > item.last_on:
+            item.last_on = on
         books.keep(item, move, row)
     return unmet
 
@@ -121,7 +124,7 @@ def _issued(books: Books, item: Item, move: GoodsIssue, unmet: Unmets) -> Row | 
     _check_going(books, item, move.id, place, quantity, lot, unmet)
     if unmet:
         return None
-    if item.last_issued_on is None or item.last_issued_on < move.on:
+    if item.last_issued_on < move.on:
         item.last_issued_on = move.on
     return _go_out(item, place, quantity, lot)
 

@@ -13,7 +13,8 @@ from collections import deque
 
 from attrs import define, field
 
-from xbcommerce.kernel.money import Rounding, divide
+from xbcommerce.kernel.money import Rounding
+from xbcommerce.kernel.money.rounding import rounded
 
 from .moves import CustomerReturn, GoodsReceipt, OpeningStock, OwnershipChange, StockAdjustment
 from .rules import ValuationMethod
@@ -27,7 +28,7 @@ _AVERAGE, _LIFO, _SPECIFIC = ValuationMethod.AVERAGE, ValuationMethod.LIFO, Valu
 
 def part(value: int, quantity: int, of: int) -> int:
     """Return the share of a value that some of its units carry; all of them carry all of it."""
-    return value if quantity == of else divide(value * quantity, of, _HALF_EVEN)
+    return value if quantity == of else rounded(value * quantity, of, _HALF_EVEN)
 
 
 @define(eq=False)
@@ -117,7 +118,7 @@ class ItemLayers:
         if short <= 0:
             return self._take(quantity, lot), 0
         last_value, last_quantity = self.last or (0, 1)
-        provisional = divide(last_value * short, last_quantity, _HALF_EVEN)
+        provisional = rounded(last_value * short, last_quantity, _HALF_EVEN)
         cost = self._take(self.units, lot) if self.units else 0
         self.owe(short, provisional)
         return cost + provisional, short
@@ -146,7 +147,7 @@ class ItemLayers:
         """Whether a credit note leaves the units still there a value of at least nothing."""
         layer = self.by_receipt[receipt]
         value = self.value if self.method is _AVERAGE else layer.value
-        return value + divide(amount * layer.quantity, received, _HALF_EVEN) >= 0
+        return value + rounded(amount * layer.quantity, received, _HALF_EVEN) >= 0
 
     def add(self, receipt: str, amount: int, received: int) -> tuple[int, int]:
         """Spread a late cost over the units of a receipt, and raise the value of those still there.
@@ -155,7 +156,7 @@ class ItemLayers:
             The share that goes to stock, and the units it goes to.
         """
         layer = self.by_receipt[receipt]
-        to_stock = divide(amount * layer.quantity, received, _HALF_EVEN)
+        to_stock = rounded(amount * layer.quantity, received, _HALF_EVEN)
         layer.value += to_stock
         self.value += to_stock
         return to_stock, layer.quantity
@@ -167,7 +168,7 @@ def _drained(layers: deque[OpenLayer], quantity: int, *, newest: bool) -> int:
     while quantity:
         layer = layers[end]
         if layer.quantity > quantity:
-            share = divide(layer.value * quantity, layer.quantity, _HALF_EVEN)
+            share = rounded(layer.value * quantity, layer.quantity, _HALF_EVEN)
             layer.quantity -= quantity
             layer.value -= share
             return cost + share

@@ -132,7 +132,8 @@ class StockLedger:
     def last_issued_on(self, sku: str) -> date | None:
         """Return the newest day on which units of an item were issued; None if none ever was."""
         with self.state() as books:
-            return books.item(sku).last_issued_on
+            newest = books.item(sku).last_issued_on
+            return None if newest == date.min else newest
 
     def value(self, sku: str) -> Money:
         """Return what our units of an item are worth, provisional layers taken off."""

@@ -5,8 +5,8 @@ a point (``tolerance``), judged by counting every unit; else count every unit. A
 high because units are whole is no miss. Demand less uneven than Poisson (variance below the mean) cannot be
 counted by a distribution of ours; the mixture judges it, and is the last resort.
 
-So the answer says what each simpler curve would have delivered. A mixture of two humps fails the normal and
-the gamma curve, rare sales fail all curves, and a fast item on a steady lane passes the first.
+So the answer says what each simpler curve would have delivered. Two humps mostly fail the normal and the
+gamma curve, uneven demand on a steady lane passes the second, and a fast item on a steady lane the first.
 
 Example:
     >>> from xbcommerce.supply import Forecast, Pmf, choose_model

@@ -45,6 +45,10 @@ ENGLISH = Messages.english(
             "That level meets demand in full in {cycle_service_pct} % of order cycles and serves "
             "{fill_rate_pct} % of units from the shelf."
         ),
+        "target.attained_late": (
+            "That level serves {fill_rate_pct} % of units from the shelf. Where it is passed right after a "
+            "look, demand is met in full in {cycle_service_pct} % of order cycles, else in more."
+        ),
         "prebuild.order": (
             "Order {quantity_units} units by {order_by}, before the closure from {closed_from} to "
             "{closed_until}. They arrive by {p50} in one case of two, by {p90} in nine of ten; an order of "

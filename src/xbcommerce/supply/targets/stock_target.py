@@ -57,8 +57,10 @@ class StockTarget:
             target is met with less than mean demand.
         review_days: Days between looks at the stock; 0 where it is always watched.
         fills_up: Every look orders up to the level; otherwise the level is the point at which to order.
-        cycle_service: Share of order cycles in which demand is met in full.
-        fill_rate: Share of units served from the shelf; None where the cycle is not known.
+        cycle_service: Share of order cycles in which demand is met in full; with a fixed quantity at reviews
+            of those in which the level was passed right after a look, as the others do better.
+        fill_rate: Share of units served from the shelf; None where the cycle is not known, 0 also where
+            demand is too uneven for a normal curve to tell.
         economic: The service that costs least, for a `StockoutCost`.
         choice: How demand was chosen to be distributed; None where the caller said so.
     """
@@ -94,7 +96,9 @@ class StockTarget:
         attained: dict[str, Param] = {"cycle_service_pct": _pct(self.cycle_service)}
         code = "target.attained"
         if self.fill_rate is not None:
-            code, attained = "target.attained_fill", {**attained, "fill_rate_pct": _pct(self.fill_rate)}
+            late = self.review_days and not self.fills_up
+            code = "target.attained_late" if late else "target.attained_fill"
+            attained |= {"fill_rate_pct": _pct(self.fill_rate)}
         chosen = () if self.choice is None else self.choice.why()
         return (*self._level_notes(), goal, Note(code, attained), *chosen)
 
@@ -155,7 +159,7 @@ def stock_target(
         review_days,
         fills_up=bool(review_days) and order_quantity is None,
         cycle_service=spread.demand.service_at(level),
-        fill_rate=None if cycle is None else cycle.fill_rate_at(level),
+        fill_rate=None if cycle is None else max(0.0, cycle.fill_rate_at(level)),
         economic=economic,
         choice=spread.choice,
     )

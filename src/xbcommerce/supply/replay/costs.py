@@ -28,7 +28,7 @@ class ReplayCost:
 
     Attributes:
         holding: Of the stock that lay there.
-        ordering: Of placing orders.
+        ordering: Of placing orders, and of ways dearer than the cheapest.
         shortage: Of what was not there.
         currency: Its code; empty for plain numbers.
     """
@@ -107,7 +107,9 @@ class ReplayCosts:
             currency=code,
         )
 
-    def cost(self, *, stock: int, orders: int, short: int, owed: int) -> ReplayCost:
+    def cost(
+        self, *, stock: int, orders: int, short: int, owed: int, premium: Fraction = Fraction(0)
+    ) -> ReplayCost:
         """Add up what a replay cost.
 
         Args:
@@ -115,10 +117,11 @@ class ReplayCosts:
             orders: Orders placed.
             short: Units that were not there when they were wanted.
             owed: Units owed at the ends of all buckets together.
+            premium: What dearer ways than the cheapest cost more.
         """
         return ReplayCost(
             stock * self.holding_per_unit_bucket,
-            orders * self.per_order,
+            orders * self.per_order + premium,
             short * self.per_unit_short + owed * self.per_unit_owed_bucket,
             self.currency,
         )

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import Figure
+from xbcommerce.kernel.money import exponent_of
 from xbcommerce.supply.forecasts.forecast import forecast
 from xbcommerce.supply.forecasts.methods import Method
 from xbcommerce.supply.policies.review import Review
@@ -85,6 +86,19 @@ class Recommending:
         return answer
 
     def orders(self, review: Review, /) -> Sequence[Placed]:
-        """Return the recommended lines, each with the lead time of its offer."""
-        lines = self.recommendation(review).lines
-        return [Placed(line.quantity, self._transits[line.offer_id]) for line in lines]
+        """Return the recommended lines, each with the lead time of its offer.
+
+        Its premium is what it costs on the shelf above the cheapest offer of that day: a setting that flies
+        goods in pays for it.
+        """
+        answer = self.recommendation(review)
+        cheapest = min(one.landed.total_minor for one in (*answer.taken, *answer.others))
+        unit = 10 ** exponent_of(self.currency)
+        return [
+            Placed(
+                line.quantity,
+                self._transits[line.offer_id],
+                (one.landed.total_minor - cheapest) * line.quantity / unit,
+            )
+            for one, line in zip(answer.taken, answer.lines, strict=False)
+        ]

@@ -32,6 +32,7 @@ from typing import Protocol, runtime_checkable
 from attrs import define, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field, whole
+from xbcommerce.kernel.figures import figure, not_negative
 from xbcommerce.supply.demand.series import DemandSeries, Flag
 from xbcommerce.supply.policies.review import Review, StockPolicy
 from xbcommerce.supply.stock.position import Incoming
@@ -52,10 +53,18 @@ class Shortage(Enum):
 
 @frozen
 class Placed:
-    """An order with its own way, e.g. by air; None takes the setup's."""
+    """An order that may have its own way, e.g. by air.
+
+    Attributes:
+        units: How many.
+        transit: How long it takes; None takes the setup's.
+        premium: What it costs beside the setup's ``per_order``, in the same currency, e.g. what the aeroplane
+            takes more than the ship.
+    """
 
     units: int = field(validator=positive_field)
     transit: Transit | None = None
+    premium: Fraction = field(default=Fraction(0), converter=figure, validator=not_negative)
 
 
 @runtime_checkable
@@ -132,6 +141,7 @@ class _Shelf:
     sold: list[int]
     owed: int = 0
     orders: int = 0
+    premium: Fraction = Fraction(0)
     due: dict[int, int] = field(factory=dict[int, int])
     """Units on order by the bucket in which they will be there."""
 
@@ -164,6 +174,7 @@ class _Shelf:
             transit = order.transit or self.setup.transit
             taken = whole(transit.buckets(review), "transit in buckets", minimum=1)
             self.expect(bucket + taken, order.units)
+            self.premium += order.premium
         self.orders += len(placed)
         return sum(order.units for order in placed)
 
@@ -192,7 +203,9 @@ def _report(
     short = sum(row.short for row in rows)
     stock, owed = sum(row.on_hand for row in rows), sum(row.owed for row in rows)
     costs = setup.costs
-    spent = None if costs is None else costs.cost(stock=stock, orders=shelf.orders, short=short, owed=owed)
+    spent = costs and costs.cost(
+        stock=stock, orders=shelf.orders, short=short, owed=owed, premium=shelf.premium
+    )
     return ReplayReport(
         first=rows[0].start,
         bucket_days=demand.bucket_days,

@@ -29,7 +29,7 @@ def report(group: str = "", *facts: StatusFact, batch: str = "") -> StatusReport
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
-@given(st.lists(status_reports(file=FILE), max_size=4), st.randoms(use_true_random=False))
+@given(st.lists(status_reports(file=FILE), max_size=4), st.randoms(use_true_random=True))
 def test_neither_order_nor_repetition_changes_a_fate(reports: list[StatusReport], chance: object) -> None:
     """Reports come late, twice and in any order."""
     shuffled = [*reports, *reports]

@@ -91,7 +91,12 @@ def test_the_days_are_explained() -> None:
 
 def test_terms_and_captures_that_make_no_sense_are_refused() -> None:
     """A clock in two zones, a zone that is none, days below zero, an instant without a zone."""
-    for wrong in ({"cutoff": time(16, tzinfo=UTC)}, {"zone": "Europe/Berln"}, {"lag_days": -1}):
+    for wrong in (
+        {"cutoff": time(16, tzinfo=UTC)},
+        {"cutoff": "16:00"},
+        {"zone": "Europe/Berln"},
+        {"lag_days": -1},
+    ):
         with pytest.raises(XbcommerceError):
             evolve(terms(1), **wrong)
     with pytest.raises(NaiveDatetimeError):

@@ -59,7 +59,7 @@ def test_a_hold_is_a_share_of_its_payable_rounded_down(schedule: ReserveSchedule
         assert hold.release_on == hold.on + timedelta(days=schedule.terms.release_after_days)
 
 
-@given(reserve_terms(), st.lists(payables(), max_size=6), st.randoms(use_true_random=False))
+@given(reserve_terms(), st.lists(payables(), max_size=6), st.randoms(use_true_random=True))
 def test_the_order_of_payables_does_not_matter_for_the_sum(
     terms: ReserveTerms, wanted: list[Payable], chance: object
 ) -> None:

@@ -121,7 +121,7 @@ def adyen_rows(draw: st.DrawFn) -> tuple[dict[str, object], StatementLine]:
     return row, expected
 
 
-@given(st.lists(adyen_rows(), min_size=1, max_size=5), st.randoms(use_true_random=False))
+@given(st.lists(adyen_rows(), min_size=1, max_size=5), st.randoms(use_true_random=True))
 def test_adyen_rows_come_back_in_any_order_of_columns(
     drawn: list[tuple[dict[str, object], StatementLine]], chance: object
 ) -> None:

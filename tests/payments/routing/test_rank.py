@@ -96,7 +96,7 @@ def test_every_cent_of_the_way_has_a_name(landed: LandedNet) -> None:
 
 
 @FEW
-@given(route_plans(), st.randoms(use_true_random=False))
+@given(route_plans(), st.randoms(use_true_random=True))
 def test_the_ranking_does_not_hang_on_the_order_of_candidates(plan: RoutePlan, random: object) -> None:
     """Shuffled, the routes are the same in the same order, and the same are left out."""
     shuffled = [route.candidate for route in plan.routes] + [each.candidate for each in plan.rejected]

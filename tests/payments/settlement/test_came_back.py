@@ -63,7 +63,7 @@ def test_however_often_it_comes_back_it_arrives_whole_but_for_fees(pence: int, f
     assert len(keys) == 2 * len(fees)
 
 
-@given(st.lists(st.sampled_from(Fate), min_size=1, max_size=4), st.randoms(use_true_random=False))
+@given(st.lists(st.sampled_from(Fate), min_size=1, max_size=4), st.randoms(use_true_random=True))
 def test_what_the_bank_rejected_is_told_once(words: list[Fate], chance: object) -> None:
     """Told again with the next report it says nothing; settled and rejected at once says nothing either."""
     sent = FundsRemitted("out", "o7", AT, Money("10.00", "GBP"), "PO-1", Money("0.30", "GBP"))

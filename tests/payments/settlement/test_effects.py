@@ -104,7 +104,7 @@ def test_a_driver_arrives_and_pays_once_though_answers_are_lost(pence: int, losi
     assert state.gross == order.amount
 
 
-@given(settlements(), st.randoms(use_true_random=False))
+@given(settlements(), st.randoms(use_true_random=True))
 def test_effects_and_keys_depend_on_the_state_alone(state: Settlement, chance: object) -> None:
     """Reports in another order ask for the same, under the same keys, which are all different."""
     facts = list(state.facts)

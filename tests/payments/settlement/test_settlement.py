@@ -86,7 +86,7 @@ def test_order_and_repetition_of_reports_do_not_matter(run: Run, data: st.DataOb
     assert (state.stage, state.missing, state.accounts) == (whole.stage, whole.missing, whole.accounts)
 
 
-@given(st.lists(facts_of_any_kind(), max_size=12), st.randoms(use_true_random=False))
+@given(st.lists(facts_of_any_kind(), max_size=12), st.randoms(use_true_random=True))
 def test_contradictions_do_not_depend_on_order_either(facts: list[Fact], chance: object) -> None:
     """Reports that make no sense together give one state too, conflicts included."""
     shuffled = [*facts, *facts]

@@ -44,11 +44,13 @@ def decide(command: Command, index: Index, chart: Chart, sealed_through: date | 
 
 
 def _balanced(lines: Sequence[Line]) -> bool:
-    sums: dict[str, int] = {}
+    """Say whether lines add up to nothing; most entries are of one currency, and need one sum."""
+    code, units = lines[0].currency, 0
     for line in lines:
-        code = line.currency
-        sums[code] = sums.get(code, 0) + line.amount_minor
-    return not any(sums.values())
+        if line.currency != code:
+            return not balance_of(lines)
+        units += line.amount_minor
+    return not units
 
 
 def _against_lines(entry_id: str, lines: Sequence[Line]) -> list[Unmet]:

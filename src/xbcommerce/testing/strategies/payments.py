@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import count
+from typing import TypeVar
 
 from attrs import field, frozen
 from hypothesis import strategies as st
@@ -61,6 +62,7 @@ from .money import CURRENCIES, moneys, percents, rate_values, rates
 START = datetime(2026, 10, 30, 9, tzinfo=UTC)
 """When the drawn reports begin."""
 
+T = TypeVar("T")
 _LARGE = 10**7
 _SURCHARGE_NAMES = st.sampled_from(["cross_border", "premium_card", "percent", "fixed", "minimum", "cap"])
 """Some of them named like lines of a fee that are none: names decide nothing."""
@@ -264,11 +266,17 @@ def facts_of_any_kind(draw: st.DrawFn) -> Fact:
     return make(head, from_minor(units, code), from_minor(units // 10, code), 1 + event % 2)
 
 
+def parts_of(reports: Sequence[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    """Some of the reports, in their order: one choice, however many there are."""
+    choices = st.integers(0, 2 ** len(reports) - 1)
+    return choices.map(lambda bits: tuple(one for place, one in enumerate(reports) if bits >> place & 1))
+
+
 @st.composite
 def settlements(draw: st.DrawFn) -> Settlement:
     """Any state: whole runs, parts of runs, and reports that contradict one another."""
     run = draw(runs())
-    known = draw(st.lists(st.sampled_from(run.facts), max_size=len(run.facts)))
+    known = draw(parts_of(run.facts))
     return fold(run.plan, [*known, *draw(st.lists(facts_of_any_kind(), max_size=2))])
 
 

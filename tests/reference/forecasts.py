@@ -68,8 +68,8 @@ def smoothing(case: Input) -> object:
     start = Trend(case["initial_level"], case.get("initial_trend") or 0.0)
     constants = options(case, "alpha", "beta", "gamma")
     if not case.get("seasonal"):
-        states = smooth_trend(case["series"], start, phi=phi, **constants)
-        return {"path": states[-1].ahead(case["horizon"], phi=phi)}
+        found = smooth_trend(case["series"], start, phi=phi, **constants)
+        return {"path": found.ahead(case["horizon"], phi=phi)}
     kind = SeasonalKind[case["seasonal"].upper()]
     state = SeasonalState(start, case["initial_season"], kind)
     smoothed = smooth_season(case["series"], state, phi=phi, **constants)
@@ -80,7 +80,7 @@ def simple_smoothing(case: Input) -> object:
     """Smooth a level from the first observation, or from a level that is given."""
     alpha = Fraction(str(case["alpha"]))
     if isinstance(case.get("initial"), int | float):
-        level = smooth_trend(case["series"], Trend(case["initial"]), alpha=alpha)[-1].level
+        level = smooth_trend(case["series"], Trend(case["initial"]), alpha=alpha).level
     else:
         level = Ses(alpha).path(case["series"])[-1]
     return _flat(level, case)

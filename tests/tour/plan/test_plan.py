@@ -552,3 +552,20 @@ def test_the_whole_data_set_is_planned_and_its_published_facts_hold(
     assert read(tmp_path / "rejected.csv") == []
     units = sum(int(row["order_quantity"]) for row in rows)
     assert f"units {units:,}, " in text.splitlines()[-13]
+
+
+def test_with_two_years_of_sales_the_season_is_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ten times as much before Christmas, every year: it is tried a year ago too, and the summary says so."""
+    monday = date(2009, 1, 5)
+    rows = [
+        sale(str(monday + timedelta(days=7 * week)), 100 if week % 52 in range(44, 51) else 10 + week % 3)
+        for week in range(146)
+    ]
+    (item,) = plan(write(tmp_path, rows))
+    said = capsys.readouterr().out
+    assert item["method"].startswith(("snaive:52", "hwa:52"))
+    assert "The season is forecast from the year before" in said
+    assert "take no season out" not in said
+    assert float(item["demand_mean_per_day"]) > 3 * 11 / 7

@@ -18,7 +18,7 @@ from attrs import field, frozen
 from xbcommerce.kernel.errors import InvalidValueError
 
 from .adida import Adida
-from .forecaster import LooksAhead, Method, expected
+from .forecaster import Method, expected, looks_ahead
 from .intermittent import Croston, DecayingSba, Tsb
 from .season import HoltWinters, SeasonalNaive
 from .smoothing import Mean, MovingAverage, Naive, Ses, Zero
@@ -71,7 +71,7 @@ class Blend:
 
 def _path(method: Method, values: Sequence[float | None]) -> list[float]:
     """Return a method's path over all buckets; one that does not see missing buckets stands still there."""
-    if isinstance(method, LooksAhead):
+    if looks_ahead(method):
         return method.path(values)
     said = [0.0, *method.path([value for value in values if value is not None])]
     path: list[float] = []

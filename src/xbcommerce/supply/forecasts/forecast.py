@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from enum import Enum
+from typing import cast
 
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
@@ -29,7 +30,7 @@ from xbcommerce.supply.demand.series import DemandError, DemandSeries, clean
 from xbcommerce.supply.messages import ENGLISH
 from xbcommerce.supply.wording import in_periods, method_note
 
-from .forecaster import Forecaster, LooksAhead, Method, outlook
+from .forecaster import Forecaster, Method, is_forecaster, looks_ahead, outlook
 
 _SHOWN = 8
 
@@ -133,11 +134,11 @@ def forecast(
     ahead, spread = outlook(method, values, horizon)
     path = [max(0.0, units) * factor for units, factor in zip(ahead, factors[buckets:], strict=True)]
     mean = math.fsum(path) / horizon / days
-    alike = events is None and not isinstance(method, LooksAhead | Forecaster)
-    if isinstance(method, Forecaster):
+    alike = events is None and not looks_ahead(method) and not is_forecaster(method)
+    if is_forecaster(method):
         lift = math.fsum(path) / math.fsum(ahead) if math.fsum(ahead) > 0 else 1.0
         variance, basis = (spread or 0.0) * lift**2 / horizon / days, VarianceBasis.FORECASTER
-    elif errors := _one_step_errors(method, values, factors):
+    elif errors := _one_step_errors(cast("Method", method), values, factors):
         variance = sum(error * error for error in errors) / len(errors) / days
         basis = VarianceBasis.ONE_STEP_ERRORS
     else:
@@ -148,7 +149,7 @@ def forecast(
 def _one_step_errors(method: Method, values: Sequence[float | None], factors: Sequence[float]) -> list[float]:
     """Return actual less forecast, in units as sold, of every open bucket but the first."""
     seen = [(index, value) for index, value in enumerate(values) if value is not None]
-    if isinstance(method, LooksAhead):
+    if looks_ahead(method):
         path = method.path(values)
         said = [path[index - 1] for index, _ in seen[1:]]
     else:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, cast
 
 from attrs import field, frozen
 
@@ -38,7 +38,6 @@ class Method(Protocol):
         ...
 
 
-@runtime_checkable
 class LooksAhead(Method, Protocol):
     """A `Method` whose expectation differs from bucket to bucket."""
 
@@ -105,7 +104,6 @@ class DemandPath:
         return cls(means, statistics.variance(map(math.fsum, rows)))
 
 
-@runtime_checkable
 class Forecaster(Protocol):
     """A forecaster from elsewhere; wrap a model in these two members."""
 
@@ -122,6 +120,16 @@ class Forecaster(Protocol):
             periods: How many buckets ahead.
         """
         ...
+
+
+def looks_ahead(method: Method | Forecaster) -> TypeGuard[LooksAhead]:
+    """Say whether a method expects more of some buckets ahead than of others."""
+    return hasattr(type(method), "ahead")
+
+
+def is_forecaster(method: Method | Forecaster) -> TypeGuard[Forecaster]:
+    """Say whether a forecaster is one from elsewhere."""
+    return hasattr(type(method), "foresee")
 
 
 def expected(method: Method | Forecaster, values: Sequence[float | None], periods: int) -> list[float]:
@@ -143,13 +151,13 @@ def outlook(
     """
     variance: float | None = None
     said: Sequence[float]
-    if isinstance(method, LooksAhead):
+    if looks_ahead(method):
         said = method.ahead(values, periods)
-    elif isinstance(method, Forecaster):
+    elif is_forecaster(method):
         found = method.foresee(values, periods)
         said, variance = found.means, found.variance
     else:
-        path = method.path([value for value in values if value is not None])
+        path = cast("Method", method).path([value for value in values if value is not None])
         said = path[-1:] * periods or [0.0] * periods
     if len(said) != periods:
         msg = f"{method.name} answered for {len(said)} buckets, asked for {periods}"

@@ -37,7 +37,7 @@ from xbcommerce.supply.messages import ENGLISH
 from xbcommerce.supply.wording import method_note
 
 from .forecaster import Forecaster, Method
-from .selection import Selection, choose
+from .selection import Score, Selection, choose
 from .trials import try_out
 
 
@@ -72,14 +72,14 @@ class GroupedSelection:
 
         Choice and error rest on the same trials, so it flatters small groups.
         """
-        trials = sum(one.scores[0].trials for one in self.groups.values())
-        squares = [
-            score.trials * (score.rmse or 0.0) ** 2
-            for group, one in self.groups.items()
-            for score in one.scores
-            if score.method == self.chosen_in(group)
-        ]
+        scores = [self._score(group) for group in self.groups]
+        trials = sum(score.trials for score in scores)
+        squares = (score.trials * (score.rmse or 0.0) ** 2 for score in scores)
         return math.sqrt(math.fsum(squares) / trials) if trials else None
+
+    def _score(self, group: str) -> Score:
+        chosen = self.chosen_in(group)
+        return next(score for score in self.groups[group].scores if score.method == chosen)
 
     def why(self) -> tuple[Note, ...]:
         """Return the choice of every group, then the one for all with its rivals."""
@@ -87,13 +87,12 @@ class GroupedSelection:
 
     def _notes(self) -> Iterator[Note]:
         for group, own in self.groups.items():
-            named = self.chosen_in(group)
-            score = next(one for one in own.scores if one.method == named)
+            score = self._score(group)
             figures: dict[str, Param] = {"rmse_units": decimal_of(score.rmse or 0, 3), "trials": score.trials}
             few = score.trials < self.trials_min
             code = "selection.group_too_small" if few else "selection.group"
             yield Note(code, {"group": group, "items": own.items, **figures})
-            yield method_note(named, own.bucket_days)
+            yield method_note(score.method, own.bucket_days)
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)

@@ -9,7 +9,7 @@ bucket against level plus damped trend of the step before, and every update coun
 A `HoltWinters` finds its own states. Below one season of buckets there is none, only the level and trend of
 `Holt`. From one season on the level is its mean and the season what differs from it; from two on the trend is
 the mean step from season to season. What a closed bucket hides is 0 more, or once, the level. Later buckets
-are never looked at.
+are never looked at. A multiplied season wants demand well above zero; rare sellers want an added one.
 
 Example:
     >>> from xbcommerce.supply import HoltWinters, SeasonalKind, SeasonalNaive

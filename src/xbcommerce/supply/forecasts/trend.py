@@ -51,8 +51,8 @@ class Trend:
 
 def smooth_trend(
     values: Sequence[float | None], start: Trend, *, alpha: Figure, beta: Figure = 0, phi: Figure = 1
-) -> list[Trend]:
-    """Smooth level and trend from given states and return them after every bucket.
+) -> Trend:
+    """Smooth level and trend from given states and return them after the last bucket.
 
     Args:
         values: Units a bucket, None where it is missing: the trend goes on, nothing is learnt.
@@ -62,17 +62,24 @@ def smooth_trend(
         phi: What is left of the trend from bucket to bucket.
     """
     a, b, keep = float(figure(alpha)), float(figure(beta)), float(figure(phi))
-    level, trend = start.level, start.trend
-    path: list[Trend] = []
+    steps = _smoothed(values, start.level, start.trend, a, b, keep)
+    return Trend(*steps[-1]) if steps else start
+
+
+def _smoothed(
+    values: Sequence[float | None], level: float, trend: float, alpha: float, beta: float, phi: float
+) -> list[tuple[float, float]]:
+    """Return level and trend after every bucket."""
+    steps: list[tuple[float, float]] = []
     for value in values:
-        trend *= keep
+        trend *= phi
         level += trend
         if value is not None:
-            step = a * (value - level)
+            step = alpha * (value - level)
             level += step
-            trend += b * step
-        path.append(Trend(level, trend))
-    return path
+            trend += beta * step
+        steps.append((level, trend))
+    return steps
 
 
 @frozen
@@ -96,18 +103,18 @@ class Holt:
     def path(self, values: Sequence[float | None]) -> list[float]:
         """Return the units expected in the next bucket, after each bucket."""
         keep = float(self.phi)
-        return [state.level + keep * state.trend for state in self._states(values)]
+        return [level + keep * trend for level, trend in self._steps(values)]
 
     def ahead(self, values: Sequence[float | None], periods: int) -> list[float]:
         """Return the units expected in each of the next buckets; may fall below zero."""
-        states = self._states(values)
-        return (states[-1] if states else Trend(0.0)).ahead(periods, phi=self.phi)
+        steps = self._steps(values)
+        return Trend(*steps[-1]).ahead(periods, phi=self.phi) if steps else [0.0] * periods
 
-    def _states(self, values: Sequence[float | None]) -> list[Trend]:
+    def _steps(self, values: Sequence[float | None]) -> list[tuple[float, float]]:
         first = next((index for index, value in enumerate(values) if value is not None), len(values))
-        level = next((float(value) for value in values if value is not None), 0.0)
-        smoothed = smooth_trend(values[first:], Trend(level), alpha=self.alpha, beta=self.beta, phi=self.phi)
-        return [Trend(0.0)] * first + smoothed
+        level = float(values[first] or 0) if first < len(values) else 0.0
+        constants = float(self.alpha), float(self.beta), float(self.phi)
+        return [(0.0, 0.0)] * first + _smoothed(values[first:], level, 0.0, *constants)
 
 
 @frozen

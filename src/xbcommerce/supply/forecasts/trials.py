@@ -7,14 +7,17 @@ that looks ahead is asked about the open buckets of the horizon, each at its own
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, whole
 from xbcommerce.supply.demand.series import Cleaned, DemandSeries, clean
 
-from .forecaster import Forecaster, LooksAhead, Method, expected
+from .blend import Blend
+from .forecaster import Forecaster, Method, expected, is_forecaster, looks_ahead
 
 Errors = list[list[float]]
 """One list a candidate: forecast less demand of every trial, in one order for all."""
@@ -28,15 +31,15 @@ class _Trial:
         cut: Buckets before the origin.
         seen: How many of them were open.
         ahead: The buckets of the horizon, None where closed.
+        open: Those that were open.
+        actual: Their sum.
     """
 
     cut: int
     seen: int
     ahead: tuple[float | None, ...]
-
-    @property
-    def open(self) -> tuple[float, ...]:
-        return tuple(quantity for quantity in self.ahead if quantity is not None)
+    open: tuple[float, ...]
+    actual: float
 
 
 def try_out(
@@ -67,12 +70,23 @@ def try_out(
         if type(origin) is not int or origin < horizon:
             msg = f"origin={origin!r} hides fewer buckets than the horizon of {horizon}; go further back"
             raise InvalidValueError(msg)
+    parts = [method.methods if isinstance(method, Blend) else (method,) for method in candidates]
+    singles = {one.name: one for its in parts for one in its}
+    names = [[one.name for one in its] for its in parts]
     found: dict[str, Errors] = {}
     for key, series in panel.items():
         history = clean(series)
         trials = _trials(history.quantities, horizon, origins)
-        found[key] = [_errors(method, history, trials) if trials else [] for method in candidates]
+        errors = {name: _errors(method, history, trials) for name, method in singles.items()}
+        found[key] = [_mean([errors[name] for name in its]) for its in names]
     return found
+
+
+def _mean(errors: Sequence[list[float]]) -> list[float]:
+    """Return the errors of a blend: it errs by the mean of what its methods err."""
+    if len(errors) == 1:
+        return errors[0]
+    return [math.fsum(trial) / len(trial) for trial in zip(*errors, strict=True)]
 
 
 def _trials(quantities: Sequence[float | None], horizon: int, origins: Sequence[int]) -> list[_Trial]:
@@ -80,20 +94,24 @@ def _trials(quantities: Sequence[float | None], horizon: int, origins: Sequence[
     for origin in origins:
         cut = max(0, len(quantities) - origin)
         seen = sum(quantity is not None for quantity in quantities[:cut])
-        trial = _Trial(cut, seen, tuple(quantities[cut : cut + horizon]))
-        if seen and trial.open:
-            trials.append(trial)
+        ahead = tuple(quantities[cut : cut + horizon])
+        came = tuple(quantity for quantity in ahead if quantity is not None)
+        if seen and came:
+            trials.append(_Trial(cut, seen, ahead, came, sum(came)))
     return trials
 
 
 def _errors(method: Method | Forecaster, history: Cleaned, trials: Sequence[_Trial]) -> list[float]:
-    if isinstance(method, LooksAhead | Forecaster):
+    if not trials:
+        return []
+    if looks_ahead(method) or is_forecaster(method):
         return [_error_ahead(method, history, trial) for trial in trials]
-    path = method.path(history.observed)
-    return [max(0.0, path[one.seen - 1]) * len(one.open) - sum(one.open) for one in trials]
+    path = cast("Method", method).path(history.observed)
+    return [max(0.0, path[one.seen - 1]) * len(one.open) - one.actual for one in trials]
 
 
 def _error_ahead(method: Method | Forecaster, history: Cleaned, trial: _Trial) -> float:
     said = expected(method, history.quantities[: trial.cut], len(trial.ahead))
-    counted = sum(units for units, came in zip(said, trial.ahead, strict=True) if came is not None)
-    return counted - sum(trial.open)
+    return (
+        sum(units for units, came in zip(said, trial.ahead, strict=True) if came is not None) - trial.actual
+    )

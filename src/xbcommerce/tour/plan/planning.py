@@ -96,11 +96,16 @@ class ItemPlan:
 
 
 def choose_method(history: History, horizon_weeks: int) -> Selection:
-    """Choose a method on the sum over the lead time, from up to four weeks in the past."""
+    """Choose a method on the sum over the lead time, from up to four weeks in the past.
+
+    With two years of history, methods are tried a year ago as well, when the same season lay ahead.
+    """
     horizon = max(1, min(horizon_weeks, history.weeks // 3))
     origins = [horizon + ORIGIN_STEP_WEEKS * index for index in range(ORIGINS)]
     usable = [origin for origin in origins if origin < history.weeks] or [horizon]
-    names = CANDIDATES + (SEASONAL_CANDIDATES if history.weeks - usable[0] > YEAR_WEEKS else ())
+    if history.weeks > 2 * YEAR_WEEKS and horizon <= YEAR_WEEKS:
+        usable = sorted({*usable, YEAR_WEEKS})
+    names = CANDIDATES + (SEASONAL_CANDIDATES if history.weeks - horizon > YEAR_WEEKS else ())
     return select(history.series, [parse_method(name) for name in names], horizon=horizon, origins=usable)
 
 

@@ -27,7 +27,7 @@ from .closures import BUSY_SHARE
 from .history import History, Matched
 from .ledger import Ledger
 from .output import PLAN, REJECTED
-from .planning import ItemPlan, Standing
+from .planning import SEASONAL_CANDIDATES, ItemPlan, Standing
 from .proof import Proof
 from .rows import Kind
 from .season import RATIO_MAX, RATIO_MIN, RECENT_WEEKS, season
@@ -149,7 +149,7 @@ def _method(selection: Selection, lang: str) -> Note:
 
 def _season(result: Result) -> Iterator[Note]:
     found = season(result.history.open_weeks)
-    if found is not None and found.strong:
+    if found is not None and found.strong and result.selection.chosen not in SEASONAL_CANDIDATES:
         yield Note(
             "plan.season",
             {
@@ -174,7 +174,8 @@ def _assumed(result: Result) -> Iterator[Note]:
         "moq": given.terms.moq,
         "multiple": given.terms.multiple,
     }
-    yield Note("plan.assumed", figures)
+    seasonal = result.selection.chosen in SEASONAL_CANDIDATES
+    yield Note("plan.assumed.seasonal" if seasonal else "plan.assumed", figures)
     yield Note("plan.lead_time.sea" if isinstance(given.lead_time, Pmf) else "plan.lead_time.given", figures)
     if given.stock is None:
         yield Note("plan.stock.none")

@@ -17,6 +17,7 @@ Example: see `xbcommerce.supply.recommend`.
 from .ask_duty import with_duties, with_duty
 from .build_order import build_order
 from .choice import Choice, PlainOffer, Worked, choose
+from .considered import Considered, Rejected
 from .duty import Duty, DutyBasis, Imported, UnknownDuty
 from .expedite_order import Expedite, expedite
 from .expedite_part import ExpeditePart, expedite_quantity
@@ -34,6 +35,7 @@ from .window import WindowShortage
 __all__ = [
     "ENGLISH",
     "Choice",
+    "Considered",
     "Duty",
     "DutyBasis",
     "Expedite",
@@ -44,6 +46,7 @@ __all__ = [
     "OrderPlan",
     "PlainOffer",
     "Question",
+    "Rejected",
     "Reporting",
     "SupplierLine",
     "SupplierOrder",

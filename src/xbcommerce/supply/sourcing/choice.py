@@ -46,7 +46,7 @@ from xbcommerce.supply.targets.targets import CycleService
 
 from .cover import in_days, units_of
 from .duty import DutyBasis
-from .messages import ENGLISH
+from .messages import SPOKEN
 
 
 def _breaks(value: Iterable[tuple[int, Figure]]) -> tuple[ExactBreak, ...]:
@@ -141,7 +141,7 @@ class Choice:
         return (*lines, *(item for refusal in self.rejected.values() for item in refusal.unmet))
 
     def __str__(self) -> str:
-        return ENGLISH.explain(self)
+        return SPOKEN.explain(self)
 
 
 def _figures(key: str, worked: Worked) -> dict[str, Param]:

@@ -31,7 +31,7 @@ from xbcommerce.supply.lead_times.pmf import Pmf
 from xbcommerce.supply.stock.position import Incoming, Position
 
 from .expedite_part import ExpeditePart, expedite_quantity
-from .messages import ENGLISH
+from .messages import SPOKEN
 from .window import WindowShortage
 
 
@@ -72,7 +72,7 @@ class Expedite:
         return (Note("expedite.fly" if self.quantity else "expedite.wait", figures),)
 
     def __str__(self) -> str:
-        return ENGLISH.explain(self)
+        return SPOKEN.explain(self)
 
 
 def expedite(

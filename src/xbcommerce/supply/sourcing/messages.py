@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from xbcommerce.kernel.messages import Messages
+from xbcommerce.supply.lead_times.messages import ENGLISH as LEAD_TIMES
+from xbcommerce.supply.lots.messages import ENGLISH as LOTS
+from xbcommerce.supply.messages import ENGLISH as SUPPLY
+from xbcommerce.supply.targets.messages import ENGLISH as TARGETS
 
 ENGLISH = Messages.english(
     {
@@ -75,3 +79,6 @@ ENGLISH = Messages.english(
         ),
     }
 )
+
+SPOKEN = SUPPLY | LEAD_TIMES | LOTS | TARGETS | ENGLISH
+"""With the texts of the streets whose figures appear in the answers of this one."""

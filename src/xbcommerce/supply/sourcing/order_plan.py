@@ -37,12 +37,10 @@ from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import from_minor, minor, same_currency
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
-from xbcommerce.supply.lots.messages import ENGLISH as LOTS
-from xbcommerce.supply.messages import ENGLISH as SUPPLY
 
 from .build_order import build_order
 from .considered import Considered, Rejected
-from .messages import ENGLISH
+from .messages import SPOKEN
 from .offers import Offer
 from .question import Question
 from .recommend import answer
@@ -92,7 +90,7 @@ class OrderPlan:
         return (*(note for order in self.orders for note in order.why()), *left, *refusals)
 
     def __str__(self) -> str:
-        return (SUPPLY | LOTS | ENGLISH).explain(self)
+        return SPOKEN.explain(self)
 
 
 _Shipment = tuple[str, str]

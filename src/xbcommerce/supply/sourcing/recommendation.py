@@ -15,16 +15,12 @@ from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.money import Rounding, scale
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.supply.forecasts.forecast import Forecast
-from xbcommerce.supply.lead_times.messages import ENGLISH as LEAD_TIMES
-from xbcommerce.supply.lots.messages import ENGLISH as LOTS
-from xbcommerce.supply.messages import ENGLISH as SUPPLY
 from xbcommerce.supply.stock.position import Position
-from xbcommerce.supply.targets.messages import ENGLISH as TARGETS
 from xbcommerce.supply.targets.targets import Target
 from xbcommerce.supply.wording import by_mode, percent
 
 from .considered import Considered, Rejected
-from .messages import ENGLISH
+from .messages import SPOKEN
 
 
 class Outcome(Enum):
@@ -171,7 +167,7 @@ class Recommendation:
                 yield Note(by_mode("recommend.wait", first.mode), {**figures, "order_by": self.order_by})
 
     def __str__(self) -> str:
-        return (SUPPLY | LEAD_TIMES | LOTS | TARGETS | ENGLISH).explain(self)
+        return SPOKEN.explain(self)
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -39,7 +39,7 @@ from xbcommerce.kernel.money import (
 from xbcommerce.kernel.unmet import Note
 
 from .duty import Duty, DutyBasis
-from .messages import ENGLISH
+from .messages import SPOKEN
 
 UNIT_DECIMALS = 6
 """Decimals of a unit's figures for readers."""
@@ -100,7 +100,7 @@ class LandedShipment:
         return Money(shown_unit(exact).normalize(), currency_of(self.currency))
 
     def __str__(self) -> str:
-        return ENGLISH.explain(self)
+        return SPOKEN.explain(self)
 
 
 def shown_unit(exact: Fraction) -> Decimal:

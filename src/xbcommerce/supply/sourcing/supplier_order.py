@@ -9,10 +9,8 @@ from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.unmet import Note, Param
 from xbcommerce.supply.lots.loads import Load
-from xbcommerce.supply.lots.messages import ENGLISH as LOTS
-from xbcommerce.supply.messages import ENGLISH as SUPPLY
 
-from .messages import ENGLISH
+from .messages import SPOKEN
 
 
 @frozen
@@ -77,7 +75,7 @@ class SupplierOrder:
         return (head, *(note for line in self.lines for note in _line(line)), *left)
 
     def __str__(self) -> str:
-        return (SUPPLY | LOTS | ENGLISH).explain(self)
+        return SPOKEN.explain(self)
 
 
 def _line(line: SupplierLine) -> tuple[Note, ...]:

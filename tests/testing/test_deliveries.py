@@ -9,14 +9,29 @@ import pytest
 from hypothesis import find, given, settings
 
 from xbcommerce.kernel.money import minor
-from xbcommerce.payments import Fact, OrderConfirmed, PaymentProcessed, Settlement, evolve_with, fold
-from xbcommerce.testing.strategies.deliveries import FactDelivery, fact_deliveries
+from xbcommerce.payments import (
+    Fact,
+    OrderConfirmed,
+    Payment,
+    PaymentProcessed,
+    Settlement,
+    evolve_with,
+    fold,
+    fold_payment,
+)
+from xbcommerce.payments.intents import evolve_payment
+from xbcommerce.testing.strategies.deliveries import (
+    FactDelivery,
+    PaymentDelivery,
+    fact_deliveries,
+    payment_deliveries,
+)
 
 QUIET = settings(database=None, derandomize=True, max_examples=500)
 
 
-@given(fact_deliveries())
-def test_what_is_delivered_has_happened(delivery: FactDelivery) -> None:
+@given(fact_deliveries() | payment_deliveries())
+def test_what_is_delivered_has_happened(delivery: FactDelivery | PaymentDelivery) -> None:
     """Nothing is made up, calls are in order of arrival, and nothing comes in before it happened."""
     assert set(delivery.received) | set(delivery.lost) == set(delivery.run.facts)
     assert not set(delivery.received) & set(delivery.lost)
@@ -33,6 +48,16 @@ def test_a_fold_minds_neither_order_nor_repetition(delivery: FactDelivery) -> No
     for fact in delivery.received:
         state = evolve_with(state, fact)
     assert state == fold(delivery.run.plan, set(delivery.run.facts) - set(delivery.lost))
+
+
+@given(payment_deliveries())
+def test_a_payment_minds_neither_order_nor_repetition(delivery: PaymentDelivery) -> None:
+    """Call by call, a payment ends where its distinct facts lead; without a loss, where all of them do."""
+    payment = Payment(delivery.run.terms)
+    for fact in delivery.received:
+        payment = evolve_payment(payment, fact)
+    told = [fact for fact in delivery.run.facts if fact not in delivery.lost]
+    assert payment == fold_payment(delivery.run.terms, told)
 
 
 @given(fact_deliveries(lost_max=0))
@@ -101,3 +126,10 @@ def test_a_lost_report_is_told_as_such() -> None:
     """The text of an example says what never came in."""
     lossy = find(fact_deliveries(), lambda one: bool(one.lost), settings=QUIET)
     assert str(lossy).count("never came in") == 1
+
+
+def test_a_report_of_a_payment_is_told_by_what_it_reports() -> None:
+    """The text of an example says what was reported, not only that something was."""
+    doubled = find(payment_deliveries(lost_max=0), lambda one: bool(one.doubled), settings=QUIET)
+    assert "authorize succeeded came in" in str(doubled)
+    assert str(doubled).count("(twice)") == 1

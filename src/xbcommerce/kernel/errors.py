@@ -17,11 +17,15 @@ Example:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from attrs import Attribute
+
+Choice = TypeVar("Choice", bound=Enum)
 
 
 class XbcommerceError(Exception):
@@ -96,3 +100,30 @@ def count_field(_instance: object, field: Attribute[int], value: int) -> None:
 def positive_field(_instance: object, field: Attribute[int], value: int) -> None:
     """Refuse a count below one; for ``attrs.field(validator=positive_field)``."""
     whole(value, field.name, minimum=1)
+
+
+def member(value: Choice, kind: type[Choice], name: str) -> Choice:
+    """Return ``value`` if it is a member of an enumeration; a text that reads like one is refused.
+
+    Args:
+        value: What the caller chose.
+        kind: The enumeration.
+        name: What the caller calls it, for the message.
+
+    Raises:
+        InvalidValueError: It is no member; the message names all of them.
+    """
+    if not isinstance(value, kind):
+        choices = ", ".join(str(each) for each in kind)
+        msg = f"{name}={value!r}: expected one of {choices}"
+        raise InvalidValueError(msg)
+    return value
+
+
+def member_of(kind: type[Enum]) -> Callable[[object, Attribute[Any], Any], None]:
+    """Refuse what is no member of an enumeration; for ``attrs.field(validator=member_of(Rounding))``."""
+
+    def check(_instance: object, field: Attribute[Any], value: Any) -> None:  # noqa: ANN401
+        member(value, kind, field.name)
+
+    return check

@@ -148,6 +148,19 @@ def test_significant_figures_are_counted_from_the_first_digit(value: Fraction, d
     assert abs(Fraction(rounded) / value - 1) <= Fraction(1, 2) * Fraction(10) ** (1 - digits)
 
 
+@pytest.mark.parametrize(("value", "digits"), [(0, 3), (-1, 3), (0.5, 3), (Fraction(1, 3), 0), (1, 2.5)])
+def test_figures_of_nothing_cannot_be_counted(value: Fraction, digits: int) -> None:
+    """Nothing has no first figure to count from: it is refused, where counting would never end."""
+    with pytest.raises(InvalidValueError):
+        significant(value, digits)
+
+
+def test_a_file_opened_for_bytes_is_refused() -> None:
+    """The message says what to open it as."""
+    with pytest.raises(MalformedRatesError, match="text mode"):
+        RateTable.from_csv([b"Date,USD"], source="a bank")  # type: ignore[list-item]
+
+
 def test_the_packaged_fixings_are_those_of_the_bank() -> None:
     """Forty days, eleven currencies, none missing; equal to the bank's own file where that lies beside."""
     table = ecb_rates()

@@ -163,3 +163,10 @@ def test_a_mode_is_a_member_and_no_text() -> None:
         assert all(str(member) in str(error.value) for member in kind)
     with pytest.raises(NotMoneyError):
         allocate(5.0, [1, 1], Allocate.TO_FIRST)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("parts", [0, -1, 1.5, True, "2", None])
+def test_parts_are_counted(parts: object) -> None:
+    """At least one, and whole."""
+    with pytest.raises(AllocationError, match="expected at least one part"):
+        split_evenly(Money("5.00", "USD"), parts, Allocate.TO_FIRST)  # type: ignore[arg-type]

@@ -218,6 +218,9 @@ def test_codes_that_carry_no_money_are_refused() -> None:
         from_minor(5, "EURO")
     with pytest.raises(NoMinorUnitError):
         from_minor(5, "XAU")
+    for nothing in (None, 978, 9.78):
+        with pytest.raises(UnknownCurrencyError, match=str(nothing)):
+            from_minor(5, cast("str", nothing))
 
 
 @pytest.mark.parametrize("factor", [0.5, float("nan"), Decimal("NaN"), True, "2"])
@@ -225,6 +228,14 @@ def test_a_factor_must_be_exact(factor: object) -> None:
     """Floats, NaN, flags and text are no factors."""
     with pytest.raises(InvalidValueError):
         scale(Money("1.00", "EUR"), factor, Rounding.HALF_UP)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [0.5, float("nan"), Decimal("NaN"), True, "2", None])
+def test_what_is_rounded_must_be_exact(value: object) -> None:
+    """A float is refused with the way out; what is exact is taken, whatever its type."""
+    with pytest.raises(InvalidValueError, match="value="):
+        round_fraction(cast("Fraction", value), Rounding.HALF_UP)
+    assert round_fraction(cast("Fraction", Decimal("2.5")), Rounding.HALF_UP) == 3
 
 
 @pytest.mark.parametrize("units", [1.5, True, Decimal(1), "1", None])
@@ -246,6 +257,7 @@ def test_what_has_no_currency_is_no_money(given_: object) -> None:
         lambda: total([one, value], "EUR"),
         lambda: compare(value, one),
         lambda: compare(one, value),
+        lambda: Bag.of([one, value]),
     ):
         with pytest.raises(NotMoneyError, match=re.escape(f"{value!r} is no Money")) as error:
             door()

@@ -26,13 +26,15 @@ from enum import Enum
 from fractions import Fraction
 
 from attrs import Attribute, evolve, field, frozen
+from attrs.validators import optional
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError, aware, aware_field, positive_field
+from xbcommerce.kernel.errors import InvalidValueError, aware, aware_field, member_of, positive_field
 from xbcommerce.kernel.money import (
     CurrencyMismatchError,
     Exact,
     Rounding,
+    code_of,
     exact,
     from_minor,
     minor,
@@ -64,7 +66,7 @@ def _bps(value: Exact) -> Fraction:
 
 def _positive_amount(quote: Quote, _field: Attribute[Money], value: Money) -> None:
     code = quote.base if quote.fixed is Fixed.SOURCE else quote.quote
-    if value.currency.code != code:
+    if code_of(value) != code:
         msg = f"amount={plain(value)}: the fixed side is the {quote.fixed.value}, in {code}"
         raise CurrencyMismatchError(msg)
     if minor(value) <= 0:
@@ -105,12 +107,12 @@ class Quote:
     id: str
     base: str = field(validator=code_field)
     quote: str = field(validator=code_field)
-    fixed: Fixed
+    fixed: Fixed = field(validator=member_of(Fixed))
     amount: Money = field(validator=_positive_amount)
     mid: Fraction = field(converter=positive_rate, kw_only=True)
     spread_bps: Fraction = field(converter=_bps, kw_only=True)
     rate_digits: int = field(default=8, validator=positive_field, kw_only=True)
-    rounding: Rounding | None = field(default=None, kw_only=True)
+    rounding: Rounding | None = field(default=None, validator=optional(member_of(Rounding)), kw_only=True)
     locked_at: datetime = field(validator=aware_field, kw_only=True)
     expires_at: datetime = field(validator=_expires_later, kw_only=True)
     used_by: str = field(default="", kw_only=True)

@@ -21,7 +21,7 @@ from functools import cached_property
 
 from attrs import Attribute, field, frozen
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, whole
 from xbcommerce.kernel.money import Exact, Rounding, exact, exponent_of, round_fraction
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 
@@ -106,7 +106,11 @@ def significant(value: Fraction, digits: int) -> Decimal:
     Args:
         value: Above zero.
         digits: At least one.
+
+    Raises:
+        InvalidValueError: ``value`` or ``digits`` is no such number.
     """
+    value, digits = positive_rate(value), whole(digits, "digits", minimum=1)
     top, bottom = value.numerator, value.denominator
     magnitude = len(str(top)) - len(str(bottom))  # off by at most one
     if Fraction(10) ** magnitude > value:

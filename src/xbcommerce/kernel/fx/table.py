@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -96,16 +96,16 @@ class RateTable:
             MalformedRatesError: A missing header, a bad date, a date twice, a cell that is no positive
                 number; all of them at once.
         """
-        rows = csv.reader(lines)
-        header = [name.strip() for name in next(rows, list[str]())]
+        rows = _rows(lines)
+        header = [name.strip() for name in next(rows, (1, list[str]()))[1]]
         if not header or header[0] != "Date":
             raise MalformedRatesError.from_problems([f"line 1: expected 'Date,USD,...', got {header[:3]}"])
         wanted = set(header[1:]) if currencies is None else set(currencies)
         columns = [(i, code) for i, code in enumerate(header) if i and code and code in wanted]
         reader = _Reader(columns)
-        for row in rows:
+        for number, row in rows:
             if row:
-                reader.read(rows.line_num, row)
+                reader.read(number, row)
         if reader.problems:
             raise MalformedRatesError.from_problems(reader.problems)
         return cls(base, source, reader.days)
@@ -156,6 +156,16 @@ class RateTable:
     def __repr__(self) -> str:
         span = f"{self.days[0]} to {self.days[-1]}" if self.days else "no days"
         return f"RateTable({self.base}, {len(self.days)} fixings, {span}, {self.source!r})"
+
+
+def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Go through a file's rows with their lines, as far as they are text."""
+    rows = csv.reader(lines)
+    try:
+        for row in rows:
+            yield rows.line_num, row
+    except csv.Error as error:
+        raise MalformedRatesError.from_problems([f"line {rows.line_num + 1}: {error}"]) from None
 
 
 class _Reader:

@@ -23,6 +23,7 @@ from enum import Enum
 from attrs import field, frozen
 from attrs.validators import optional
 
+from xbcommerce.kernel.errors import member_of
 from xbcommerce.kernel.money import exponent_of
 
 from .countries import alpha2_field, alpha2_set
@@ -74,7 +75,7 @@ class ConditionalSurcharge:
     """
 
     surcharge: Surcharge
-    when: Trigger
+    when: Trigger = field(validator=member_of(Trigger))
     only_in: frozenset[str] = field(default=frozenset[str](), converter=alpha2_set, kw_only=True)
     except_in: frozenset[str] = field(default=frozenset[str](), converter=alpha2_set, kw_only=True)
 

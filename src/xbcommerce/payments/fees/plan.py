@@ -26,7 +26,7 @@ from enum import Enum
 from attrs import evolve, field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
@@ -84,12 +84,12 @@ class FeeCharge:
     """
 
     name: str = field(validator=_named)
-    step: FeeStep
+    step: FeeStep = field(validator=member_of(FeeStep))
     schedule: FeeSchedule
     extras: tuple[ConditionalSurcharge, ...] = field(
         default=(), converter=tuple[ConditionalSurcharge, ...], kw_only=True
     )
-    returned: Returned = field(default=Returned.UNKNOWN, kw_only=True)
+    returned: Returned = field(default=Returned.UNKNOWN, validator=member_of(Returned), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse surcharges that the schedule could not take, all of them together."""

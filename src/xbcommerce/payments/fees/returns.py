@@ -23,7 +23,7 @@ from attrs import frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import Rounding, divide, from_minor, minor, plain, same_currency
+from xbcommerce.kernel.money import Rounding, code_of, divide, from_minor, minor, plain, same_currency
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
 
 from .conditions import FeeSituation
@@ -102,7 +102,7 @@ def fees_returned(
         InvalidValueError: More is given back than was paid, or an amount is negative.
         CurrencyMismatchError: Amounts of different currencies.
     """
-    code = gross.currency.code
+    code = code_of(gross)
     before = 0 if refunded_before is None else minor(same_currency(refunded_before, code))
     after = before + minor(same_currency(refund, code))
     if not 0 <= before <= after <= minor(gross):

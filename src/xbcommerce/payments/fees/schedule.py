@@ -13,7 +13,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.money import Exact, Rounding, exact, minor, plain
 from xbcommerce.payments.reported import not_negative
 
@@ -114,9 +114,9 @@ class FeeSchedule:
     cap: Money | None = field(default=None, validator=not_negative)
     surcharges: tuple[Surcharge, ...] = ()
     tiers: tuple[Tier, ...] = field(default=(), validator=_ascending)
-    tier_mode: TierMode = TierMode.MARGINAL
+    tier_mode: TierMode = field(default=TierMode.MARGINAL, validator=member_of(TierMode))
     round_each: bool = False
-    rounding: Rounding = Rounding.HALF_UP
+    rounding: Rounding = field(default=Rounding.HALF_UP, validator=member_of(Rounding))
 
     def __attrs_post_init__(self) -> None:
         """Refuse amounts of several currencies and a minimum above the cap."""

@@ -29,6 +29,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 from moneyed import Money
 
+from xbcommerce.kernel.errors import member_of
 from xbcommerce.kernel.figures import figure, not_negative
 from xbcommerce.kernel.fx import (
     BPS,
@@ -70,7 +71,7 @@ class CaptureTerms:
     """
 
     tolerance_bps: Fraction = field(default=Fraction(0), converter=figure, validator=not_negative)
-    beyond: Beyond = Beyond.REQUOTE
+    beyond: Beyond = field(default=Beyond.REQUOTE, validator=member_of(Beyond))
 
 
 @frozen

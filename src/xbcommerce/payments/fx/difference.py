@@ -20,10 +20,10 @@ from __future__ import annotations
 
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.fx import Conversion, Rate, convert, usable
 from xbcommerce.kernel.money import CurrencyMismatchError, Rounding, from_minor, minor, plain
 from xbcommerce.kernel.unmet import Note, Param
@@ -54,7 +54,7 @@ class FxDifference:
         settled: The same, as settled.
     """
 
-    position: Position
+    position: Position = field(validator=member_of(Position))
     booked: Conversion
     settled: Conversion
 

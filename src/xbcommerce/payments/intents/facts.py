@@ -27,7 +27,7 @@ from typing import Any
 from attrs import Attribute, field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError, aware_field
+from xbcommerce.kernel.errors import InvalidValueError, aware_field, member, member_of
 from xbcommerce.payments.reported import exactly, named, positive
 
 
@@ -99,7 +99,10 @@ _DISPUTES = {Operation.CHARGEBACK, Operation.CHARGEBACK_REVERSAL}
 def _declined_only(
     fact: PaymentFact, attribute: Attribute[DeclineClass | None], value: DeclineClass | None
 ) -> None:
-    if value is not None and fact.outcome is not Outcome.DECLINED:
+    if value is None:
+        return
+    member(value, DeclineClass, attribute.name)
+    if fact.outcome is not Outcome.DECLINED:
         outcome = fact.outcome.value
         msg = f"{attribute.name}={value.value} with outcome {outcome}: only a declined one has it"
         raise InvalidValueError(msg)
@@ -145,9 +148,9 @@ class PaymentFact:
     event_id: str = field(validator=named)
     payment_id: str = field(validator=named)
     at: datetime = field(validator=aware_field)
-    operation: Operation
+    operation: Operation = field(validator=member_of(Operation))
     reference: str = field(validator=named)
-    outcome: Outcome
+    outcome: Outcome = field(validator=member_of(Outcome))
     amount: Money = field(converter=exactly, validator=positive)
     decline: DeclineClass | None = field(default=None, validator=_declined_only, kw_only=True)
     stage: DisputeStage | None = field(default=None, validator=_disputes_only, kw_only=True)

@@ -21,7 +21,7 @@ from enum import Enum
 
 from attrs import Attribute, field, frozen
 
-from xbcommerce.kernel.errors import InvalidValueError, aware
+from xbcommerce.kernel.errors import InvalidValueError, aware, member_of
 
 
 class Replays(Enum):
@@ -54,7 +54,7 @@ class Idempotency:
         InvalidValueError: The window is negative.
     """
 
-    replays: Replays
+    replays: Replays = field(validator=member_of(Replays))
     window: timedelta = field(default=timedelta(0), validator=_some_time, kw_only=True)
     can_query: bool = field(default=True, kw_only=True)
 

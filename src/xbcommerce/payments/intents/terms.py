@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 from moneyed import Money
 
+from xbcommerce.kernel.errors import member_of
 from xbcommerce.payments.reported import exactly, named, positive
 
 from .amounts import AmountSemantics
@@ -28,7 +29,9 @@ class PaymentTerms:
     payment_id: str = field(validator=named)
     order_id: str = field(validator=named)
     amount: Money = field(converter=exactly, validator=positive)
-    amounts: AmountSemantics = field(default=AmountSemantics.SINGLE, kw_only=True)
+    amounts: AmountSemantics = field(
+        default=AmountSemantics.SINGLE, validator=member_of(AmountSemantics), kw_only=True
+    )
 
     @property
     def currency(self) -> str:

@@ -24,7 +24,7 @@ from functools import cached_property
 from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.money import minor, plain, same_currency
 from xbcommerce.kernel.naming import nearest, repeated
 
@@ -85,7 +85,7 @@ class ChartAccount:
     """
 
     name: str
-    type: AccountType
+    type: AccountType = field(validator=member_of(AccountType))
     bounds: tuple[Bounds, ...] = ()
 
     def __attrs_post_init__(self) -> None:

@@ -28,9 +28,10 @@ from decimal import Decimal
 from enum import Enum
 
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError, aware_field
+from xbcommerce.kernel.errors import InvalidValueError, aware_field, member_of
 from xbcommerce.kernel.money import exponent_of, minor
 
 from .party import BankAccount, Party
@@ -98,7 +99,9 @@ class PaymentInstruction:
     debtor: Party
     account: BankAccount
     transfers: tuple[Transfer, ...] = field(converter=tuple[Transfer, ...])
-    charge_bearer: ChargeBearer | None = field(default=None, kw_only=True)
+    charge_bearer: ChargeBearer | None = field(
+        default=None, validator=optional(member_of(ChargeBearer)), kw_only=True
+    )
     service_level: str = field(default="", kw_only=True)
     category_purpose: str = field(default="", kw_only=True)
     batch_booking: bool | None = field(default=None, kw_only=True)

@@ -26,7 +26,7 @@ from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.calendars import Roll, WorkCalendar
 from xbcommerce.kernel.calendars.zones import zone_of
-from xbcommerce.kernel.errors import InvalidValueError, aware, count_field
+from xbcommerce.kernel.errors import InvalidValueError, aware, count_field, member_of
 from xbcommerce.kernel.unmet import Note, Param
 
 from .messages import ENGLISH
@@ -47,6 +47,9 @@ def known_zone(_instance: object, _field: Attribute[str], zone: str) -> None:
 
 
 def _wall_clock(_instance: object, attribute: Attribute[time], cutoff: time) -> None:
+    if not isinstance(cutoff, time):
+        msg = f"{attribute.name}={cutoff!r}: expected a time of day such as time(16, 0)"
+        raise InvalidValueError(msg)
     if cutoff.tzinfo is not None:
         msg = f"{attribute.name}={cutoff.isoformat()}: a time on the clock of `zone` has no zone of its own"
         raise InvalidValueError(msg)
@@ -66,7 +69,7 @@ class AvailabilityTerms:
 
     cutoff: time = field(validator=_wall_clock)
     lag_days: int = field(validator=count_field)
-    lag: Lag = Lag.BUSINESS
+    lag: Lag = field(default=Lag.BUSINESS, validator=member_of(Lag))
     zone: str = field(default="UTC", validator=known_zone, kw_only=True)
     calendar: WorkCalendar = field(factory=WorkCalendar.of, kw_only=True)
 

@@ -31,7 +31,7 @@ from fractions import Fraction
 from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative
 from xbcommerce.kernel.fx import BPS
 from xbcommerce.kernel.money import (
@@ -74,7 +74,7 @@ class Claim:
     """
 
     party: str = field(validator=reported.named)
-    role: Role
+    role: Role = field(validator=member_of(Role))
     amount: Money | None = field(
         default=None, converter=reported.exactly_or_none, validator=reported.not_negative, kw_only=True
     )

@@ -21,7 +21,7 @@ from attrs import field, frozen
 from attrs.validators import optional
 
 from xbcommerce.kernel.calendars import WorkCalendar
-from xbcommerce.kernel.errors import InvalidValueError, count_field
+from xbcommerce.kernel.errors import InvalidValueError, count_field, member_of
 from xbcommerce.payments.payouts.availability import AvailabilityTerms, Lag, known_zone
 
 
@@ -40,7 +40,7 @@ class SettlementLag:
     """
 
     days: int = field(validator=count_field)
-    lag: Lag
+    lag: Lag = field(validator=member_of(Lag))
     cutoff: time | None = field(default=None, kw_only=True)
     zone: str | None = field(default=None, validator=optional(known_zone), kw_only=True)
 

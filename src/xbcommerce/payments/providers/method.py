@@ -20,7 +20,7 @@ from enum import Enum
 from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.money import compare, exponent_of, plain, same_currency
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.payments.fees.countries import alpha2_set
@@ -118,7 +118,7 @@ class MethodOffer:
         limits: The smallest and largest amount, one for each currency that has any.
     """
 
-    kind: MethodKind
+    kind: MethodKind = field(validator=member_of(MethodKind))
     name: str
     currencies: frozenset[str] | None = field(converter=_currencies, kw_only=True)
     countries: frozenset[str] | None = field(converter=_countries, kw_only=True)

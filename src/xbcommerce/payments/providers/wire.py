@@ -124,7 +124,7 @@ def from_wire(units: int, currency: str | Currency, wire: WireFormat) -> Money:
     if type(units) is not int:
         msg = f"units={units!r}: expected the integer of the wire"
         raise InvalidValueError(msg)
-    code = currency if isinstance(currency, str) else currency.code
+    code = currency.code if isinstance(currency, Currency) else currency
     if units % wire.increment:
         msg = f"{units} is no multiple of {wire.increment}, the increment for {code}: check the profile"
         raise NotAMultipleError(msg)

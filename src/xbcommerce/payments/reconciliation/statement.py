@@ -24,7 +24,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import positive_rate
-from xbcommerce.kernel.money import Exact, exponent_of, from_minor, minor
+from xbcommerce.kernel.money import Exact, code_of, exponent_of, from_minor, minor
 from xbcommerce.payments.reported import exactly_or_none, net_of, part_minor
 
 
@@ -116,7 +116,7 @@ class Expected:
             InexactAmountError: An amount is finer than its currency.
             CurrencyMismatchError: The fee is of another currency.
         """
-        code, fee_minor = gross.currency.code, part_minor(fee, gross)
+        code, fee_minor = code_of(gross), part_minor(fee, gross)
         return cls(ref, kind, code, minor(gross), due, fee_minor, presentment=presentment)
 
     @property
@@ -194,8 +194,8 @@ class StatementLine:
             InexactAmountError: An amount is finer than its currency.
             CurrencyMismatchError: Amounts of different currencies.
         """
+        code, fee_minor = code_of(gross), part_minor(fee, gross)
         net_minor = net_of(gross, fee) if net is None else part_minor(net, gross)
-        code, fee_minor = gross.currency.code, part_minor(fee, gross)
         factor = None if rate is None else positive_rate(rate)
         return cls(id, ref, kind, code, minor(gross), fee_minor, net_minor, rate=factor)
 

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 
 from attrs import Attribute, field, frozen
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 from xbcommerce.payments.intents.facts import DeclineClass
 from xbcommerce.payments.intents.retry import Situation
@@ -53,7 +53,7 @@ class RouteTry:
     """
 
     place: str
-    situation: Situation
+    situation: Situation = field(validator=member_of(Situation))
     decline: DeclineClass | None = field(default=None, validator=_with_decline)
 
     @property

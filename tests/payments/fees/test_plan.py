@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
 from xbcommerce.kernel.money import CurrencyMismatchError, from_minor, minor
 from xbcommerce.kernel.unmet import Refusal
@@ -118,7 +119,7 @@ def test_what_nobody_said_of_a_refund_is_refused() -> None:
     assert refused.codes == ("fees.return_unknown",)
 
 
-@settings(max_examples=50)
+@HALF
 @given(fee_plans(), fee_situations(), DOLLARS, st.sampled_from(FeeStep))
 def test_the_fees_of_a_step_are_those_of_its_schedules(
     plan: FeePlan, situation: FeeSituation, amount: Money, step: FeeStep
@@ -134,7 +135,7 @@ def test_the_fees_of_a_step_are_those_of_its_schedules(
         assert minor(fees.total) == sum(minor(quote_fee(each, amount).total) for each in schedules)
 
 
-@settings(max_examples=50)
+@HALF
 @given(fee_plans(), DOLLARS, st.data())
 def test_refunds_in_parts_return_what_one_refund_would(
     plan: FeePlan, gross: Money, data: st.DataObject

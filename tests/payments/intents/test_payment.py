@@ -52,7 +52,7 @@ def told(*facts: PaymentFact, amounts: AmountSemantics = AmountSemantics.SINGLE)
     return fold_payment(evolve(TERMS, amounts=amounts), facts)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(payments(), st.randoms(use_true_random=True))
 def test_order_and_repetition_of_facts_do_not_matter(payment: Payment, chance: Random) -> None:
     """Any permutation with anything repeated, folded at once: the same payment, status and figures.

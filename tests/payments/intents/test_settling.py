@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.payments import (
     EscrowHeld,
@@ -70,6 +71,7 @@ def test_the_settlement_has_the_money_of_the_payment(payment: Payment) -> None:
     same_money(payment)
 
 
+@HALF
 @given(payment_runs(), st.data())
 def test_so_it_has_after_every_prefix_of_every_permutation(run: PaymentRun, data: st.DataObject) -> None:
     """Reports come one by one in any order; the two never part."""
@@ -188,6 +190,7 @@ def test_an_authorisation_that_came_to_nothing_has_failed() -> None:
         assert failed.may_retry is may_retry
 
 
+@HALF
 @given(payments(), st.sampled_from(Operation))
 def test_while_a_payment_contradicts_itself_nobody_is_asked_to_pay_again(
     payment: Payment, operation: Operation

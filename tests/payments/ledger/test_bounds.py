@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.kernel.money import minor
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.payments import (
@@ -106,6 +107,7 @@ def test_a_closed_chart_refuses_other_accounts_and_says_which_was_meant() -> Non
     }
 
 
+@HALF
 @given(charts(), st.lists(commands(), max_size=25))
 def test_bounds_hold_after_any_sequence(chart: Chart, asked: list[Command]) -> None:
     """Whatever is held comes to count or not: the balance stays between its bounds."""

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import Bag, from_minor
 from xbcommerce.kernel.unmet import Refusal
@@ -185,6 +186,7 @@ def test_what_cannot_be_booked_is_refused_at_the_door() -> None:
         VoidHold("", DAY, "h")
 
 
+@HALF
 @given(runs(), st.data())
 def test_the_books_follow_the_reports_at_every_step(run: Run, data: st.DataObject) -> None:
     """Reports in any order: after each one the books balance and say what the settlement says."""
@@ -331,6 +333,7 @@ def test_what_was_reversed_is_left_alone_afterwards() -> None:
     assert book(undone, fold(POUNDS, versions), on=date(2026, 10, 31)) == undone
 
 
+@HALF
 @given(runs())
 def test_a_sealed_period_is_not_written_into(run: Run) -> None:
     """All or nothing, and the message says why."""

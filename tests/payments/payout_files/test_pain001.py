@@ -167,7 +167,7 @@ def wild_files(draw: st.DrawFn) -> PayoutFile:
     return PayoutFile("M", AT, SHOP, [evolve(batch(evolve(transfer(), **change)), **levels)])
 
 
-@settings(SOME, max_examples=200)
+@settings(SOME, max_examples=100)
 @given(wild_files(), st.sampled_from(VERSIONS))
 def test_a_file_without_a_complaint_gives_a_valid_document(file: PayoutFile, version: Pain001Version) -> None:
     """Whatever stands in it: either it is refused, or the schema and the checker take what is written."""

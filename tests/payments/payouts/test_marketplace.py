@@ -8,6 +8,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.payments.sizes import HALF
 from xbcommerce.kernel.money import Bag, minor
 from xbcommerce.payments import Account, Ledger, Post, Posted, ReserveTerms, plan_payouts, post
 from xbcommerce.payments.payouts import (
@@ -113,6 +114,7 @@ def test_a_sellers_account_is_what_is_yet_to_be_paid(
     assert not sum(books.balances().values(), Bag())
 
 
+@HALF
 @given(weeks(), reserve_terms())
 def test_a_reserve_delays_payouts_and_loses_nothing(
     accounts: list[SplitAccount], terms: ReserveTerms
@@ -132,6 +134,7 @@ def test_a_reserve_delays_payouts_and_loses_nothing(
         assert mine == theirs
 
 
+@HALF
 @given(weeks(), payout_terms())
 def test_posting_a_payout_again_is_a_replay(accounts: list[SplitAccount], terms: PayoutTerms) -> None:
     """Its key is the name of its entry."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import Bag, from_minor, minor
 from xbcommerce.kernel.unmet import Refusal
@@ -86,6 +87,7 @@ def test_no_payout_is_above_what_is_available(
         assert minor(payout.balance) >= minor(rule.minimum[code])
 
 
+@HALF
 @given(seller_entry_lists(), payout_terms(), st.data())
 def test_over_many_days_no_cent_is_paid_twice(
     entries: tuple[SellerEntry, ...], rule: PayoutTerms, data: st.DataObject

@@ -8,6 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import minor
 from xbcommerce.payments import (
@@ -32,6 +33,7 @@ def in_three_days(at: datetime) -> date:
     return at.date() + timedelta(days=3)
 
 
+@HALF
 @given(runs())
 def test_a_whole_run_is_expected_to_the_cent(run: Run) -> None:
     """Captures at the provider, remittances at the bank; nothing else, and a faithful report is clear."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.kernel.money import CurrencyMismatchError, minor
 from xbcommerce.payments import (
     ENGLISH,
@@ -40,6 +41,7 @@ def test_the_difference_is_explained_to_nothing(done: Reconciliation) -> None:
     assert minor(done.received) == sum(each.line.net_minor for each in done.lines)
 
 
+@HALF
 @given(reconciliations())
 def test_every_expectation_has_one_fate(done: Reconciliation) -> None:
     """Met by one line, missing, or not yet due: the sums agree."""

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import Rate
 from xbcommerce.kernel.money import from_minor, minor
@@ -85,6 +86,7 @@ def test_a_list_is_settled_as_each_payment_is(terms: SettlementTerms, amounts: l
         assert row(columns, index) == of_one(alone) == settle_columns(terms, units)
 
 
+@HALF
 @given(settlement_terms(), st.lists(st.tuples(UNITS, st.integers(1, 10**9)), min_size=1, max_size=9))
 def test_a_rate_may_differ_row_by_row(terms: SettlementTerms, sales: list[tuple[int, int]]) -> None:
     """As if each row had terms of its own, whatever digits the currencies have."""

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.adapters.payments import drive
 from xbcommerce.kernel.errors import NaiveDatetimeError
 from xbcommerce.kernel.fx import Rate, convert
@@ -104,6 +105,7 @@ def test_a_driver_arrives_and_pays_once_though_answers_are_lost(pence: int, losi
     assert state.gross == order.amount
 
 
+@HALF
 @given(settlements(), st.randoms(use_true_random=True))
 def test_effects_and_keys_depend_on_the_state_alone(state: Settlement, chance: object) -> None:
     """Reports in another order ask for the same, under the same keys, which are all different."""
@@ -116,6 +118,7 @@ def test_effects_and_keys_depend_on_the_state_alone(state: Settlement, chance: o
     assert len(set(keys)) == len(keys)
 
 
+@HALF
 @given(settlements())
 def test_what_was_handed_out_is_not_asked_for_again(state: Settlement) -> None:
     """With every effect in the outbox there is nothing left to do."""
@@ -123,6 +126,7 @@ def test_what_was_handed_out_is_not_asked_for_again(state: Settlement) -> None:
     assert next_effects(state, at=AT + timedelta(1), issued=asked) == ()
 
 
+@HALF
 @given(runs(), st.data())
 def test_money_is_never_asked_to_move_twice(run: Run, data: st.DataObject) -> None:
     """While effects are open and more reports come in, no unit is covered by two effects of a kind."""

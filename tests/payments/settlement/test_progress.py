@@ -9,10 +9,11 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from tests.payments.sizes import HALF
 from xbcommerce.adapters.payments import drive, drive_async
 from xbcommerce.kernel.fx import Rate, convert
 from xbcommerce.kernel.money import Rounding, from_minor, minor
@@ -189,7 +190,7 @@ def test_an_order_goes_all_the_way_with_reserve_and_escrow() -> None:
     assert len(world.sent) == len(set(world.sent))
 
 
-@settings(max_examples=60)
+@HALF
 @given(st.integers(100, 10**6), st.lists(st.sampled_from(["", "", "lost", "refused"]), max_size=12))
 def test_lost_answers_and_lost_requests_change_nothing(pence: int, faults: list[str]) -> None:
     """In the end the balances are those of a world without faults, and nothing was carried out twice."""
@@ -205,7 +206,7 @@ def test_lost_answers_and_lost_requests_change_nothing(pence: int, faults: list[
     assert len(world.sent) == len(set(world.sent)) == len(world.done)
 
 
-@settings(max_examples=60)
+@HALF
 @given(st.integers(100, 10**6), st.lists(st.integers(0, 12), max_size=4))
 def test_a_crash_at_any_step_and_going_on_gives_the_same_books(pence: int, crashes: list[int]) -> None:
     """An answer that was not kept is given again under the same key."""
@@ -222,7 +223,7 @@ def test_a_crash_at_any_step_and_going_on_gives_the_same_books(pence: int, crash
     assert books == book(Ledger(), calm.state, on=LATER.date())
 
 
-@settings(max_examples=60)
+@HALF
 @given(st.lists(st.sampled_from(Turn), max_size=20))
 def test_a_provider_that_loses_delays_repeats_and_reorders_changes_nothing(turns: list[Turn]) -> None:
     """Webhooks are heard between the calls; in the end the balances are those of a calm world."""
@@ -235,7 +236,7 @@ def test_a_provider_that_loses_delays_repeats_and_reorders_changes_nothing(turns
     assert progress.in_doubt == ()
 
 
-@settings(max_examples=60)
+@HALF
 @given(st.integers(1, 10_000), st.integers(0, 12), st.booleans())
 def test_money_that_goes_back_on_the_way_ends_complete(
     pence: int,
@@ -253,7 +254,7 @@ def test_money_that_goes_back_on_the_way_ends_complete(
     assert progress.is_complete, str(progress.state)
 
 
-@settings(max_examples=60)
+@HALF
 @given(st.integers(100, 10**6), st.lists(st.sampled_from(["", "lost", "refused"]), max_size=12))
 def test_the_awaited_driver_does_the_same(pence: int, faults: list[str]) -> None:
     """The same loop, with await in it."""
@@ -313,7 +314,7 @@ def test_it_can_be_driven_a_little_at_a_time(steps: int) -> None:
     assert progress.is_complete
 
 
-@settings(max_examples=40)
+@HALF
 @given(st.integers(1_000, 10**6), st.lists(st.sampled_from(Turn), max_size=12))
 def test_what_has_been_heard_is_waited_for_no_longer(pence: int, turns: list[Turn]) -> None:
     """Accepted, then told by a webhook: nothing waits for it, and the same is asked for as else."""

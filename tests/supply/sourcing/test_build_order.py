@@ -14,7 +14,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import RateTable
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.supply import LeadTime, Leg, LotTerms, Offer, Pmf, PriceTier
+from xbcommerce.supply import LeadTime, Leg, LotTerms, Offer, PackLevel, Pmf, PriceTier
 from xbcommerce.supply.lots import Carton, Load
 from xbcommerce.supply.sourcing import Reporting, SupplierOrder, SupplierTerms, WantedLine, build_order
 from xbcommerce.testing.strategies.sourcing import supplier_terms, wanted_lines
@@ -105,6 +105,19 @@ def test_a_later_price_tier_is_taken_where_it_costs_no_more() -> None:
     order = built(line("lamp", 99, (0, "12"), (100, "11")))
     assert dict(order.quantities) == {"lamp": 100}
     assert "at the price of the next tier that costs no more" in str(order)
+
+
+def test_a_pallet_that_is_nearly_full_is_completed() -> None:
+    """Nine tenths are enough here, eight are not; and terms still hold."""
+    pallet = [PackLevel("carton", 12), PackLevel("pallet", 240)]
+    full, not_yet, bounded = (
+        evolve(line("lamp", wanted, terms=terms), levels=pallet, round_up_share="0.9")
+        for wanted, terms in ((220, LotTerms(0, 12)), (190, LotTerms(0, 12)), (220, LotTerms(0, 12, 230)))
+    )
+    assert dict(built(full).quantities) == {"lamp": 240}
+    assert "a started pallet is nearly full" in str(built(full))
+    assert dict(built(not_yet).quantities) == {"lamp": 192}
+    assert dict(built(bounded).quantities) == {"lamp": 228}
 
 
 def test_below_the_minimum_value_the_poorest_item_is_raised_even_if_nobody_wanted_it() -> None:

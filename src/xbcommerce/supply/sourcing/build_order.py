@@ -1,6 +1,7 @@
 """Solve all constraints of one order together: minimum, pack, price tier, room, minimum value, budget.
 
-    1. each line becomes the smallest quantity its terms allow, or the next price tier if that is no dearer
+    1. each line becomes the smallest quantity its terms allow, a larger pack that is nearly full, or the next
+       price tier if that is no dearer
     2. together they must fit the room and the budget; else the order is refused with every reason or, where
        the caller allows it, packs are shared so that all items run out at the same time
     3. below the supplier's minimum value, packs are added by the same rule until it is reached
@@ -21,7 +22,7 @@ Example:
     >>> wanted = [WantedLine("L1", lamp, 1, 100, 10), WantedLine("B1", bulb, 0, 20, 5)]
     >>> dollars = Reporting("USD", RateTable("EUR", "ECB", {}), date(2026, 3, 2))
     >>> print(build_order(wanted, SupplierTerms("acme", minimum_value=Money("400", "USD")), dollars))
-    Order 2 lines from acme, USD 415.80 in all
+    Order from acme, USD 415.80 in all (lines: 2)
     L1: 132 units from lamp at USD 2.40 each, USD 316.80
     60: the need of 1 is raised to the minimum order of 50 and to whole packs of 12
     132 instead of 60 so that the order is worth at least USD 400.00

@@ -12,6 +12,7 @@ from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 from xbcommerce.supply.lots.equal_runout import RunoutItem
 from xbcommerce.supply.lots.loads import Load
 from xbcommerce.supply.lots.order_quantity import OrderQuantity, order_quantity
+from xbcommerce.supply.lots.packaging import pack
 
 from .reporting import Reporting
 from .supplier_terms import WantedLine
@@ -99,9 +100,21 @@ def _rounded(line: WantedLine, item: RunoutItem, *, short_ok: bool) -> tuple[int
         figures: dict[str, Param] = {"need_units": line.quantity, "maximum": maximum or 0}
         return Refusal.of(Unmet("lot.need_over_maximum", line.sku, figures))
     notes = base.why() if base.quantity != line.quantity else ()
-    better = _no_dearer(item, quantity)
-    step = Note("order.cheaper_tier", {"quantity_units": better, "base_units": quantity})
-    return better, notes if better == quantity else (*notes, step)
+    full = _full_packs(line, item, quantity)
+    if full != quantity:
+        larger: dict[str, Param] = {"pack": line.levels[-1].name, "base_units": quantity}
+        notes = (*notes, Note("order.full_packs", {**larger, "quantity_units": full}))
+    better = _no_dearer(item, full)
+    step = Note("order.cheaper_tier", {"quantity_units": better, "base_units": full})
+    return better, notes if better == full else (*notes, step)
+
+
+def _full_packs(line: WantedLine, item: RunoutItem, quantity: int) -> int:
+    """Return the quantity with larger packs completed that are nearly full, if the terms allow it."""
+    if not line.levels:
+        return quantity
+    packed = pack(quantity, line.levels, round_up_share=line.round_up_share).quantity
+    return packed if item.after(packed - 1) == packed else quantity
 
 
 def _no_dearer(item: RunoutItem, quantity: int) -> int:

@@ -37,14 +37,15 @@ ENGLISH = Messages.english(
             "No bridge from {offer}: a unit costs {premium} more and a sale brings {margin}; "
             "{short_units} units will be missing until the cheap order arrives"
         ),
-        "order.placed": "Order {lines} lines from {supplier}, {value} in all",
+        "order.placed": "Order from {supplier}, {value} in all (lines: {lines})",
         "order.loaded": (
-            "Order {lines} lines from {supplier}, {value} in all, {volume_m3} m³ and {weight_kg} kg"
+            "Order from {supplier}, {value} in all, {volume_m3} m³ and {weight_kg} kg (lines: {lines})"
         ),
         "order.line": "{sku}: {quantity_units} units from {offer} at {unit_price} each, {price}",
         "order.cheaper_tier": (
             "{quantity_units} instead of {base_units}: at the price of the next tier that costs no more"
         ),
+        "order.full_packs": "{quantity_units} instead of {base_units}: a started {pack} is nearly full",
         "order.raised_to_minimum": (
             "{quantity_units} instead of {base_units} so that the order is worth at least {minimum}"
         ),

@@ -17,9 +17,10 @@ from attrs import Attribute, field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, count_field
-from xbcommerce.kernel.figures import figure, not_negative
+from xbcommerce.kernel.figures import figure, not_negative, share
 from xbcommerce.kernel.money import minor, plain
 from xbcommerce.supply.lots.loads import Load
+from xbcommerce.supply.lots.packaging import PackLevel
 
 from .offers import Offer
 
@@ -67,6 +68,8 @@ class WantedLine:
         quantity: Units wanted; 0 for an item that may fill the order up.
         position: Units that count as cover already; below zero where buyers wait.
         demand_mean_per_day: Units; what does not sell is never raised.
+        levels: Larger packs, from small to large, e.g. layer and pallet.
+        round_up_share: Started share from which a larger pack is completed.
     """
 
     sku: str
@@ -74,3 +77,5 @@ class WantedLine:
     quantity: int = field(validator=count_field)
     position: int
     demand_mean_per_day: Fraction = field(converter=figure, validator=not_negative)
+    levels: tuple[PackLevel, ...] = field(default=(), converter=tuple[PackLevel, ...], kw_only=True)
+    round_up_share: Fraction = field(default=Fraction(1), converter=figure, validator=share, kw_only=True)

@@ -82,7 +82,11 @@ def test_the_axis_names_the_currency_or_says_stock() -> None:
     """Costs in pounds, plain costs, and no costs at all."""
     curves = [point("a", "0.9", 5), point("a", "0.9", 5, ""), ServicePoint("a", "0.9", 10)]
     labels = [messages().render(service_chart(ServiceCurve((one,)), "x").y_label) for one in curves]  # type: ignore[arg-type]
-    assert labels == ["cost in GBP", "cost", "units in stock on average"]
+    assert labels == [
+        "cost of stock and orders, in GBP",
+        "cost of stock and orders",
+        "units in stock on average",
+    ]
 
 
 def test_points_of_several_currencies_share_no_axis() -> None:

@@ -56,8 +56,8 @@ _OTHERS = {
     "curve.title": "What service costs: {item}",
     "curve.fill_rate": "units served at once, in %",
     "curve.stock": "units in stock on average",
-    "curve.cost": "cost",
-    "curve.cost_in": "cost in {currency}",
+    "curve.cost": "cost of stock and orders",
+    "curve.cost_in": "cost of stock and orders, in {currency}",
     "comparison.nothing_wanted": "{setting}: nothing was wanted, {mean_units} units in stock on average",
 }
 

@@ -45,8 +45,11 @@ class ServicePoint:
 
     @property
     def price(self) -> Fraction:
-        """What it takes: its cost, or its stock where no costs were given."""
-        return self.mean_stock if self.cost is None else self.cost.total
+        """What its service takes: stock and orders; the units in stock where no costs were given.
+
+        Shortage is left out, as that is what service spares.
+        """
+        return self.mean_stock if self.cost is None else self.cost.holding + self.cost.ordering
 
 
 def _by_service(value: tuple[ServicePoint, ...]) -> tuple[ServicePoint, ...]:

@@ -118,12 +118,13 @@ def _place(point: Point, across: Scale, up: Scale) -> _Spot:
 def _dots(
     spec: Points, places: Sequence[_Spot], line: Sequence[_Spot], room: _Box, reader: tuple[Messages, str]
 ) -> Iterator[str]:
-    """Draw each dot, and its name where there is room for it; a name without room stays unwritten."""
+    """Draw each dot, and its name where there is room for it, joined ones first; others stay unwritten."""
     taken = [_Box(x - 5, y - 5, x + 5, y + 5) for x, y in (*places, *_along(line))]
-    for point, (x, y) in zip(spec.points, places, strict=True):
+    named = sorted(zip(spec.points, places, strict=True), key=lambda each: not each[0].joined)
+    for point, (x, y) in named:
         yield svg.dot(x, y, svg.SERIES[0] if point.joined else svg.TONES["quiet"], 4)
         name = say(point.label, *reader)
-        for box, start, base in _around(name, x, y):
+        for box, start, base in _around(name, x, y, room.right):
             if box.within(room) and not any(box.meets(other) for other in taken):
                 taken.append(box)
                 yield svg.text(name, start, base, style=_small())
@@ -138,7 +139,8 @@ def _along(line: Sequence[_Spot]) -> Iterator[_Spot]:
             yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
 
 
-def _around(name: str, x: float, y: float) -> Iterator[tuple[_Box, float, float]]:
+def _around(name: str, x: float, y: float, right: float) -> Iterator[tuple[_Box, float, float]]:
+    """Yield the places for a name near its dot, the best first."""
     wide = drawn_px(name, _NAME_PX)
     above, below = y - _ABOVE_PX, y + _ABOVE_PX + _NAME_PX
     starts = [
@@ -150,6 +152,7 @@ def _around(name: str, x: float, y: float) -> Iterator[tuple[_Box, float, float]
         (x + 2, below),
         (x + 2, above),
         (x - wide - 2, below),
+        (min(x - wide / 2, right - wide), below + _NAME_PX),
     ]
     for start, base in starts:
         yield _Box(start, base - _NAME_PX, start + wide, base + 3), start, base

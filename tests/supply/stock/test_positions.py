@@ -13,12 +13,21 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import CurrencyMismatchError
 from xbcommerce.supply.stock import (
+    GoodsIssue,
+    GoodsReceipt,
+    Incoming,
+    Place,
     Planned,
+    Position,
     StockLayer,
+    StockLedger,
+    StockRules,
+    StockStatus,
     ageing,
     available_to_promise,
     days_of_cover,
     excess_units,
+    record_all,
 )
 from xbcommerce.testing.strategies.stock import planned, stock_layers
 
@@ -118,3 +127,25 @@ def test_bounds_that_do_not_ascend_and_other_currencies_are_refused() -> None:
     dollars = StockLayer(1, Money("1.00", "USD"), received_on=TODAY)
     with pytest.raises(CurrencyMismatchError):
         ageing([dollars], "EUR", on=TODAY, upper_bounds_days=(30,))
+
+
+def test_a_ledger_gives_the_position_that_orders_are_decided_on() -> None:
+    """The ship counts with its day, the hold without one, others' goods not at all; what is short is owed."""
+    ship, hold = Place("ship", StockStatus.IN_TRANSIT), Place("hall", StockStatus.QUALITY_HOLD)
+    hall, theirs = Place("hall"), Place("ship", StockStatus.IN_TRANSIT, "acme")
+    ledger, refused = record_all(
+        StockLedger(StockRules("EUR", below_zero=True)),
+        [
+            GoodsReceipt("r1", TODAY, "mug", 300, ship, 900_00, "EUR"),
+            GoodsReceipt("r2", TODAY, "mug", 20, hold, 60_00, "EUR"),
+            GoodsReceipt("r3", TODAY, "mug", 99, theirs, 0, "EUR"),
+            GoodsIssue("i1", TODAY, "mug", 7, hall),
+        ],
+    )
+    assert refused == ()
+    lands, ordered = TODAY + timedelta(days=20), Incoming(TODAY + timedelta(days=60), 500)
+    found = Position.of(ledger, "mug", due={ship: lands}, incoming=[ordered], reserved=2)
+    assert found == Position(
+        on_hand=0, on_order=20, reserved=2, backorders=7, incoming=(Incoming(lands, 300), ordered)
+    )
+    assert found.inventory_position(horizon=lands) == 300 + 20 - 7 - 2

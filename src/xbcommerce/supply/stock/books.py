@@ -64,14 +64,6 @@ class Books:
         """Return what is known of an item; a new one is not kept before its first move is."""
         return self.items.get(sku) or Item(sku, ItemLayers(self.rules.method))
 
-    def keep(self, item: Item, move: StockMove, row: Row) -> None:
-        """Write a move down with what it did."""
-        moves = self.moves
-        self.items[item.sku] = item
-        self.numbers[move.id] = len(moves)
-        moves.append(move)
-        self.rows.append(row)
-
     def move(self, move_id: str) -> StockMove | None:
         """Find a move."""
         number = self.numbers.get(move_id)

@@ -29,7 +29,7 @@ from .rules import ValuationMethod
 _NOTHING: Row = (0, 0, 0, 0, 0, 0, 0)
 _SPECIFIC = ValuationMethod.SPECIFIC
 Unmets = list[Unmet]
-_WithItem = GoodsReceipt | OpeningStock | GoodsIssue | StockTransfer | StockAdjustment | OwnershipChange
+_ABOUT_ANOTHER = (LateCost, CustomerReturn)
 
 
 def record_in(books: Books, move: StockMove) -> Unmets:
@@ -38,39 +38,37 @@ def record_in(books: Books, move: StockMove) -> Unmets:
     if number is not None:
         return [] if books.moves[number] == move else [Unmet("stock.id_conflict", move.id)]
     unmet: Unmets = []
-    kind = type(move)
-    item = _FINDERS[kind](books, move, unmet)
+    item = _named(books, move, unmet) if isinstance(move, _ABOUT_ANOTHER) else books.item(move.sku)
     if item is None:
         return unmet
     on = move.on
     if on < item.last_on and not move.back_dated:
         figures: dict[str, Param] = {"sku": item.sku, "on": on, "last_on": item.last_on}
         unmet.append(Unmet("stock.back_dated", move.id, figures))
-    row = _EFFECTS[kind](books, item, move, unmet)
+    row = _EFFECTS[type(move)](books, item, move, unmet)
     if row is not None:
-        if on > item.last_on:
+        if on > item.last_on:  # noqa: PLR1730 (max takes three times as long, a million times)
             item.last_on = on
-        books.keep(item, move, row)
+        moves = books.moves
+        books.items[item.sku] = item
+        books.numbers[move.id] = len(moves)
+        moves.append(move)
+        books.rows.append(row)
     return unmet
 
 
-def _own_item(books: Books, move: _WithItem, _unmet: Unmets) -> Item:
-    return books.items.get(move.sku) or books.item(move.sku)
-
-
-def _item_of_receipt(books: Books, move: LateCost, unmet: Unmets) -> Item | None:
+def _named(books: Books, move: LateCost | CustomerReturn, unmet: Unmets) -> Item | None:
+    """Find the item of the move that another one is about."""
+    if isinstance(move, CustomerReturn):
+        issue = books.move(move.issue)
+        if isinstance(issue, GoodsIssue):
+            return books.item(issue.sku)
+        unmet.append(Unmet("stock.unknown_issue", move.id, {"issue": move.issue}))
+        return None
     receipt = books.move(move.receipt)
     if isinstance(receipt, GoodsReceipt | OwnershipChange) and _becomes_ours(receipt):
         return books.item(receipt.sku)
     unmet.append(Unmet("stock.unknown_receipt", move.id, {"receipt": move.receipt}))
-    return None
-
-
-def _item_of_issue(books: Books, move: CustomerReturn, unmet: Unmets) -> Item | None:
-    issue = books.move(move.issue)
-    if isinstance(issue, GoodsIssue):
-        return books.item(issue.sku)
-    unmet.append(Unmet("stock.unknown_issue", move.id, {"issue": move.issue}))
     return None
 
 
@@ -120,17 +118,19 @@ def _opened(books: Books, item: Item, move: OpeningStock, unmet: Unmets) -> Row 
 
 
 def _issued(books: Books, item: Item, move: GoodsIssue, unmet: Unmets) -> Row | None:
-    place, quantity, lot = move.place, move.quantity, move.lot
-    _check_going(books, item, move.id, place, quantity, lot, unmet)
+    place, quantity, lot, layers = move.place, move.quantity, move.lot, item.layers
+    if quantity > layers.units or layers.method is _SPECIFIC or quantity > item.held.get(place, 0):
+        _check_going(books, item, move.id, place, quantity, lot, unmet)
     if unmet:
         return None
-    if item.last_issued_on < move.on:
+    if move.on > item.last_issued_on:  # noqa: PLR1730 (as above)
         item.last_issued_on = move.on
     return _go_out(item, place, quantity, lot)
 
 
 def _go_out(item: Item, place: Place, quantity: int, lot: str) -> Row:
-    item.add(place, -quantity)
+    held = item.held
+    held[place] = held.get(place, 0) - quantity
     if place.owner:
         return _NOTHING
     cost, owed = item.layers.take(quantity, lot)
@@ -249,7 +249,7 @@ def _check_going(
         if in_lot < quantity:
             figures: dict[str, Param] = {"sku": item.sku, "lot": lot, "units": in_lot, "quantity": quantity}
             unmet.append(Unmet("stock.lot_short" if lot else "stock.lot_missing", move_id, figures))
-    elif layers.last is None:
+    elif quantity > layers.units and layers.last is None:
         unmet.append(Unmet("stock.cost_unknown", move_id, {"sku": item.sku}))
 
 
@@ -267,16 +267,6 @@ def _other_currency(books: Books, move_id: str, currency: str) -> Unmet:
     return Unmet("stock.other_currency", move_id, {"currency": currency, "wanted": books.rules.currency})
 
 
-_FINDERS: dict[type, Callable[[Books, Any, Unmets], Item | None]] = {
-    GoodsReceipt: _own_item,
-    OpeningStock: _own_item,
-    GoodsIssue: _own_item,
-    StockTransfer: _own_item,
-    StockAdjustment: _own_item,
-    CustomerReturn: _item_of_issue,
-    LateCost: _item_of_receipt,
-    OwnershipChange: _own_item,
-}
 _EFFECTS: dict[type, Callable[[Books, Item, Any, Unmets], Row | None]] = {
     GoodsReceipt: _received,
     OpeningStock: _opened,

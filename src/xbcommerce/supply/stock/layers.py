@@ -23,7 +23,7 @@ Origin = GoodsReceipt | OpeningStock | OwnershipChange | StockAdjustment | Custo
 """The move that brought the units of a layer."""
 
 _HALF_EVEN = Rounding.HALF_EVEN
-_AVERAGE, _LIFO, _SPECIFIC = ValuationMethod.AVERAGE, ValuationMethod.LIFO, ValuationMethod.SPECIFIC
+_AVERAGE, _FIFO, _SPECIFIC = ValuationMethod.AVERAGE, ValuationMethod.FIFO, ValuationMethod.SPECIFIC
 
 
 def part(value: int, quantity: int, of: int) -> int:
@@ -114,9 +114,9 @@ class ItemLayers:
         Returns:
             Their cost, and how many of them are owed.
         """
-        short = quantity - self.units
-        if short <= 0:
+        if quantity <= self.units:
             return self._take(quantity, lot), 0
+        short = quantity - self.units
         last_value, last_quantity = self.last or (0, 1)
         provisional = rounded(last_value * short, last_quantity, _HALF_EVEN)
         cost = self._take(self.units, lot) if self.units else 0
@@ -132,13 +132,16 @@ class ItemLayers:
             self.owed.append(OwedLayer(quantity, value))
 
     def _take(self, quantity: int, lot: str) -> int:
-        if self.method is _SPECIFIC:
-            cost = _drained(self.by_lot.get(lot, deque()), quantity, newest=False)
-        elif self.method is _AVERAGE:
+        method = self.method
+        if method is _FIFO:
+            cost = _drain(self.layers, quantity, newest=False)
+        elif method is _SPECIFIC:
+            cost = _drain(self.by_lot[lot], quantity, newest=False)
+        elif method is _AVERAGE:
             cost = part(self.value, quantity, self.units)
-            _drained(self.layers, quantity, newest=False)
+            _drain(self.layers, quantity, newest=False)
         else:
-            cost = _drained(self.layers, quantity, newest=self.method is _LIFO)
+            cost = _drain(self.layers, quantity, newest=True)
         self.units -= quantity
         self.value -= cost
         return cost
@@ -162,7 +165,7 @@ class ItemLayers:
         return to_stock, layer.quantity
 
 
-def _drained(layers: deque[OpenLayer], quantity: int, *, newest: bool) -> int:
+def _drain(layers: deque[OpenLayer], quantity: int, *, newest: bool) -> int:
     """Take units from one end, and return the value they carry."""
     cost, end = 0, -1 if newest else 0
     while quantity:

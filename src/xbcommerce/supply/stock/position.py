@@ -11,11 +11,16 @@ Example:
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Self
 
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import count_field, positive_field
+
+from .ledger import StockLedger
+from .place import Place, StockStatus
 
 
 @frozen
@@ -45,6 +50,47 @@ class Position:
     reserved: int = field(default=0, validator=count_field)
     backorders: int = field(default=0, validator=count_field)
     incoming: tuple[Incoming, ...] = field(default=(), converter=tuple[Incoming, ...])
+
+    @classmethod
+    def of(
+        cls,
+        ledger: StockLedger,
+        sku: str,
+        *,
+        due: Mapping[Place, date] | None = None,
+        incoming: Iterable[Incoming] = (),
+        reserved: int = 0,
+        backorders: int = 0,
+    ) -> Self:
+        """Read the position of an item off a ledger.
+
+        What is ours and may be sold is on hand; fewer units than none are owed. What is ours in any other
+        status (on a ship, in bond, on hold) is on its way to the shelf.
+
+        Args:
+            ledger: What was recorded.
+            sku: The item.
+            due: The day on which goods at a place can be sold; those at places without one are ``on_order``.
+            incoming: Orders that are not in the ledger yet.
+            reserved: Units promised to orders, as from `Reservations.reserved`.
+            backorders: Units sold without being there, beyond those that the ledger shows below zero.
+        """
+        days = due or {}
+        ours = {place: units for place, units in ledger.held(sku).items() if place.is_ours and units}
+        there = sum(units for place, units in ours.items() if place.status is StockStatus.AVAILABLE)
+        coming = {
+            place: units
+            for place, units in ours.items()
+            if place.status is not StockStatus.AVAILABLE and units > 0
+        }
+        dated = [Incoming(days[place], units) for place, units in coming.items() if place in days]
+        return cls(
+            on_hand=max(0, there),
+            on_order=sum(units for place, units in coming.items() if place not in days),
+            reserved=reserved,
+            backorders=backorders + max(0, -there),
+            incoming=(*dated, *incoming),
+        )
 
     def arriving(self, horizon: date | None = None) -> int:
         """Return the units on order that count as cover until ``horizon``; None counts all."""

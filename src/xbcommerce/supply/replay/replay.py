@@ -203,9 +203,8 @@ def _report(
     short = sum(row.short for row in rows)
     stock, owed = sum(row.on_hand for row in rows), sum(row.owed for row in rows)
     costs = setup.costs
-    spent = costs and costs.cost(
-        stock=stock, orders=shelf.orders, short=short, owed=owed, premium=shelf.premium
-    )
+    bill = {"stock": stock, "orders": shelf.orders, "short": short, "owed": owed}
+    spent = None if costs is None else costs.cost(**bill, premium=shelf.premium)
     return ReplayReport(
         first=rows[0].start,
         bucket_days=demand.bucket_days,

@@ -7,7 +7,7 @@ of any one length: whoever mixes days with years gets a wrong answer, so names s
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import Attribute
 
@@ -32,6 +32,16 @@ def at_least_zero(**numbers: float) -> None:
     _refuse(
         {name: value for name, value in numbers.items() if not _finite(value) or value < 0}, "of at least 0"
     )
+
+
+def each_at_least_zero(name: str, values: Sequence[float]) -> None:
+    """Refuse numbers of a series that `at_least_zero` refuses; names are only written where one is.
+
+    Raises:
+        InvalidValueError: The message names every one of them by its place.
+    """
+    if not all(0 <= value < math.inf and not isinstance(value, bool) for value in values):
+        at_least_zero(**{f"{name}[{place}]": value for place, value in enumerate(values)})
 
 
 def above_zero_field(_instance: object, attribute: Attribute[float], value: float) -> None:

@@ -60,15 +60,29 @@ def test_reviews_add_days_of_demand_and_the_lead_times_spread_counts_once(
     assert answer.fills_up is (review > 0)
 
 
-def test_random_lead_times_cost_what_they_cost() -> None:
-    """Elsewhere ``^`` stood for a power and took 62 % of the safety stock away; simulation says 937 here."""
-    mean, sd, days, sd_days = 20, 6, 35, 7
-    wrong = math.sqrt(days * (sd ^ 2) + (mean ^ 2) * (sd_days ^ 2))
+def test_the_spread_of_the_lead_time_is_squared() -> None:
+    """Elsewhere ``^`` stood for a power: 400 x 7 "squared" became 2,802, and most safety stock was gone."""
+    wrong = math.sqrt(35 * 6**2 + ((20**2 * 7) ^ 2))
     pmf = Pmf({28: "0.5", 42: "0.5"})
-    answer = stock_target(CycleService(".95"), Forecast(mean, sd * sd), pmf, model=DemandModel.NORMAL)
+    answer = stock_target(CycleService(".95"), KNOWN, pmf, model=DemandModel.NORMAL)
     assert isinstance(answer, StockTarget)
-    assert answer.safety_stock == pytest.approx(1.6448536269514722 * math.sqrt(35 * 36 + 400 * 49))
-    assert answer.safety_stock > 2.5 * 1.645 * wrong
+    assert answer.safety_stock == pytest.approx(1.6448536269514722 * math.sqrt(35 * 6**2 + 20**2 * 7**2))
+    assert 1.6448536269514722 * wrong < 0.45 * answer.safety_stock
+
+
+@pytest.mark.parametrize("target", [CycleService(".95"), FillRate(".95")])
+def test_without_any_spread_levels_are_linear_in_the_lead_time(target: CycleService | FillRate) -> None:
+    """Elsewhere mean demand was multiplied by the root of the lead time."""
+    levels = [
+        level(
+            stock_target(
+                target, Forecast(12, 0), Pmf.point(days), order_quantity=100, model=DemandModel.NORMAL
+            )
+        )
+        for days in (10, 40, 90)
+    ]
+    assert levels[1] - levels[0] == pytest.approx(360)
+    assert levels[2] - levels[1] == pytest.approx(600)
 
 
 @given(forecasts(mean_max=20), pmfs(days_max=40), st.data())

@@ -37,6 +37,7 @@ from xbcommerce.supply.distributions.normal import normal_cdf, normal_shortage
 from xbcommerce.supply.distributions.smallest_level import smallest_level
 from xbcommerce.supply.forecasts.forecast import Forecast
 
+from .moments import lead_time_moments
 from .pmf import Pmf
 
 _STANDARD = NormalDist()
@@ -279,8 +280,9 @@ def _moments(forecast: Forecast, days: float, sd_days: float, review_days: float
         if not 0 <= value < math.inf:
             msg = f"{name}={value}: expected a finite number of at least 0"
             raise InvalidValueError(msg)
-    m, v = forecast.mean_per_day, forecast.variance_per_day
-    return m * (days + review_days), v * (days + review_days) + (m * sd_days) ** 2
+    return lead_time_moments(
+        forecast.mean_per_day, forecast.variance_per_day, days=days + review_days, sd_days=sd_days
+    )
 
 
 def _mean(daily: Forecast | DailyDemand, pmf: Pmf) -> float:

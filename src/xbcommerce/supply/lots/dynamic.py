@@ -24,7 +24,7 @@ from itertools import accumulate, pairwise
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.supply.checked import at_least_zero
+from xbcommerce.supply.checked import at_least_zero, each_at_least_zero
 
 PerPeriod = float | Sequence[float]
 """One cost for all periods, or one for each."""
@@ -62,7 +62,7 @@ class _Costs:
 
     @classmethod
     def of(cls, demand: Sequence[float], order_cost: PerPeriod, holding: PerPeriod) -> _Costs:
-        at_least_zero(**{f"demand[{period}]": units for period, units in enumerate(demand)})
+        each_at_least_zero("demand", demand)
         orders = _each(order_cost, len(demand), "order_cost")
         held = _each(holding, len(demand), "holding_cost_per_unit_period")
         return cls(tuple(demand), orders, held, tuple(accumulate(held, initial=0.0)))
@@ -83,11 +83,14 @@ class _Costs:
 
 
 def _each(value: PerPeriod, periods: int, name: str) -> tuple[float, ...]:
-    values = tuple(value) if isinstance(value, Sequence) else (value,) * periods
+    if not isinstance(value, Sequence):
+        at_least_zero(**{name: value})
+        return (value,) * periods
+    values = tuple(value)
     if len(values) != periods:
         msg = f"{name} has {len(values)} values for {periods} periods; give one number, or one a period"
         raise InvalidValueError(msg)
-    at_least_zero(**{f"{name}[{period}]": number for period, number in enumerate(values)})
+    each_at_least_zero(name, values)
     return values
 
 

@@ -6,6 +6,7 @@
     HoldingCost, economic_service                       how much service pays
     pre_build                                           how much to order before a closure, and by when
     reorder_point                                       the bare level for demand that is worked out already
+    reorder_columns                                     points and quantities of a whole assortment at once
 
 Levels are stock positions: on hand and on order, less what is reserved and owed.
 """
@@ -14,6 +15,7 @@ from .economic_service import EconomicService, HoldingCost, economic_service
 from .order_cycle import ContinuousCycle, OrderCycle, PeriodicCycle
 from .pre_build import PreBuild, pre_build
 from .reorder import ReorderPoint, reorder_point
+from .reorder_columns import ReorderColumns, reorder_columns
 from .stock_target import StockTarget, stock_target
 from .targets import CycleService, DaysOfCover, FillRate, Per, StockoutCost, Target
 
@@ -28,12 +30,14 @@ __all__ = [
     "Per",
     "PeriodicCycle",
     "PreBuild",
+    "ReorderColumns",
     "ReorderPoint",
     "StockTarget",
     "StockoutCost",
     "Target",
     "economic_service",
     "pre_build",
+    "reorder_columns",
     "reorder_point",
     "stock_target",
 ]

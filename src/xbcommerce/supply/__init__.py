@@ -8,8 +8,10 @@
     Offer, recommend                         by sea or by air, on landed cost, by which day
     classify_abc                             the few items that carry most of the value
 
-`xbcommerce.supply.policies` has the rules of shops and of theory, and `xbcommerce.supply.replay` proves any of
-them, `recommend` included, on a history before it is trusted.
+`xbcommerce.supply.stock` keeps what is there as a ledger of moves, valued to the cent, with ownership by
+Incoterm, reservations, findings and counts. `xbcommerce.supply.policies` has the rules of shops and of
+theory, and `xbcommerce.supply.replay` proves any of them, `recommend` included, on a history before it is
+trusted.
 
 Example:
     >>> from datetime import date

@@ -355,6 +355,33 @@ def test_fifo_and_lifo_agree_where_all_cost_the_same(quantity: int, unit_cost: i
     assert {cost_of(ledger_of(*moves, method=method), "i") for method in kinds} == {quantity * unit_cost}
 
 
+FLOWS = st.lists(st.tuples(st.integers(-9, 9).filter(bool), st.integers(0, 500)), max_size=30)
+
+
+@given(FLOWS, st.sampled_from([ValuationMethod.FIFO, ValuationMethod.LIFO]))
+def test_layers_agree_with_units_that_stand_in_a_row(
+    flows: list[tuple[int, int]], method: ValuationMethod
+) -> None:
+    """The simplest model there is: each unit with its cost, taken from the front or from the back."""
+    row: list[int] = []
+    ledger, end = StockLedger(StockRules("EUR", method)), 0 if method is ValuationMethod.FIFO else -1
+    for number, (units, unit_cost) in enumerate(flows):
+        name = f"m{number}"
+        if units > 0:
+            row += [unit_cost] * units
+            move: StockMove = GoodsReceipt(name, DAY, "mug", units, HALL, units * unit_cost, "EUR")
+        else:
+            move = went(name, -units)
+        answer = record(ledger, move)
+        if -units > len(row):
+            assert isinstance(answer, Refusal)
+            continue
+        assert isinstance(answer, Recorded)
+        ledger = answer.ledger
+        assert cost_of(ledger, name) == sum(row.pop(end) for _ in range(-units))
+        assert minor(ledger.value("mug")) == sum(row)
+
+
 def test_a_ledger_is_copied_and_pickled_by_its_moves() -> None:
     """The working state is shared, and never leaves the process."""
     ledger = ledger_of(came("grn-1", 3, "10.00"), went("so-1", 1))

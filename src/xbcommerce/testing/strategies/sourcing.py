@@ -207,6 +207,7 @@ def landed_shipments(draw: st.DrawFn) -> LandedShipment:
 @st.composite
 def plain_offers(draw: st.DrawFn, *, ids: st.SearchStrategy[str] | None = None) -> PlainOffer:
     """Draw an offer in plain numbers."""
+    days = st.floats(1, 60)
     return PlainOffer(
         draw(st.sampled_from(["cn-sea", "cn-air", "vn-sea", "pl-road"]) if ids is None else ids),
         mode=draw(st.sampled_from(["sea", "air", "road"])),
@@ -217,9 +218,9 @@ def plain_offers(draw: st.DrawFn, *, ids: st.SearchStrategy[str] | None = None) 
         duty_rate=draw(_exact(0, 20)),
         duty_basis=draw(st.sampled_from(DutyBasis)),
         order_cost=draw(_exact(0, 20_000)),
-        lead_time_mean_days=draw(st.integers(1, 60)),
-        lead_time_sd_days=draw(st.integers(0, 10)),
-        owned_in_transit_days=draw(st.integers(0, 45)),
+        lead_time_mean_days=draw(days),
+        lead_time_sd_days=draw(st.floats(0, 10)),
+        owned_in_transit_days=draw(st.floats(0, 45)),
     )
 
 
@@ -330,13 +331,13 @@ def supplier_orders(draw: st.DrawFn) -> SupplierOrder:
 @st.composite
 def order_plans(draw: st.DrawFn) -> OrderPlan:
     """Draw what is ordered of up to three items, within a budget or not."""
-    rules = draw(review_rules())
-    target = draw(targets())
+    rules, target = draw(review_rules()), draw(targets())
+    ways = st.lists(offers(), max_size=2, unique_by=lambda offer: offer.id)
     items = [
         ItemToPlan(
             sku,
             Question(draw(positions()), draw(forecasts(mean_max=10.0)), target, DAY, "EUR", RATES, rules),
-            draw(st.lists(offers(), max_size=2, unique_by=lambda offer: offer.id)),
+            draw(ways),
         )
         for sku in draw(st.sets(st.sampled_from(["lamp", "bulb", "kettle"])).map(sorted))
     ]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.money import minor
+from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.reference import languages, messages
 from xbcommerce.supply.stock import (
@@ -37,6 +37,7 @@ from xbcommerce.supply.stock import (
     ValuationMethod,
     record,
     record_all,
+    spread_late_cost,
     worth,
 )
 from xbcommerce.testing.strategies.stock import stock_courses, stock_entries, stock_ledgers, stock_rules
@@ -221,6 +222,19 @@ def test_a_late_credit_note_takes_back_what_a_late_bill_gave() -> None:
     after = ledger_of(*before.moves, bill, evolve(bill, id="credit", amount_minor=-1001))
     assert after.layers("mug") == before.layers("mug")
     assert not after.totals().expensed.amount
+
+
+@given(
+    st.integers(-100_000, 100_000), st.dictionaries(st.sampled_from("abcd"), st.integers(1, 99), min_size=1)
+)
+def test_a_bill_for_many_receipts_is_shared_out_whole(cents: int, shares: dict[str, int]) -> None:
+    """Each receipt bears its part, under an id of its own, and recording all of them twice is a replay."""
+    costs = spread_late_cost("bill", DAY, from_minor(cents, "EUR"), shares)
+    assert sum(cost.amount_minor for cost in costs) == cents
+    receipts = [GoodsReceipt(name, DAY, name, 9, HALL, 2_000_00, "EUR") for name in shares]
+    ledger = ledger_of(*receipts, *costs)
+    assert minor(ledger.totals().late_costs) == cents
+    assert record_all(ledger, costs) == (ledger, ())
 
 
 def test_a_credit_note_cannot_take_more_than_goods_are_worth() -> None:

@@ -16,6 +16,7 @@ from .cover import AgeBucket, Ageing, Cover, ageing, days_of_cover, excess_units
 from .entry import StockEntry, StockTotals, ValueChange
 from .findings import Severity, StockFinding, StockView, WatchRules
 from .incoterms import DeliveryPoint, Milestone, Ownership, ownership
+from .late_costs import spread_late_cost
 from .ledger import Recorded, Replayed, StockLedger, record, record_all
 from .messages import ENGLISH
 from .moves import (
@@ -100,6 +101,7 @@ __all__ = [
     "record_all",
     "release",
     "reserve",
+    "spread_late_cost",
     "watch_stock",
     "worth",
 ]

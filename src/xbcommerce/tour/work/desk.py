@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from attrs import field, frozen
@@ -84,27 +85,27 @@ class Desk:
             title_length_max=120,
         )
 
-    @property
+    @cached_property
     def listings(self) -> TypedEvents[ListingEvent]:
         """The lives of listings."""
         return TypedEvents[ListingEvent](self.store, Kinds.of(ListingEvent))
 
-    @property
+    @cached_property
     def orders(self) -> TypedEvents[OrderEvent]:
         """The ways of orders out of the door."""
         return TypedEvents[OrderEvent](self.store, Kinds.of(OrderEvent))
 
-    @property
+    @cached_property
     def payments(self) -> TypedEvents[Fact]:
         """What was reported of orders' money."""
         return TypedEvents[Fact](self.store, Kinds.of(Fact))
 
-    @property
+    @cached_property
     def money(self) -> TypedOutbox[Fact, Effect]:
         """The same with what it asks for."""
         return TypedOutbox[Fact, Effect](self.store, Kinds.of(Fact), Kinds.of(Effect))
 
-    @property
+    @cached_property
     def records(self) -> TypedDocuments[Record]:
         """Products, orders as received, and reorder decisions."""
         return TypedDocuments[Record](self.store, Kinds.of(Record))

@@ -77,7 +77,8 @@ def carry_money(desk: Desk, orders: Iterable[ShopOrder]) -> Iterator[str]:
             yield stream_of(order)
     yield from _deliver(desk)
     for order in paid:
-        if _keep(desk, order, _outside(desk, order).releases(settlement_of(desk, order))):
+        released = _outside(desk, order).releases(settlement_of(desk, order))
+        if released and _keep(desk, order, released):
             yield stream_of(order)
     yield from _deliver(desk)
 

@@ -224,6 +224,25 @@ def test_a_policy_sees_what_the_shop_saw_and_nothing_to_come() -> None:
     assert [len(review.history.quantities) for review in waiting.seen] == list(range(1, 16))
 
 
+class OrdersOnce(Watcher):
+    """Orders seven units in the first week, and remembers what it saw."""
+
+    def order(self, review: Review, /) -> int:
+        """Look, and order once."""
+        return super().order(review) or (0 if review.bucket else 7)
+
+
+def test_a_policy_sees_what_was_promised_not_what_chance_will_bring() -> None:
+    """A ship that takes five weeks instead of two is overdue from the third on, and comes in the sixth."""
+    late = DrawnTransit(LeadTime.of(Leg("sea", Pmf({7: ".9", 28: ".1"}))), ["1"])
+    policy = OrdersOnce()
+    report = replay(weeks(*[0] * 7), policy, ReplaySetup(late), trace=True)
+    assert [row.received for row in report.trace] == [0, 0, 0, 0, 0, 7, 0]
+    promised = Incoming(MONDAY + timedelta(weeks=2), 7)
+    assert [review.incoming for review in policy.seen] == [(), *[(promised,)] * 4, (), ()]
+    assert MeasuredTransit([2, 9, 3]).promised(Review(WEEKS, 0)) == 3
+
+
 def test_a_warm_up_is_learnt_from_but_not_sold() -> None:
     """The first review after three weeks of history and one replayed."""
     watcher = Watcher()

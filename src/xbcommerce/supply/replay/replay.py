@@ -7,8 +7,9 @@ Each bucket, in this order:
     3. measure         service, stock, shortage
     4. review          at the end of every ``review_buckets``-th bucket: the policy orders
 
-The position counts what is on hand and on order less what is owed. Demand is taken as recorded: a closed
-bucket wants nothing, and one in which the real shop ran out wants at least so much, which the report says.
+The position counts what is on hand and on order less what is owed. A policy sees the day for which an order
+is promised, not the day on which chance will bring it. Demand is taken as recorded: a closed bucket wants
+nothing, and one in which the real shop ran out wants at least so much, which the report says.
 
 Example:
     >>> from datetime import date
@@ -24,6 +25,7 @@ Example:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
@@ -126,7 +128,8 @@ def replay(
     shelf = _Shelf(demand, setup, setup.initial_stock, sold=list(demand.quantities[:first]))
     for item in setup.incoming:
         days = (item.due_on - demand.start).days
-        shelf.expect(max(first, -(-days // demand.bucket_days)), item.quantity)
+        due = max(first, -(-days // demand.bucket_days))
+        shelf.expect(due, due, item.quantity)
     rows = [shelf.live(bucket, policy) for bucket in range(first, len(demand.quantities))]
     return _report(demand, setup, shelf, rows, trace=trace)
 
@@ -142,15 +145,16 @@ class _Shelf:
     owed: int = 0
     orders: int = 0
     premium: Fraction = Fraction(0)
-    due: dict[int, int] = field(factory=dict[int, int])
-    """Units on order by the bucket in which they will be there."""
+    due: dict[int, dict[int, int]] = field(factory=dict[int, dict[int, int]])
+    """Units on order by the bucket in which they will be there, and the one for which they are promised."""
 
-    def expect(self, bucket: int, units: int) -> None:
-        self.due[bucket] = self.due.get(bucket, 0) + units
+    def expect(self, bucket: int, promised: int, units: int) -> None:
+        expected = self.due.setdefault(bucket, {})
+        expected[promised] = expected.get(promised, 0) + units
 
     def live(self, bucket: int, policy: Replayable) -> ReplayedBucket:
         """Go through one bucket."""
-        received = self.due.pop(bucket, 0)
+        received = sum(self.due.pop(bucket, {}).values())
         self.on_hand += received
         late = min(self.on_hand, self.owed)
         self.owed -= late
@@ -173,13 +177,17 @@ class _Shelf:
         for order in placed:
             transit = order.transit or self.setup.transit
             taken = whole(transit.buckets(review), "transit in buckets", minimum=1)
-            self.expect(bucket + taken, order.units)
+            promised = whole(transit.promised(review), "promised transit in buckets", minimum=1)
+            self.expect(bucket + taken, bucket + promised, order.units)
             self.premium += order.premium
         self.orders += len(placed)
         return sum(order.units for order in placed)
 
     def _review(self, bucket: int) -> Review:
-        incoming = [Incoming(self.demand.day(due), units) for due, units in sorted(self.due.items())]
+        promised: Counter[int] = Counter()
+        for expected in self.due.values():
+            promised.update(expected)
+        incoming = [Incoming(self.demand.day(due), units) for due, units in sorted(promised.items())]
         unseen = self.setup.shortage is Shortage.LOST
         return Review(self.demand, bucket, self.on_hand, self.owed, incoming, self.sold if unseen else None)
 
@@ -219,7 +227,7 @@ def _report(
         units_ordered=sum(row.ordered for row in rows),
         final_on_hand=shelf.on_hand,
         final_backorders=shelf.owed,
-        on_order_at_end=sum(shelf.due.values()),
+        on_order_at_end=sum(sum(expected.values()) for expected in shelf.due.values()),
         lost=short if setup.shortage is Shortage.LOST else 0,
         cost=spent,
         trace=tuple(rows) if trace else (),

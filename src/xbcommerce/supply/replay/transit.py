@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from statistics import median_low
 from typing import Protocol
 
 from attrs import field, frozen
@@ -31,15 +32,21 @@ from xbcommerce.supply.lead_times.lead_time import LeadTime, Leg
 from xbcommerce.supply.lead_times.pmf import Pmf
 from xbcommerce.supply.policies.review import Review
 
+_HALF = Fraction(1, 2)
+
 
 class Transit(Protocol):
-    """How long an order takes."""
+    """How long an order takes, and how long everybody thinks it will."""
 
     def buckets(self, review: Review, /) -> int:
         """Return after how many buckets an order of this review arrives, at least 1.
 
         An order of bucket ``t`` that takes ``n`` buckets is there at the start of bucket ``t + n``.
         """
+        ...
+
+    def promised(self, review: Review, /) -> int:
+        """Return what is known when it is ordered: a policy sees that day, and what is late as overdue."""
         ...
 
 
@@ -61,6 +68,10 @@ class FixedTransit:
         """Return that many."""
         return self.buckets_each
 
+    def promised(self, _review: Review, /) -> int:
+        """Return the same."""
+        return self.buckets_each
+
 
 def _measured(value: Iterable[int]) -> tuple[int, ...]:
     durations = tuple(whole(buckets, "buckets", minimum=1) for buckets in value)
@@ -79,6 +90,10 @@ class MeasuredTransit:
     def buckets(self, review: Review, /) -> int:
         """Return the duration of an order of that bucket."""
         return self.durations[review.bucket % len(self.durations)]
+
+    def promised(self, _review: Review, /) -> int:
+        """Return the median duration."""
+        return median_low(self.durations)
 
 
 def _chances(value: Iterable[Figure]) -> tuple[Fraction, ...]:
@@ -118,6 +133,12 @@ class DrawnTransit:
 
     def buckets(self, review: Review, /) -> int:
         """Return the duration of an order of that bucket."""
-        share = self.chances[review.bucket % len(self.chances)]
+        return self._buckets(review, self.chances[review.bucket % len(self.chances)])
+
+    def promised(self, review: Review, /) -> int:
+        """Return the duration that half of the orders of that day keep."""
+        return self._buckets(review, _HALF)
+
+    def _buckets(self, review: Review, share: Fraction) -> int:
         days = (self.lead_time.arrival(review.on).quantile(share) - review.on).days
         return 1 - (-days // review.demand.bucket_days)

@@ -118,6 +118,7 @@ def test_a_host_lays_its_own_sentence_over_one_language_only() -> None:
         (Money("1000", "IQD"), "IQD 1,000.000"),
         (Money("0.0025", "USD"), "USD 0.0025"),
         (Money("-7", "RSD"), "RSD -7.00"),
+        (Money("-1E+27", "JPY"), "JPY -1" + ",000" * 9),
     ],
 )
 def test_money_shows_the_digits_of_iso_4217_and_is_never_rounded(money: Money, text: str) -> None:

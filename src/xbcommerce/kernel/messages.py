@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import Protocol
@@ -78,14 +78,15 @@ def format_param(value: Param, lang: str) -> str:
 def format_money(money: Money, lang: str) -> str:
     """Write money in the reader's way with the currency's own ISO 4217 digits, code first.
 
-    Babel formats only; it neither rounds nor chooses the digits.
+    Babel formats only; it neither rounds nor chooses the digits, whatever the decimal context.
     """
     from babel.numbers import format_decimal
 
     digits = exponent_of(money.currency.code)
     figures = max(digits, -int(money.amount.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * figures if figures else "")
-    amount = format_decimal(money.amount, format=pattern, locale=formatting_locale(lang))
+    with localcontext(Context(prec=max(1, money.amount.adjusted() + 1) + figures)):
+        amount = format_decimal(money.amount, format=pattern, locale=formatting_locale(lang))
     return f"{money.currency.code} {amount}"
 
 

@@ -23,6 +23,7 @@ from xbcommerce.kernel.money import (
     NotFiniteError,
     NotMoneyError,
     Rounding,
+    TooLargeError,
     UnknownCurrencyError,
     compare,
     currency_of,
@@ -188,6 +189,7 @@ def test_an_empty_sum_has_the_currency_it_was_given() -> None:
         ("", MalformedAmountError),
         ("1\n", MalformedAmountError),
         ("\u0661", MalformedAmountError),
+        ("9" * 5_000, MalformedAmountError),
         ("nan", NotFiniteError),
         ("-Infinity", NotFiniteError),
     ],
@@ -196,6 +198,23 @@ def test_text_that_is_no_canonical_amount_is_refused(text: str, error: type[Xbco
     """Grouping, exponents, spaces, other digits: each is refused with its own error."""
     with pytest.raises(error):
         parse_amount(text, "USD")
+
+
+@pytest.mark.parametrize("amount", ["1E+999999999", "-1E+1001", "1E-999999999"])
+def test_an_amount_too_large_to_write_out_is_refused_at_once(amount: str) -> None:
+    """Ten signs of a document must not take all time and memory."""
+    huge = Money(Decimal(amount), "EUR")
+    for door in (
+        lambda: minor(huge),
+        lambda: quantize(huge, Rounding.DOWN),
+        lambda: scale(huge, 2, Rounding.DOWN),
+        lambda: from_minor(10**5_000, "EUR"),
+    ):
+        with pytest.raises(TooLargeError, match="digits"):
+            door()
+    assert plain(huge).endswith(" EUR")
+    with pytest.raises(InvalidValueError, match=r"factor=.* digits"):
+        scale(Money("1.00", "EUR"), Decimal(amount), Rounding.DOWN)
 
 
 def test_an_amount_may_say_its_sign() -> None:

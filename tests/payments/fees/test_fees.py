@@ -138,6 +138,13 @@ def test_a_fee_of_everything_cannot_be_grossed_up() -> None:
     assert plain(gross_up(capped, Money("1.00", "USD")).amount) == "6.00 USD"
 
 
+def test_a_fee_of_nearly_everything_is_grossed_up_at_once() -> None:
+    """The answer is far away, and is not walked to."""
+    nearly = FeeSchedule(percent=Decimal("99.9999999999"))
+    quote = gross_up(nearly, Money("1.00", "USD"))
+    assert (plain(quote.amount), plain(quote.net)) == ("995000000000.01 USD", "1.00 USD")
+
+
 def test_schedules_that_cannot_be_meant_are_refused() -> None:
     """Two currencies, negative or inexact parts, tiers without an end, more than everything."""
     dollars, euros = Money("0.30", "USD"), Money("5.00", "EUR")

@@ -92,6 +92,8 @@ def test_rules_need_a_window_and_instants_need_a_zone() -> None:
         Idempotency(Replays.ALL, window=timedelta(days=-1))
     with pytest.raises(NaiveDatetimeError):
         Idempotency(Replays.ALL, window=DAY).covers(SENT_AT.replace(tzinfo=None), at=SENT_AT)
+    with pytest.raises(InvalidValueError, match="beyond the year 9999; give some years"):
+        Idempotency(Replays.ALL, window=timedelta.max).until(SENT_AT)
 
 
 def _after(situation: Situation, rules: Idempotency) -> RetryAdvice:

@@ -112,6 +112,8 @@ def test_an_unsound_number_cannot_be_made() -> None:
         Iban("DE88370400440532013000")
     with pytest.raises(InvalidValueError, match="expected such as 'DE'"):
         Iban.from_bban("de", "3704")
+    with pytest.raises(InvalidValueError, match="None: expected text"):
+        Iban.is_valid(None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -99,5 +99,8 @@ def test_terms_and_captures_that_make_no_sense_are_refused() -> None:
     ):
         with pytest.raises(XbcommerceError):
             evolve(terms(1), **wrong)
+    for days in (10**7, 10**10):
+        with pytest.raises(XbcommerceError):
+            availability(datetime(2026, 4, 1, 9, tzinfo=UTC), evolve(terms(days), lag=Lag.CALENDAR))
     with pytest.raises(NaiveDatetimeError):
         availability(datetime(2026, 4, 1, 9), terms(1))  # noqa: DTZ001

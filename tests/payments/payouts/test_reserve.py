@@ -106,3 +106,6 @@ def test_another_currency_and_impossible_terms_are_refused() -> None:
     for rate, days in ((10_001, 5), (-1, 5), (0.5, 5), (100, -1)):
         with pytest.raises(InvalidValueError):
             ReserveTerms(rate, release_after_days=days)  # type: ignore[arg-type]
+    for days in (10**7, 10**10, 10**100):
+        with pytest.raises(InvalidValueError, match=f"release_after_days={days} .* beyond the year 9999"):
+            reserve_schedule(ReserveTerms(1_000, release_after_days=days), week("1.00"), currency="EUR")

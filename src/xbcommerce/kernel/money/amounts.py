@@ -28,7 +28,7 @@ from moneyed import Currency, Money
 from xbcommerce.kernel.errors import InvalidValueError
 
 from .currencies import currency_of, exponent_of
-from .rounding import Exact, Rounding, divide, exact, round_fraction
+from .rounding import MAGNITUDE_MAX, Exact, Rounding, divide, exact, round_fraction
 
 
 class InexactAmountError(InvalidValueError):
@@ -47,6 +47,12 @@ class MalformedAmountError(InvalidValueError):
     """Text that is no amount in canonical form."""
 
     code = "malformed"
+
+
+class TooLargeError(InvalidValueError):
+    """An amount of so many digits that it can only be a mistake, or an attack."""
+
+    code = "too_large"
 
 
 class CurrencyMismatchError(InvalidValueError):
@@ -73,6 +79,7 @@ def minor(money: Money) -> int:
     Raises:
         NotMoneyError: ``money`` is a bare number or a text.
         NotFiniteError: The amount is NaN or infinite.
+        TooLargeError: The amount has more than a thousand digits.
         InexactAmountError: The amount is finer than the minor unit.
         UnknownCurrencyError: The currency is not an active one of ISO 4217.
         NoMinorUnitError: The currency has no minor unit.
@@ -92,7 +99,7 @@ def minor(money: Money) -> int:
 
 
 def from_minor(amount_minor: int, currency: str | Currency) -> Money:
-    """Make money from whole minor units; exact at any size.
+    """Make money from whole minor units, exactly.
 
     Args:
         amount_minor: Whole minor units, e.g. cents.
@@ -100,6 +107,7 @@ def from_minor(amount_minor: int, currency: str | Currency) -> Money:
 
     Raises:
         InvalidValueError: ``amount_minor`` is no ``int``; ``True`` and ``1.5`` are mistakes, not amounts.
+        TooLargeError: It has more digits than Python writes out, some four thousand.
         UnknownCurrencyError: The currency is not an active one.
         NoMinorUnitError: The currency has no minor unit.
     """
@@ -107,7 +115,12 @@ def from_minor(amount_minor: int, currency: str | Currency) -> Money:
         msg = f"amount_minor={amount_minor!r}: expected a whole number of minor units (an int)"
         raise InvalidValueError(msg)
     code = _code(currency)
-    return Money(Decimal(f"{amount_minor}e-{exponent_of(code)}"), currency_of(code))
+    exponent, known = exponent_of(code), currency_of(code)
+    try:
+        return Money(Decimal(f"{amount_minor}e-{exponent}"), known)
+    except ValueError:  # Python writes out only so many digits
+        msg = f"amount_minor: some {amount_minor.bit_length() * 3 // 10} digits; expected an amount of money"
+        raise TooLargeError(msg) from None
 
 
 def quantize(money: Money, rounding: Rounding, step: Money | None = None) -> Money:
@@ -218,6 +231,9 @@ def parse_amount(text: str, currency: str) -> Money:
     if _SPECIAL.fullmatch(text):
         msg = f"{text!r} is no amount"
         raise NotFiniteError(msg)
+    if len(text) > MAGNITUDE_MAX:
+        msg = f"{text[:40]!r}... has {len(text)} characters: expected at most {MAGNITUDE_MAX}"
+        raise MalformedAmountError(msg)
     if not _CANONICAL.fullmatch(text):
         msg = f"{text!r}: expected digits with at most one point, such as '1234.50'"
         raise MalformedAmountError(msg)
@@ -227,7 +243,7 @@ def parse_amount(text: str, currency: str) -> Money:
 def plain(money: Money) -> str:
     """Write money for programs: ``"19.99 USD"``, all the currency's digits, no locale."""
     code = code_of(money)
-    if not money.amount.is_finite():
+    if not money.amount.is_finite() or abs(money.amount.adjusted()) > MAGNITUDE_MAX:
         return f"{money.amount} {code}"
     digits = exponent_of(code)
     text = f"{money.amount:f}"
@@ -256,8 +272,12 @@ def _code(currency: str | Currency) -> str:
 
 
 def _ratio(money: Money) -> tuple[int, int]:
+    amount = money.amount
+    if not -MAGNITUDE_MAX <= amount.adjusted() <= MAGNITUDE_MAX:
+        msg = f"{amount} {money.currency.code} has over {MAGNITUDE_MAX} digits; expected an amount of money"
+        raise TooLargeError(msg)
     try:
-        return money.amount.as_integer_ratio()
+        return amount.as_integer_ratio()
     except (ValueError, OverflowError):
-        msg = f"{money.amount} {money.currency.code} is no amount"
+        msg = f"{amount} {money.currency.code} is no amount"
         raise NotFiniteError(msg) from None

@@ -104,15 +104,24 @@ def round_fraction(value: Fraction, rounding: Rounding) -> int:
     return divide(value.numerator, value.denominator, rounding)
 
 
+MAGNITUDE_MAX = 1_000
+"""Powers of ten that a number may have before or after its point; writing out more takes time and memory."""
+
+
 def exact(value: Exact, name: str) -> Fraction:
     """Take a factor, rate or weight as the fraction it is.
 
     Raises:
-        InvalidValueError: A float (give a ``Decimal`` or ``Fraction``), NaN or an infinity.
+        InvalidValueError: A float (give a ``Decimal`` or ``Fraction``), NaN, an infinity, or a number of more
+            than a thousand digits.
     """
-    if isinstance(value, Decimal) and not value.is_finite():
-        msg = f"{name}={value}: expected a finite number"
-        raise InvalidValueError(msg)
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            msg = f"{name}={value}: expected a finite number"
+            raise InvalidValueError(msg)
+        if abs(value.adjusted()) > MAGNITUDE_MAX:
+            msg = f"{name}={value:e}: expected a number of at most {MAGNITUDE_MAX} digits"
+            raise InvalidValueError(msg)
     if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
         msg = f"{name}={value!r}: expected an int, Decimal or Fraction; for a float say Decimal(str(x))"
         raise InvalidValueError(msg)

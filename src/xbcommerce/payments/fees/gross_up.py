@@ -72,10 +72,11 @@ def _smallest(
 ) -> int | None:
     """Search one segment, in which the exact fee is linear but for minimum and cap.
 
-    Rounding moves a fee by at most one unit a line, so the answer lies between the first amount that could
-    suffice with the luckiest rounding and the first that must with the unluckiest.
+    A fee rounded once never grows faster than the amount, so the first amount that suffices is the answer.
+    Lines rounded each move it by at most one unit a line: then the answer lies between the first amount that
+    could suffice with the luckiest rounding and the first that must with the unluckiest.
     """
-    slack = (1 + len(schedule.surcharges)) if schedule.round_each else 1
+    slack = (1 + len(schedule.surcharges)) if schedule.round_each else 0
     _, cap = schedule.bounds
     if high is None:
         if percent >= 1 and cap is None:

@@ -64,7 +64,11 @@ class Idempotency:
         Raises:
             NaiveDatetimeError: The instant has no time zone.
         """
-        return aware(first_sent_at, "first_sent_at") + self.window
+        try:
+            return aware(first_sent_at, "first_sent_at") + self.window
+        except OverflowError:
+            msg = f"window={self.window}: ends beyond the year 9999; give some years at most"
+            raise InvalidValueError(msg) from None
 
     def covers(self, first_sent_at: datetime, *, at: datetime) -> bool:
         """Say whether a request sent again now is recognised as the first one.

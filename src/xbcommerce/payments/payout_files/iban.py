@@ -45,7 +45,14 @@ def check_digits(prefix: str, body: str) -> str:
 
 
 def compact(text: str) -> str:
-    """Take the spaces out that paper puts in."""
+    """Take the spaces out that paper puts in.
+
+    Raises:
+        InvalidValueError: It is no text.
+    """
+    if not isinstance(text, str):
+        msg = f"{text!r}: expected text"
+        raise InvalidValueError(msg)
     return text.replace(" ", "")
 
 

@@ -114,6 +114,14 @@ def _clock(at: time) -> str:
     return at.isoformat("seconds" if at.second else "minutes")
 
 
+def _after(processed: date, lag_days: int) -> date:
+    try:
+        return processed + timedelta(days=lag_days)
+    except OverflowError:
+        msg = f"lag_days={lag_days} from {processed}: lies beyond the year 9999"
+        raise InvalidValueError(msg) from None
+
+
 def availability(captured_at: datetime, terms: AvailabilityTerms) -> Availability:
     """Say when a capture is processed and when its money is available.
 
@@ -132,5 +140,5 @@ def availability(captured_at: datetime, terms: AvailabilityTerms) -> Availabilit
     if terms.lag is Lag.BUSINESS:
         free = calendar.add_working_days(processed, terms.lag_days)
     else:
-        free = calendar.roll(processed + timedelta(days=terms.lag_days), Roll.FOLLOWING)
+        free = calendar.roll(_after(processed, terms.lag_days), Roll.FOLLOWING)
     return Availability(local, processed, free, terms)

@@ -31,7 +31,7 @@ from fractions import Fraction
 from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import count_field
+from xbcommerce.kernel.errors import InvalidValueError, count_field
 from xbcommerce.kernel.figures import figure, within
 from xbcommerce.kernel.fx import BPS
 from xbcommerce.kernel.money import Rounding, divide, from_minor, minor, same_currency, total
@@ -56,8 +56,16 @@ class ReserveTerms:
     cap: Money | None = field(default=None, converter=exactly_or_none, validator=not_negative, kw_only=True)
 
     def release_on(self, held_on: date) -> date:
-        """Return the day on which a hold is free."""
-        return held_on + timedelta(days=self.release_after_days)
+        """Return the day on which a hold is free.
+
+        Raises:
+            InvalidValueError: It lies beyond the year 9999.
+        """
+        try:
+            return held_on + timedelta(days=self.release_after_days)
+        except OverflowError:
+            msg = f"release_after_days={self.release_after_days} from {held_on}: lies beyond the year 9999"
+            raise InvalidValueError(msg) from None
 
 
 @frozen

@@ -243,7 +243,7 @@ def expedited(case: Input) -> object:
         gap,
         **{name: case[name] for name in names},
         multiple=case["multiple"],
-        units_max=case.get("open_order"),
+        units_max=case.get("open_order", case.get("open_order_quantity")),
     )
     return {
         "quantity": found.quantity,

@@ -86,6 +86,13 @@ def test_every_reason_against_an_offer_is_named() -> None:
     assert "504 units lasts longer than allowed" in str(none)
 
 
+def test_an_offer_without_a_rate_is_rejected_and_never_taken_at_par() -> None:
+    """Even if its bare figures look cheap."""
+    answered = chosen(evolve(SEA, fx_rate=None), ROAD)
+    assert answered.chosen == "pl-road"
+    assert answered.rejected["cn-sea"].codes == ("choice.no_rate",)
+
+
 def test_a_lead_time_exactly_as_long_as_allowed_is_fast_enough() -> None:
     """42 and twice 7 days are 56."""
     assert chosen(SEA, available_days=56).chosen == "cn-sea"

@@ -2,7 +2,7 @@
 
 Where the margin of a sale is known, as much as pays: the newsvendor's quantity for what is missing between
 the two arrivals, what buyers wait for already included (`expedite_quantity`). Otherwise, as much as the
-target misses.
+target misses. What is due before the slow way arrives counts as if it were there.
 
 Example: see `xbcommerce.supply.recommend`.
 """
@@ -15,8 +15,9 @@ from attrs import evolve, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.money import Rounding, from_minor, minor, round_fraction, same_currency
-from xbcommerce.kernel.unmet import Note, Param
+from xbcommerce.kernel.unmet import Note, Param, Refusal
 from xbcommerce.supply.distributions.daily_demand import daily_demand
+from xbcommerce.supply.lots.economic_lot import DAYS_PER_YEAR
 
 from .assess import assess
 from .considered import Considered
@@ -24,8 +25,6 @@ from .expedite_part import ExpeditePart, expedite_quantity
 from .offers import Offer
 from .question import Question
 from .window import WindowShortage
-
-DAYS_PER_YEAR = 365
 
 
 @frozen
@@ -71,7 +70,7 @@ def bridge_of(fast: tuple[Offer, Considered], slow: tuple[Offer, Considered], qu
     return Bridge(evolve(taken, steps=(note, *taken.steps)), note)
 
 
-def _at(found: object, otherwise: Considered) -> Considered:
+def _at(found: Considered | Refusal, otherwise: Considered) -> Considered:
     return found if isinstance(found, Considered) else otherwise
 
 

@@ -68,7 +68,8 @@ class PlainOffer:
         mode: How it travels; for people.
         tiers: Quantities and the unit price from each on, in the supplier's currency.
         terms: Minimum, case pack, maximum; whole units.
-        fx_rate: Reporting currency for one unit of the supplier's.
+        fx_rate: Reporting currency for one unit of the supplier's; None if it is not known, which rejects
+            the offer.
         freight_per_unit: In the reporting currency, as all that follow.
         duty_rate: Share of the duty basis.
         duty_basis: What duty is charged on.
@@ -82,7 +83,7 @@ class PlainOffer:
     mode: str = ""
     tiers: tuple[ExactBreak, ...] = field(converter=_breaks)
     terms: LotTerms = field(factory=LotTerms)
-    fx_rate: Fraction = field(default=Fraction(1), converter=figure, validator=positive)
+    fx_rate: Fraction | None = field(default=Fraction(1), converter=figure_or_none, validator=positive)
     freight_per_unit: Fraction = field(default=Fraction(0), converter=figure, validator=not_negative)
     duty_rate: Fraction = field(default=Fraction(0), converter=figure, validator=not_negative)
     duty_basis: DutyBasis = DutyBasis.CIF
@@ -91,9 +92,9 @@ class PlainOffer:
     lead_time_sd_days: float = field(default=0.0, validator=_days)
     owned_in_transit_days: float = field(default=0.0, validator=_days)
 
-    def landed_unit_cost(self, price: Fraction) -> Fraction:
-        """Return what a unit costs on the shelf at a price."""
-        paid = price * self.fx_rate
+    def landed_unit_cost(self, price: Fraction, fx_rate: Fraction) -> Fraction:
+        """Return what a unit costs on the shelf at a price and an exchange rate."""
+        paid = price * fx_rate
         basis = paid + self.freight_per_unit if self.duty_basis is DutyBasis.CIF else paid
         return paid + self.freight_per_unit + basis * self.duty_rate
 
@@ -190,8 +191,8 @@ def choose(
         lead_time_k: Standard deviations of the lead time that must fit in, too.
 
     Returns:
-        The choice. Reasons against an offer: ``offer.too_slow``, then ``offer.moq_exceeds_cover`` and
-        whatever its terms forbid.
+        The choice. Reasons against an offer: ``offer.too_slow`` first, ``choice.no_rate``,
+        ``offer.moq_exceeds_cover`` and whatever its terms forbid.
 
     Raises:
         InvalidValueError: Two offers with one key.
@@ -221,6 +222,9 @@ def choose(
 
 
 def _work_out(offer: PlainOffer, asked: _Asked) -> Worked | Refusal:
+    late = _too_slow(offer, asked)
+    if offer.fx_rate is None:
+        return Refusal((*late, Unmet("choice.no_rate", offer.id)))
     demand = normal_demand(
         asked.forecast,
         lead_time_mean_days=offer.lead_time_mean_days,
@@ -234,10 +238,9 @@ def _work_out(offer: PlainOffer, asked: _Asked) -> Worked | Refusal:
         carrying_rate=asked.carrying_rate,
         held_units=Fraction(safety_stock) + mean * Fraction(offer.owned_in_transit_days),
     )
-    tiers = [(start, offer.landed_unit_cost(price)) for start, price in offer.tiers]
+    tiers = [(start, offer.landed_unit_cost(price, offer.fx_rate)) for start, price in offer.tiers]
     cover_days_max = figure_or_none(asked.cover_days_max)
     lot = cheapest_quantity(tiers, offer.terms, costs, most=units_of(cover_days_max, mean))
-    late = _too_slow(offer, asked)
     if isinstance(lot, Refusal):
         return Refusal((*late, *(in_days(item, offer.id, mean, cover_days_max) for item in lot.unmet)))
     return Refusal(late) if late else Worked(lot.quantity, lot.unit_cost, lot.annual_cost, safety_stock)

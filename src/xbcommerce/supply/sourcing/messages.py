@@ -22,6 +22,7 @@ ENGLISH = Messages.english(
             "{offer}: {annual_cost} a year, {landed} a unit on the shelf in lots of {quantity_units}"
         ),
         "choice.none": "No offer can be taken, all are rejected (offers: {offers})",
+        "choice.no_rate": "{where}: no exchange rate is known; give one to compare the offer",
         "offer.too_slow": "{where}: it takes {days} days, {days_max} are left",
         "offer.no_duty_rate": (
             "{where}: the duty on {hs_code} from {origin} to {destination} on {on} is not known ({reason})"

@@ -233,14 +233,14 @@ class OrdersOnce(Watcher):
 
 
 def test_a_policy_sees_what_was_promised_not_what_chance_will_bring() -> None:
-    """A ship that takes five weeks instead of two is overdue from the third on, and comes in the sixth."""
-    late = DrawnTransit(LeadTime.of(Leg("sea", Pmf({7: ".9", 28: ".1"}))), ["1"])
+    """A ship that takes four weeks instead of four days is overdue soon, and comes in the sixth week."""
+    late = DrawnTransit(LeadTime.of(Leg("sea", Pmf({4: ".9", 28: ".1"}))), ["1"])
     policy = OrdersOnce()
     report = replay(weeks(*[0] * 7), policy, ReplaySetup(late), trace=True)
     assert [row.received for row in report.trace] == [0, 0, 0, 0, 0, 7, 0]
-    promised = Incoming(MONDAY + timedelta(weeks=2), 7)
+    promised = Incoming(MONDAY + timedelta(days=7 + 4), 7)
     assert [review.incoming for review in policy.seen] == [(), *[(promised,)] * 4, (), ()]
-    assert MeasuredTransit([2, 9, 3]).promised(Review(WEEKS, 0)) == 3
+    assert MeasuredTransit([2, 9, 3]).promised_on(Review(WEEKS, 0)) == WEEKS.day(3)
 
 
 def test_a_warm_up_is_learnt_from_but_not_sold() -> None:

@@ -39,8 +39,7 @@ class Review:
         bucket: Index of the bucket that has just ended.
         on_hand: Units left.
         backorders: Units owed to buyers.
-        incoming: Units on order, with the first day of the bucket for which they are promised, which may be
-            over.
+        incoming: Units on order, with the day for which they are promised, which may be over.
         sold: Units sold in each bucket so far, where buyers who find nothing go away unseen; None where
             every wish is known.
     """

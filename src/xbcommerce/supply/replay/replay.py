@@ -25,10 +25,10 @@ Example:
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from attrs import define, field, frozen
@@ -128,8 +128,7 @@ def replay(
     shelf = _Shelf(demand, setup, setup.initial_stock, sold=list(demand.quantities[:first]))
     for item in setup.incoming:
         days = (item.due_on - demand.start).days
-        due = max(first, -(-days // demand.bucket_days))
-        shelf.expect(due, due, item.quantity)
+        shelf.expect(max(first, -(-days // demand.bucket_days)), item)
     rows = [shelf.live(bucket, policy) for bucket in range(first, len(demand.quantities))]
     return _report(demand, setup, shelf, rows, trace=trace)
 
@@ -145,16 +144,19 @@ class _Shelf:
     owed: int = 0
     orders: int = 0
     premium: Fraction = Fraction(0)
-    due: dict[int, dict[int, int]] = field(factory=dict[int, dict[int, int]])
-    """Units on order by the bucket in which they will be there, and the one for which they are promised."""
+    due: dict[int, list[Incoming]] = field(factory=dict[int, list[Incoming]])
+    """Units on order, with the day for which they are promised, by the bucket in which they will be there."""
 
-    def expect(self, bucket: int, promised: int, units: int) -> None:
-        expected = self.due.setdefault(bucket, {})
-        expected[promised] = expected.get(promised, 0) + units
+    def expect(self, bucket: int, order: Incoming) -> None:
+        self.due.setdefault(bucket, []).append(order)
+
+    @property
+    def open_orders(self) -> Iterator[Incoming]:
+        return chain.from_iterable(self.due.values())
 
     def live(self, bucket: int, policy: Replayable) -> ReplayedBucket:
         """Go through one bucket."""
-        received = sum(self.due.pop(bucket, {}).values())
+        received = sum(item.quantity for item in self.due.pop(bucket, ()))
         self.on_hand += received
         late = min(self.on_hand, self.owed)
         self.owed -= late
@@ -177,17 +179,13 @@ class _Shelf:
         for order in placed:
             transit = order.transit or self.setup.transit
             taken = whole(transit.buckets(review), "transit in buckets", minimum=1)
-            promised = whole(transit.promised(review), "promised transit in buckets", minimum=1)
-            self.expect(bucket + taken, bucket + promised, order.units)
+            self.expect(bucket + taken, Incoming(transit.promised_on(review), order.units))
             self.premium += order.premium
         self.orders += len(placed)
         return sum(order.units for order in placed)
 
     def _review(self, bucket: int) -> Review:
-        promised: Counter[int] = Counter()
-        for expected in self.due.values():
-            promised.update(expected)
-        incoming = [Incoming(self.demand.day(due), units) for due, units in sorted(promised.items())]
+        incoming = sorted(self.open_orders, key=lambda item: item.due_on)
         unseen = self.setup.shortage is Shortage.LOST
         return Review(self.demand, bucket, self.on_hand, self.owed, incoming, self.sold if unseen else None)
 
@@ -227,7 +225,7 @@ def _report(
         units_ordered=sum(row.ordered for row in rows),
         final_on_hand=shelf.on_hand,
         final_backorders=shelf.owed,
-        on_order_at_end=sum(sum(expected.values()) for expected in shelf.due.values()),
+        on_order_at_end=sum(item.quantity for item in shelf.open_orders),
         lost=short if setup.shortage is Shortage.LOST else 0,
         cost=spent,
         trace=tuple(rows) if trace else (),

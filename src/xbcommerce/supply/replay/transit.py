@@ -20,6 +20,7 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from statistics import median_low
 from typing import Protocol
@@ -45,8 +46,8 @@ class Transit(Protocol):
         """
         ...
 
-    def promised(self, review: Review, /) -> int:
-        """Return what is known when it is ordered: a policy sees that day, and what is late as overdue."""
+    def promised_on(self, review: Review, /) -> date:
+        """Return the day that is known when it is ordered: a policy sees it, and what is late as overdue."""
         ...
 
 
@@ -68,9 +69,9 @@ class FixedTransit:
         """Return that many."""
         return self.buckets_each
 
-    def promised(self, _review: Review, /) -> int:
-        """Return the same."""
-        return self.buckets_each
+    def promised_on(self, review: Review, /) -> date:
+        """Return the first day of that bucket."""
+        return review.demand.day(review.bucket + self.buckets_each)
 
 
 def _measured(value: Iterable[int]) -> tuple[int, ...]:
@@ -91,9 +92,9 @@ class MeasuredTransit:
         """Return the duration of an order of that bucket."""
         return self.durations[review.bucket % len(self.durations)]
 
-    def promised(self, _review: Review, /) -> int:
-        """Return the median duration."""
-        return median_low(self.durations)
+    def promised_on(self, review: Review, /) -> date:
+        """Return the first day of the bucket after the median duration."""
+        return review.demand.day(review.bucket + median_low(self.durations))
 
 
 def _chances(value: Iterable[Figure]) -> tuple[Fraction, ...]:
@@ -133,12 +134,10 @@ class DrawnTransit:
 
     def buckets(self, review: Review, /) -> int:
         """Return the duration of an order of that bucket."""
-        return self._buckets(review, self.chances[review.bucket % len(self.chances)])
-
-    def promised(self, review: Review, /) -> int:
-        """Return the duration that half of the orders of that day keep."""
-        return self._buckets(review, _HALF)
-
-    def _buckets(self, review: Review, share: Fraction) -> int:
+        share = self.chances[review.bucket % len(self.chances)]
         days = (self.lead_time.arrival(review.on).quantile(share) - review.on).days
         return 1 - (-days // review.demand.bucket_days)
+
+    def promised_on(self, review: Review, /) -> date:
+        """Return the day on or before which half of the orders of that day arrive."""
+        return self.lead_time.arrival(review.on).quantile(_HALF)

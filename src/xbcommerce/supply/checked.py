@@ -20,7 +20,10 @@ def above_zero(**numbers: float) -> None:
     Raises:
         InvalidValueError: The message names every one of them.
     """
-    _refuse({name: value for name, value in numbers.items() if not _finite(value) or value <= 0}, "above 0")
+    for value in numbers.values():
+        if not 0 < value < math.inf or value is True:
+            bad = {name: one for name, one in numbers.items() if not _finite(one) or one <= 0}
+            raise _refused(bad, "above 0")
 
 
 def at_least_zero(**numbers: float) -> None:
@@ -29,9 +32,10 @@ def at_least_zero(**numbers: float) -> None:
     Raises:
         InvalidValueError: The message names every one of them.
     """
-    _refuse(
-        {name: value for name, value in numbers.items() if not _finite(value) or value < 0}, "of at least 0"
-    )
+    for value in numbers.values():
+        if not 0 <= value < math.inf or value is True or value is False:
+            bad = {name: one for name, one in numbers.items() if not _finite(one) or one < 0}
+            raise _refused(bad, "of at least 0")
 
 
 def each_at_least_zero(name: str, values: Sequence[float]) -> None:
@@ -53,8 +57,6 @@ def _finite(value: float) -> bool:
     return not isinstance(value, bool) and math.isfinite(value)
 
 
-def _refuse(bad: Mapping[str, float], expected: str) -> None:
-    if bad:
-        listed = ", ".join(f"{name}={value!r}" for name, value in bad.items())
-        msg = f"{listed}: expected {'numbers' if len(bad) > 1 else 'a number'} {expected}"
-        raise InvalidValueError(msg)
+def _refused(bad: Mapping[str, float], expected: str) -> InvalidValueError:
+    listed = ", ".join(f"{name}={value!r}" for name, value in bad.items())
+    return InvalidValueError(f"{listed}: expected {'numbers' if len(bad) > 1 else 'a number'} {expected}")

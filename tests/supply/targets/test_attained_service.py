@@ -134,7 +134,7 @@ def test_a_shelf_filled_up_at_reviews_gives_what_was_promised(
 ) -> None:
     """Uneven demand, filled up every twenty days."""
     answer = found(target, known, days, review_days=20)
-    got = reviewed_shelf(answer.level, None, known, days, 20_000 * times, every=20)
+    got = reviewed_shelf(answer.level, None, known, days, 12_000 * times, every=20)
     assert_kept(answer, got, within=HALF_A_POINT if times > 1 else 0.015)
 
 
@@ -143,7 +143,7 @@ def test_a_shelf_looked_at_weekly_with_fixed_quantities_has_its_fill_rate(times:
     """The position after a look is spread evenly above the level."""
     known = Forecast(20, 36)
     answer = found(FillRate(".97"), known, STEADY, review_days=7, order_quantity=400)
-    got = reviewed_shelf(answer.level, 400, known, STEADY, 30_000 * times, every=7)
+    got = reviewed_shelf(answer.level, 400, known, STEADY, 15_000 * times, every=7)
     assert got.fill_rate == pytest.approx(0.97, abs=HALF_A_POINT)
 
 

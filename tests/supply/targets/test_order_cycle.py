@@ -65,6 +65,7 @@ def test_textbooks_never_promise_more_than_is_served(cycle: ContinuousCycle, lev
     assert -1e-9 <= true <= 1 + 1e-9
 
 
+@settings(max_examples=50)
 @given(forecasts(mean_max=20), pmfs(days_max=40), st.sampled_from(MODELS), SHARES, st.integers(1, 400))
 def test_every_model_meets_a_fill_rate(
     forecast: Forecast, pmf: Pmf, model: DemandModel, target: int, quantity: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.errors import InvalidValueError
@@ -34,6 +34,7 @@ def carriers() -> list[Any]:
     return [numpy.array, polars.Series]
 
 
+@settings(max_examples=30)
 @given(ITEMS, st.sampled_from([".5", ".9", ".99", ".2"]))
 def test_a_column_says_what_the_policy_says_of_each_item(items: list[tuple[float, float]], p: str) -> None:
     """Arrays of numpy and series of polars, to the last digits."""

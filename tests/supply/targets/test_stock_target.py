@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from moneyed import Money
 
@@ -85,6 +85,7 @@ def test_without_any_spread_levels_are_linear_in_the_lead_time(target: CycleServ
     assert levels[2] - levels[1] == pytest.approx(600)
 
 
+@settings(max_examples=60)
 @given(forecasts(mean_max=20), pmfs(days_max=40), st.data())
 def test_a_level_rises_with_its_target(forecast: Forecast, pmf: Pmf, data: st.DataObject) -> None:
     """Cycle service, fill rate, cost of a shortage, days of cover; watched or looked at."""
@@ -120,6 +121,7 @@ def test_looking_less_often_never_needs_less(forecast: Forecast, pmf: Pmf, more:
     assert level(often) <= level(seldom) + 1e-6
 
 
+@settings(max_examples=40)
 @given(stock_targets())
 def test_safety_stock_is_level_less_mean_and_the_equivalent_asks_for_that_level(answer: StockTarget) -> None:
     """So rules that know cycle service alone can follow any target."""
@@ -129,6 +131,7 @@ def test_safety_stock_is_level_less_mean_and_the_equivalent_asks_for_that_level(
     assert answer.fill_rate is None or -1e-9 <= answer.fill_rate <= 1 + 1e-9
 
 
+@settings(max_examples=60)
 @given(stockout_costs(), st.integers(1, 60), st.floats(0.5, 50))
 def test_the_service_that_pays_is_the_one_of_least_cost(
     cost: StockoutCost, quantity: int, mean: float
@@ -184,6 +187,7 @@ def test_a_target_of_cycles_needs_a_cycle(target: FillRate | StockoutCost) -> No
         stock_target(target, KNOWN, SEA, holding=KETTLE)
 
 
+@settings(max_examples=40)
 @given(any_targets(), pmfs(), st.integers(0, 30))
 def test_what_never_sells_needs_nothing(target: object, pmf: Pmf, review: int) -> None:
     """Whatever the target and the errors of the method were."""

@@ -59,7 +59,8 @@ def share(p: Figure) -> float:
     Raises:
         InvalidValueError: It is not.
     """
-    value = float(figure(p))
+    exactly = figure(p)
+    value = exactly.numerator / exactly.denominator
     if not 0 < value < 1:
         msg = f"p={p}: expected a share between 0 and 1, both excluded; certainty needs endless stock"
         raise InvalidValueError(msg)

@@ -166,8 +166,7 @@ def pre_build(
     )
     if isinstance(stock, Refusal):
         return stock
-    p = stock.equivalent.p
-    counted = position.inventory_position(horizon=after.quantile(p))
+    counted = position.inventory_position(horizon=after.quantile(stock.equivalent.p))
     lot = order_quantity(max(0, math.ceil(stock.level) - counted), terms)
     if isinstance(lot, Refusal):
         return lot
@@ -175,7 +174,8 @@ def pre_build(
     def lasts(day: date) -> float:
         return _lasts(lead_time.arrival(day), position, forecast, stock, on)
 
-    order_by = _order_by(lasts, on, window.last_order_before, float(p))
+    wanted = float(stock.equivalent.p)
+    order_by = _order_by(lasts, on, window.last_order_before, wanted)
     chance = lasts(order_by)
     return PreBuild(
         window,
@@ -186,7 +186,7 @@ def pre_build(
         counted,
         lot,
         Decimal(math.floor(chance * 10_000)).scaleb(-4),
-        chance >= p,
+        chance >= wanted,
     )
 
 

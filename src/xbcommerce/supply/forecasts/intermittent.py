@@ -128,11 +128,19 @@ class Tsb:
         """Return size times probability after each bucket."""
         a, b = float(self.alpha_size), float(self.alpha_probability)
         path: list[float] = []
-        size, seen = 0.0, False
+        size = said = 0.0
         chance = 1.0 if values and values[0] > 0 else 0.0
+        keep = 1 - b
         for value in values:
-            chance += b * ((value > 0) - chance)
             if value > 0:
-                size, seen = (size + a * (value - size) if seen else float(value)), True
-            path.append(size * chance)
+                if size:
+                    chance = said / size
+                    size += a * (value - size)
+                else:
+                    size = float(value)
+                chance = b + keep * chance
+                said = size * chance
+            else:
+                said *= keep
+            path.append(said)
         return path

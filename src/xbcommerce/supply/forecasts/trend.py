@@ -62,24 +62,25 @@ def smooth_trend(
         phi: What is left of the trend from bucket to bucket.
     """
     a, b, keep = float(figure(alpha)), float(figure(beta)), float(figure(phi))
-    steps = _smoothed(values, start.level, start.trend, a, b, keep)
-    return Trend(*steps[-1]) if steps else start
+    return _smoothed(values, start.level, start.trend, a, b, keep)[1]
 
 
 def _smoothed(
     values: Sequence[float | None], level: float, trend: float, alpha: float, beta: float, phi: float
-) -> list[tuple[float, float]]:
-    """Return level and trend after every bucket."""
-    steps: list[tuple[float, float]] = []
+) -> tuple[list[float], Trend]:
+    """Return what is said of the next bucket after every bucket, and where the trend then stands."""
+    path: list[float] = []
+    said = level + phi * trend
     for value in values:
         trend *= phi
-        level += trend
+        level = said
         if value is not None:
-            step = alpha * (value - level)
+            step = alpha * (value - said)
             level += step
             trend += beta * step
-        steps.append((level, trend))
-    return steps
+        said = level + phi * trend
+        path.append(said)
+    return path, Trend(level, trend)
 
 
 @frozen
@@ -102,19 +103,18 @@ class Holt:
 
     def path(self, values: Sequence[float | None]) -> list[float]:
         """Return the units expected in the next bucket, after each bucket."""
-        keep = float(self.phi)
-        return [level + keep * trend for level, trend in self._steps(values)]
+        return self._smoothed(values)[0]
 
     def ahead(self, values: Sequence[float | None], periods: int) -> list[float]:
         """Return the units expected in each of the next buckets; may fall below zero."""
-        steps = self._steps(values)
-        return Trend(*steps[-1]).ahead(periods, phi=self.phi) if steps else [0.0] * periods
+        return self._smoothed(values)[1].ahead(periods, phi=self.phi)
 
-    def _steps(self, values: Sequence[float | None]) -> list[tuple[float, float]]:
+    def _smoothed(self, values: Sequence[float | None]) -> tuple[list[float], Trend]:
         first = next((index for index, value in enumerate(values) if value is not None), len(values))
         level = float(values[first] or 0) if first < len(values) else 0.0
         constants = float(self.alpha), float(self.beta), float(self.phi)
-        return [(0.0, 0.0)] * first + _smoothed(values[first:], level, 0.0, *constants)
+        path, trend = _smoothed(values[first:], level, 0.0, *constants)
+        return [0.0] * first + path, trend
 
 
 @frozen

@@ -114,6 +114,15 @@ def test_a_minimum_that_the_budget_cannot_pay_refuses_that_order_alone() -> None
     assert plan.refused["zeta sea"].codes == ("order.below_minimum",)
 
 
+def test_a_bridge_by_the_same_supplier_and_mode_is_an_order_of_its_own() -> None:
+    """It travels sooner."""
+    slow, fast = item("lamp", 40, price="6.00", days=60), item("lamp", 40, price="9.00", days=10)
+    express = [evolve(offer, id="express") for offer in fast.offers if isinstance(offer, Offer)]
+    plan = recommend_many([evolve(slow, offers=[*slow.offers, *express])])
+    assert [line.offer_id for order in plan.orders for line in order.lines] == ["express", "lamp-sea"]
+    assert [order.supplier for order in plan.orders] == ["acme", "acme"]
+
+
 def test_terms_of_one_mode_come_before_those_of_any() -> None:
     """A container is for the sea."""
     terms = [

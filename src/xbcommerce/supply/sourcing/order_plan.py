@@ -93,7 +93,8 @@ class OrderPlan:
         return SPOKEN.explain(self)
 
 
-_Shipment = tuple[str, str]
+_Shipment = tuple[str, str, str]
+"""Supplier and mode; of a bridge by the same ones, which travels apart, its offer too."""
 
 
 def recommend_many(
@@ -147,7 +148,9 @@ def _shipments(
         for one in answers[item.sku].taken:
             ordering = answers[item.sku].outcome is Outcome.ORDER
             line = _line(item, one, offers[one.offer_id], position, ordering=ordering)
-            key = (line.offer.supplier or line.offer.id, one.mode)
+            key = (line.offer.supplier or line.offer.id, one.mode, "")
+            if any(other.sku == item.sku for other in due.get(key, ())):
+                key = (*key[:2], line.offer.id)
             if ordering:
                 due.setdefault(key, []).append(line)
                 position += one.quantity
@@ -208,7 +211,7 @@ def _built(
             asked = _no_more_than(asked, from_minor(rest, reporting.currency), reporting)
         built = build_order(lines, asked, reporting, short_ok=short_ok)
         if isinstance(built, Refusal):
-            refused[" ".join(key)], worth[key] = built, 0
+            refused[" ".join(filter(None, key))], worth[key] = built, 0
         else:
             orders.append(evolve(built, mode=key[1]))
             worth[key] = minor(built.value)
@@ -221,7 +224,7 @@ def _worth(lines: Sequence[WantedLine], reporting: Reporting) -> int:
 
 
 def _terms_of(key: _Shipment, terms: Sequence[SupplierTerms]) -> SupplierTerms:
-    supplier, mode = key
+    supplier, mode, _ = key
     fitting = [one for one in terms if one.supplier == supplier and one.mode in {mode, ""}]
     return max(fitting, key=lambda one: bool(one.mode), default=SupplierTerms(supplier))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
-from xbcommerce.kernel.money import minor
+from xbcommerce.kernel.money import NotMoneyError, minor
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.payments import (
     Authorize,
@@ -203,3 +203,5 @@ def test_an_instant_and_a_reference_are_needed() -> None:
         decide_payment(after(), Refund(euros("1.00"), "r"), STRICT, at=datetime(2026, 5, 1))  # noqa: DTZ001
     with pytest.raises(InvalidValueError, match="reference=''"):
         Refund(euros("1.00"), "")
+    with pytest.raises(NotMoneyError):
+        decide_payment(after(), Refund(1.0, "r"), STRICT, at=AT)  # type: ignore[arg-type]

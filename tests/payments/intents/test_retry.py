@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -84,6 +85,15 @@ def test_a_decline_must_be_classified() -> None:
     )
     assert isinstance(hard, RetryAdvice)
     assert not hard.may_fall_back
+
+
+@pytest.mark.parametrize("situation", ["unknown", "declined", None])
+def test_a_situation_is_no_text(situation: Situation) -> None:
+    """An ``"unknown"`` taken for a decline would invite a second charge."""
+    soft = cast("DeclineClass", "soft")
+    for told, decline in ((situation, DeclineClass.SOFT), (Situation.DECLINED, soft)):
+        with pytest.raises(InvalidValueError, match="expected one of"):
+            advise_retry(told, Idempotency(Replays.ALL), first_sent_at=SENT_AT, at=SENT_AT, decline=decline)
 
 
 def test_rules_need_a_window_and_instants_need_a_zone() -> None:

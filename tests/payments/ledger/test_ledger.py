@@ -174,6 +174,13 @@ def test_sealing_never_opens() -> None:
     assert seal(seal(Ledger(), DAY), date(2026, 1, 1)).sealed_through == DAY
 
 
+@pytest.mark.parametrize("through", [None, "2026-04-30", datetime(2026, 4, 30)])  # noqa: DTZ001
+def test_books_are_sealed_through_a_day(through: object) -> None:
+    """Not an instant, which lies in two days at once, and no text of one."""
+    with pytest.raises(InvalidValueError, match="through="):
+        seal(Ledger(), through)  # type: ignore[arg-type]
+
+
 def test_what_cannot_be_booked_is_refused_at_the_door() -> None:
     """A moment for a day, fractions of a cent, gold, no id."""
     with pytest.raises(InvalidValueError):

@@ -234,7 +234,7 @@ def _nobody(weights: Sequence[Exact]) -> AllocationError:
     return AllocationError.because("all_weights_zero", msg)
 
 
-def _overfull(left: int, parts: list[int], weights: list[int], caps: Sequence[int]) -> set[int]:
+def _overfull(left: int, parts: list[int], weights: Sequence[int], caps: Sequence[int]) -> set[int]:
     whole = sum(weights[i] for i in parts)
     return {i for i in parts if left * weights[i] >= caps[i] * whole}
 

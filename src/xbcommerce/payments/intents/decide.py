@@ -31,7 +31,7 @@ from attrs.validators import optional
 from moneyed import Money
 
 from xbcommerce.kernel.errors import aware, aware_field, count_field
-from xbcommerce.kernel.money import InexactAmountError, Rounding, divide, minor
+from xbcommerce.kernel.money import InexactAmountError, Rounding, code_of, divide, minor
 from xbcommerce.kernel.unmet import Param, Refusal, Unmet
 
 from .commands import (
@@ -122,7 +122,7 @@ def _accepted(payment: Payment, command: PaymentCommand, at: datetime) -> Accept
 def _amount(payment: Payment, command: PaymentCommand) -> Iterator[Unmet]:
     amount = command.amount
     figures: dict[str, Param] = {"amount": amount}
-    if amount.currency.code != payment.terms.currency:
+    if code_of(amount) != payment.terms.currency:
         expected: dict[str, Param] = {"currency": payment.terms.currency}
         yield Unmet("payment.currency_mismatch", "amount", {**figures, **expected})
     if _units(amount) is None:

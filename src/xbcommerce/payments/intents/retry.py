@@ -24,7 +24,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
 
 from .facts import DeclineClass
@@ -128,9 +128,10 @@ def advise_retry(
         The advice, or `Refusal` (``retry.key_reuse_with_other_parameters``).
 
     Raises:
-        InvalidValueError: A decline that is not classified.
+        InvalidValueError: A situation that is none, or a decline that is not classified.
         NaiveDatetimeError: An instant has no time zone.
     """
+    member(situation, Situation, "situation")
     until = rules.until(first_sent_at)
     if situation in _UNCLASSIFIED:
         if not same_parameters:
@@ -145,7 +146,8 @@ def advise_retry(
     if decline is None:
         msg = "decline=None after a decline: say what it means, DeclineClass.HARD if nobody knows"
         raise InvalidValueError(msg)
-    return RetryAdvice(situation, _AFTER_DECLINE[decline], until, new_key=True)
+    actions = _AFTER_DECLINE[member(decline, DeclineClass, "decline")]
+    return RetryAdvice(situation, actions, until, new_key=True)
 
 
 def _while_unclear(situation: Situation, rules: Idempotency, *, known: bool) -> tuple[RetryAction, ...]:

@@ -93,7 +93,8 @@ def _check_name(field_name: str, value: str) -> None:
         raise InvalidValueError(msg)
 
 
-def _check_day(field_name: str, value: date) -> None:
+def check_day(field_name: str, value: date) -> None:
+    """Refuse an instant, and what is no day at all."""
     if type(value) is not date and (isinstance(value, datetime) or not isinstance(value, date)):
         msg = f"{field_name}={value!r}: books are kept by day; choose one: .astimezone(zone).date()"
         raise InvalidValueError(msg)
@@ -104,7 +105,7 @@ def _named(_instance: object, attribute: Attribute[str], value: str) -> None:
 
 
 def _day(_instance: object, attribute: Attribute[date], value: date) -> None:
-    _check_day(attribute.name, value)
+    check_day(attribute.name, value)
 
 
 @frozen(init=False)
@@ -118,7 +119,7 @@ class LinesCommand:
 
     def __init__(self, id: str, on: date, kind: str, lines: Iterable[Line]) -> None:  # noqa: A002 (a field)
         _check_name("id", id)
-        _check_day("on", on)
+        check_day("on", on)
         _set_id(self, id)
         _set_on(self, on)
         _set_kind(self, kind)

@@ -31,7 +31,7 @@ from xbcommerce.kernel.unmet import Refusal
 
 from .chart import Chart
 from .index import Index
-from .journal import Command, Entry
+from .journal import Command, Entry, check_day
 from .rules import decide, told_again
 from .standing import Standing
 
@@ -166,7 +166,12 @@ def post_all(ledger: Ledger, commands: Iterable[Command]) -> tuple[Ledger, tuple
 
 
 def seal(ledger: Ledger, through: date) -> Ledger:
-    """Close the books through a day, that day included; an earlier day changes nothing."""
+    """Close the books through a day, that day included; an earlier day changes nothing.
+
+    Raises:
+        InvalidValueError: ``through`` is an instant, or no day at all.
+    """
+    check_day("through", through)
     sealed = through if ledger.sealed_through is None else max(through, ledger.sealed_through)
     return _grown(ledger.index, ledger.chart, sealed)
 

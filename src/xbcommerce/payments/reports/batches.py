@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.money import from_minor, minor, total
+from xbcommerce.kernel.money import code_of, from_minor, minor, total
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.payments.reconciliation.statement import StatementLine
 
@@ -79,7 +79,7 @@ def payout_batch(payout_id: str, nets: Iterable[Money], payout: Money) -> Payout
     Raises:
         CurrencyMismatchError: Not all are of the payout's currency.
     """
-    amounts, code = tuple(nets), payout.currency.code
+    amounts, code = tuple(nets), code_of(payout)
     return PayoutBatch(payout_id, code, len(amounts), minor(total(amounts, code)), minor(payout))
 
 

@@ -16,6 +16,7 @@ from xbcommerce.kernel.money import (
     MalformedAmountError,
     NoMinorUnitError,
     NotFiniteError,
+    TooLargeError,
     UnknownCurrencyError,
     from_minor,
     minor,
@@ -27,6 +28,7 @@ from xbcommerce.testing.strategies.money import moneys, quotes, rate_tables, rat
 from .twin import Broken, Wrong, calls, twins
 
 _NOT_FINITE = st.sampled_from(["NaN", "Infinity", "-Infinity"])
+_HUGE = st.sampled_from([Money(Decimal("1E+999999"), "EUR"), Money(Decimal("-1E-1001"), "JPY")])
 _MISSPELT = st.sampled_from(["EURO", "eur", "US$", "GBR", "JPN"])
 _THREE_CAPITALS = "three capital letters such as 'EUR'"
 
@@ -51,6 +53,7 @@ def broken_moneys() -> st.SearchStrategy[Broken]:
             "finer_than_the_minor_unit", "money", _too_fine(), "name a rounding", InexactAmountError, _amount
         ),
         Wrong("not_finite", "money", not_finite, "", NotFiniteError, _amount),
+        Wrong("too_large", "money", _HUGE, "expected an amount of money", TooLargeError, _amount),
         Wrong("unknown_currency", "money", unlisted, "", UnknownCurrencyError, _code_of),
         Wrong("no_minor_unit", "money", st.just(Money(5, "XAU")), "cannot carry", NoMinorUnitError, _code_of),
     )

@@ -362,6 +362,20 @@ def test_the_replayed_cost_of_an_order_up_to_policy_is_that_of_theory() -> None:
     assert float(report.cost.total) / 4_000 == pytest.approx(policy.cost_per_period, rel=0.02)
 
 
+@pytest.mark.parametrize(("level", "buckets"), [(8, 2), (14, 3), (25, 5)])
+def test_base_stock_runs_short_just_when_a_lead_time_wants_more(level: int, buckets: int) -> None:
+    """The ready rate is the share of all lead times whose demand stays within the level, over 20,000 days."""
+    chance, days = luck(5), 20_000
+    drawn = [sum(chance.random() < 4 / 40 for _ in range(40)) for _ in range(days)]
+    demand = DemandSeries(MONDAY, 1, drawn)
+    setup = ReplaySetup(FixedTransit(buckets), initial_stock=level, shortage=Shortage.BACKORDER)
+    report = replay(demand, BaseStock(level), setup)
+    assert report.ready_rate is not None
+    wanted = [sum(drawn[day : day + buckets]) for day in range(days - buckets + 1)]
+    met = sum(units <= level for units in wanted) / len(wanted)
+    assert float(report.ready_rate) == pytest.approx(met, abs=1e-3)
+
+
 def test_the_cheapest_setting_that_serves_enough_is_chosen() -> None:
     """Under the same luck; where none serves enough the one that comes closest, and that is said."""
     costs = ReplayCosts(holding_per_unit_bucket="0.05", per_unit_short="0.01")

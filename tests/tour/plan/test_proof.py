@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from attrs import evolve
 
 from xbcommerce.supply import CycleService, DemandSeries, Flag, LotTerms, Pmf
+from xbcommerce.tour.plan import main
 from xbcommerce.tour.plan.assumptions import Assumptions, MeasuredLeadTime
 from xbcommerce.tour.plan.closures import Closures
 from xbcommerce.tour.plan.history import History
@@ -116,3 +118,22 @@ def test_the_last_weeks_are_those_before_the_plan() -> None:
     proof = prove(known, known.series, GIVEN)
     assert proof is not None
     assert proof.reports[0].first == MONDAY + timedelta(weeks=46)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Proof on the past"), ("zh_Hans", "用过去检验"), ("zh_Hant", "用過去檢驗")]
+)
+def test_the_summary_tells_it(
+    lang: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the reader's language, and that the rush of the last weeks was more than the past had shown."""
+    sales = [
+        f"536365,71053,WHITE LANTERN,{units},{MONDAY + timedelta(weeks=week)} 08:26:00,3.39,17850.0,UK"
+        for week, units in enumerate([*wavy(46), *wavy(7, 400)])
+    ]
+    header = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"
+    file = tmp_path / "sales.csv"
+    file.write_text("\n".join([header, *sales]) + "\n", encoding="utf-8")
+    assert main([str(file), "--out", str(tmp_path), "--lang", lang, "--lead-time-days", "14"]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith(words)]
+    assert {"en": "Keep a reserve", "zh_Hans": "留有余量", "zh_Hant": "留有餘量"}[lang] in line

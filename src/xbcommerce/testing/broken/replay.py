@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from xbcommerce.supply import DemandSeries
 from xbcommerce.supply.policies import BaseStock, Review
-from xbcommerce.supply.replay import FixedTransit, ReplaySetup, compare, replay
+from xbcommerce.supply.replay import FixedTransit, Projection, ReplaySetup, compare, replay
 from xbcommerce.testing.strategies.replay import (
     base_stocks,
     chosen_settings,
@@ -16,9 +16,11 @@ from xbcommerce.testing.strategies.replay import (
     fixed_transits,
     measured_transits,
     min_max_rules,
+    projections,
     reorder_levels,
     replay_costs,
     reviews,
+    service_curves,
 )
 
 from .twin import Broken, Wrong, calls, twins
@@ -126,4 +128,25 @@ def broken_replays() -> st.SearchStrategy[Broken]:
     )
     return calls(replay, nothing, demand=_WEEKS, policy=BaseStock(5)) | calls(
         compare, none, demand=_WEEKS, setup=ReplaySetup(FixedTransit(2))
+    )
+
+
+def broken_projections() -> st.SearchStrategy[Broken]:
+    """Lines with a level too many, or no day at all."""
+
+    def one_more(sound: Projection) -> st.SearchStrategy[tuple[int, ...]]:
+        return st.just((*sound.bad_case, 0))
+
+    return twins(
+        projections(),
+        Wrong("a_level_too_many", "bad_case", one_more, "a level for each", shows=lambda n: str(len(n))),
+        Wrong("no_days", "days", st.just(()), "at least one day", shows=lambda _: "0 days"),
+    )
+
+
+def broken_service_curves() -> st.SearchStrategy[Broken]:
+    """Curves without a point."""
+    return twins(
+        service_curves(),
+        Wrong("no_points", "points", st.just(()), "give at least one", shows=lambda _: "without a point"),
     )

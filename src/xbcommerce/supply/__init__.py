@@ -2,6 +2,7 @@
 
     DemandSeries, weekly_buckets, clean      history; closed is missing, never zero
     select, forecast, Ses, Croston, Tsb ...  a method chosen on the past, a rate with its variance
+    learn_events, AccuracyTrack              what feasts do to demand, whether a forecast still holds
     Pmf, Leg, LeadTime                       days as exact probabilities, dates through calendars
     lead_time_demand, reorder_point          what is wanted meanwhile; when stock is low
     LotTerms, order_quantity                 minimum, case pack and maximum together
@@ -30,6 +31,7 @@ Example:
 
 from .demand.abc import AbcClass, Share, classify_abc
 from .demand.events import Event, EventEffect, EventEffects, EventWindow, learn_events
+from .demand.flags import bucket_flags
 from .demand.sbc import DemandClass, DemandPattern, classify_sbc, sbc_groups
 from .demand.series import Cleaned, DemandError, DemandSeries, Flag, clean, closed_buckets
 from .demand.uplift import Uplift, event_uplift
@@ -219,6 +221,7 @@ __all__ = [
     "WrittenStock",
     "XyzClass",
     "Zero",
+    "bucket_flags",
     "choose_model",
     "classify_abc",
     "classify_sbc",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.reference import messages
 from xbcommerce.supply import (
+    Blend,
     DemandPath,
     DemandSeries,
     Drift,
@@ -82,7 +83,10 @@ def test_a_group_with_too_few_trials_takes_the_method_for_all() -> None:
     assert "too few trials" in str(choice)
 
 
-@given(st.lists(demand_series(), min_size=1, max_size=4), st.lists(methods(), min_size=1, max_size=2))
+@given(
+    st.lists(demand_series(), min_size=1, max_size=4),
+    st.lists(methods(), min_size=1, max_size=2, unique_by=lambda one: one.name),
+)
 def test_a_choice_per_item_is_that_of_the_item_alone_and_never_errs_more_on_its_trials(
     drawn: list[DemandSeries], candidates: list[object]
 ) -> None:
@@ -200,3 +204,30 @@ def test_dead_items_choose_the_first_of_equals_ahead_too() -> None:
     choice = select({"x": dead}, [Zero(), *map(parse_method, ("drift", "snaive:4"))], horizon=2, origins=[2])
     assert choice.chosen == "zero"
     assert dead.end == MONDAY + timedelta(weeks=12)
+
+
+def test_a_blend_errs_by_the_mean_of_what_its_methods_err_closed_weeks_or_not() -> None:
+    """Its trials are worked out from theirs; asked itself it says the same."""
+    blend = Blend([Naive(), Holt("0.3", "0.2"), SeasonalNaive(3)])
+    panel = {"fan": RISING, "tea": weeks(*[9, 12, 10] * 4, shut=[2, 7, 10])}
+    alone = select(panel, [blend], horizon=3, origins=[3, 5]).scores[0]
+
+    class Same:
+        name = "the same, asked itself"
+
+        def path(self, values: Sequence[float | None]) -> list[float]:
+            return blend.path(values)
+
+        def ahead(self, values: Sequence[float | None], periods: int) -> list[float]:
+            return blend.ahead(values, periods)
+
+    asked = select(panel, [Naive(), Same()], horizon=3, origins=[3, 5]).scores[1]
+    assert (asked.rmse, asked.mae, asked.bias_units) == pytest.approx(
+        (alone.rmse, alone.mae, alone.bias_units)
+    )
+
+
+def test_two_candidates_of_one_name_are_refused() -> None:
+    """The answer names the one that was chosen."""
+    with pytest.raises(InvalidValueError, match="two candidates are called 'oracle'"):
+        select({"fan": RISING}, [Oracle(), Oracle()], horizon=1, origins=[1])

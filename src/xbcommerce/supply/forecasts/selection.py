@@ -124,7 +124,8 @@ def select(
         origins: How many buckets back to start, each at least ``horizon``.
 
     Raises:
-        InvalidValueError: No candidate, no origin, or an origin nearer than the horizon.
+        InvalidValueError: No candidate, no origin, an origin nearer than the horizon, or two candidates of
+            one name.
     """
     errors = try_out(panel, candidates, horizon=horizon, origins=origins)
     return choose(panel, candidates, errors, horizon=horizon, origins=origins)

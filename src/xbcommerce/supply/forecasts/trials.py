@@ -14,6 +14,7 @@ from typing import cast
 from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError, whole
+from xbcommerce.kernel.naming import repeated
 from xbcommerce.supply.demand.series import Cleaned, DemandSeries, clean
 
 from .blend import Blend
@@ -60,7 +61,8 @@ def try_out(
         origins: How many buckets back to start, each at least ``horizon``.
 
     Raises:
-        InvalidValueError: No candidate, no origin, or an origin nearer than the horizon.
+        InvalidValueError: No candidate, no origin, an origin nearer than the horizon, or two candidates of
+            one name.
     """
     whole(horizon, "horizon", minimum=1)
     if not candidates or not origins:
@@ -70,15 +72,21 @@ def try_out(
         if type(origin) is not int or origin < horizon:
             msg = f"origin={origin!r} hides fewer buckets than the horizon of {horizon}; go further back"
             raise InvalidValueError(msg)
+    if twice := repeated(method.name for method in candidates):
+        msg = f"two candidates are called {twice[0]!r}; give each its own name"
+        raise InvalidValueError(msg)
     parts = [method.methods if isinstance(method, Blend) else (method,) for method in candidates]
-    singles = {one.name: one for its in parts for one in its}
-    names = [[one.name for one in its] for its in parts]
+    singles: list[Method | Forecaster] = []
+    for one in (one for its in parts for one in its):
+        if one not in singles:
+            singles.append(one)
+    places = [[singles.index(one) for one in its] for its in parts]
     found: dict[str, Errors] = {}
     for key, series in panel.items():
         history = clean(series)
         trials = _trials(history.quantities, horizon, origins)
-        errors = {name: _errors(method, history, trials) for name, method in singles.items()}
-        found[key] = [_mean([errors[name] for name in its]) for its in names]
+        errors = [_errors(one, history, trials) for one in singles]
+        found[key] = [_mean([errors[place] for place in its]) for its in places]
     return found
 
 

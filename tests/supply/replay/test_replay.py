@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from moneyed import Money
 
@@ -115,6 +115,7 @@ def test_a_higher_level_never_serves_less(series: DemandSeries, level: int, more
     assert high.mean_stock >= low.mean_stock
 
 
+@settings(max_examples=25)
 @given(demand_series(), policies(), setups())
 def test_it_reads_in_every_language(series: DemandSeries, policy: StockPolicy, setup: ReplaySetup) -> None:
     """Each line has a text, and every figure finds its place."""
@@ -364,8 +365,8 @@ def test_the_replayed_cost_of_an_order_up_to_policy_is_that_of_theory() -> None:
 
 @pytest.mark.parametrize(("level", "buckets"), [(8, 2), (14, 3), (25, 5)])
 def test_base_stock_runs_short_just_when_a_lead_time_wants_more(level: int, buckets: int) -> None:
-    """The ready rate is the share of all lead times whose demand stays within the level, over 20,000 days."""
-    chance, days = luck(5), 20_000
+    """The ready rate is the share of all lead times whose demand stays within the level, over 4,000 days."""
+    chance, days = luck(5), 4_000
     drawn = [sum(chance.random() < 4 / 40 for _ in range(40)) for _ in range(days)]
     demand = DemandSeries(MONDAY, 1, drawn)
     setup = ReplaySetup(FixedTransit(buckets), initial_stock=level, shortage=Shortage.BACKORDER)
@@ -373,21 +374,21 @@ def test_base_stock_runs_short_just_when_a_lead_time_wants_more(level: int, buck
     assert report.ready_rate is not None
     wanted = [sum(drawn[day : day + buckets]) for day in range(days - buckets + 1)]
     met = sum(units <= level for units in wanted) / len(wanted)
-    assert float(report.ready_rate) == pytest.approx(met, abs=1e-3)
+    assert float(report.ready_rate) == pytest.approx(met, abs=3e-3)
 
 
 def test_the_cheapest_setting_that_serves_enough_is_chosen() -> None:
     """Under the same luck; where none serves enough the one that comes closest, and that is said."""
     costs = ReplayCosts(holding_per_unit_bucket="0.05", per_unit_short="0.01")
     setup = ReplaySetup(FixedTransit(3), initial_stock=10, costs=costs)
-    settings = {"low": BaseStock(12), "middle": BaseStock(20), "high": BaseStock(60)}
-    tried = compare(WEEKS, settings, setup)
+    levels = {"low": BaseStock(12), "middle": BaseStock(20), "high": BaseStock(60)}
+    tried = compare(WEEKS, levels, setup)
     assert tried.choose("0.1").name == "low"
     assert tried.choose("0.85").name == "middle"
     none = tried.choose(1)
     assert (none.name, none.enough) == ("high", ())
     assert str(none).startswith("No setting serves 100 % at once; high comes closest.")
-    unpriced = compare(WEEKS, settings, ReplaySetup(FixedTransit(3), initial_stock=10)).choose("0.85")
+    unpriced = compare(WEEKS, levels, ReplaySetup(FixedTransit(3), initial_stock=10)).choose("0.85")
     assert unpriced.name == "middle"
     assert str(unpriced).startswith("middle needs the least stock")
     for lang in ("en", "zh_Hans", "zh_Hant"):

@@ -192,10 +192,11 @@ def order_quantities(draw: st.DrawFn) -> OrderQuantity:
 @st.composite
 def recommendations(draw: st.DrawFn) -> Recommendation:
     """Draw what is recommended for a drawn item: an order, a wait, or no offer."""
+    ways = st.lists(offers(), max_size=3, unique_by=lambda offer: offer.id)
     return recommend(
         draw(positions()),
         draw(forecasts(mean_max=20.0)),
-        draw(st.lists(offers(), max_size=3, unique_by=lambda offer: offer.id)),
+        draw(ways),
         target=draw(targets()),
         on=draw(order_dates()),
         currency="EUR",

@@ -46,7 +46,8 @@ def test_every_code_in_the_source_has_a_text() -> None:
 
 METHODS = (
     "zero", "naive", "mean", "ma:8", "ses:0.2", "croston:0.1", "sba:0.1", "sbj:0.1:0.2", "tsb:0.1:0.1",
-    "decay:0.1:0.1:0.9", "adida:0.1:0.3", "my own",
+    "decay:0.1:0.1:0.9", "adida:0.1:0.3", "drift", "holt:0.2:0.1", "damped:0.2:0.1:0.9", "snaive:52",
+    "hwa:52:0.2:0.1:0.3", "hwm:13:0.2:0.1:0.3:0.9", "blend(ma:6,ses:0.2)", "my own",
 )  # fmt: skip
 
 
@@ -88,6 +89,16 @@ def test_every_variant_of_a_text_is_there() -> None:
         ("ma:3", 30, "average of the last 90 days (ma:3)"),
         ("ma:8", None, "average of the last 8 periods (ma:8)"),
         ("ses:0.125", 7, "smoothed average in which the newest sales count 12.5 % (ses:0.125)"),
+        (
+            "damped:0.2:0.1:0.9",
+            7,
+            (
+                "level and trend, in which the newest sales count 20 % and 10 %; of the trend "
+                "90 % is left from time to time (damped:0.2:0.1:0.9)"
+            ),
+        ),
+        ("snaive:52", 7, "as much as a season ago (weeks: 52) (snaive:52)"),
+        ("blend(ma:6,drift)", 7, "the mean of several methods (blend(ma:6,drift))"),
         ("prophet", 7, "prophet"),
     ],
 )

@@ -204,12 +204,7 @@ def learn_events(
     ]
     found: list[EventEffect] = []
     for place, event in enumerate(events):
-        seen: list[tuple[float, float, float]] = []
-        for index, covered in enumerate(shares):
-            alone = covered[place] and sum(map(bool, covered)) == 1
-            base = _base(ordinary, index, near) if alone else None
-            if base and series.flags[index] in {Flag.OK, Flag.PROMO}:
-                seen.append((covered[place], series.quantities[index], base))
+        seen = _seen(series, place, shares, ordinary, near)
         if not seen:
             found.append(EventEffect(event, None))
             continue
@@ -219,6 +214,23 @@ def learn_events(
         uplift = shrunk_uplift(ratio, buckets, prior_weight=prior_weight, floor=floor, cap=cap)
         found.append(EventEffect(event, uplift, buckets))
     return EventEffects(found)
+
+
+def _seen(
+    series: DemandSeries,
+    place: int,
+    shares: Sequence[Sequence[float]],
+    ordinary: Sequence[float | None],
+    near: int,
+) -> list[tuple[float, float, float]]:
+    """Return share, units and base of every bucket that teaches about the event at a place, and no other."""
+    seen: list[tuple[float, float, float]] = []
+    for index, covered in enumerate(shares):
+        alone = covered[place] and sum(map(bool, covered)) == 1
+        base = _base(ordinary, index, near) if alone else None
+        if base and series.flags[index] in {Flag.OK, Flag.PROMO}:
+            seen.append((covered[place], series.quantities[index], base))
+    return seen
 
 
 def _shares(series: DemandSeries, events: Sequence[Event]) -> list[list[float]]:

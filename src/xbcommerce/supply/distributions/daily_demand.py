@@ -33,6 +33,7 @@ from xbcommerce.supply.forecasts.forecast import Forecast
 
 from .beta import beta_tails
 from .gamma import gamma_tails
+from .nearby_level import Part
 
 OUTCOMES_MAX = 200_000
 """An empirical demand with more outcomes over a lead time than this is refused."""
@@ -72,6 +73,14 @@ class Poisson:
         more, at_most = gamma_tails(units + 1, self.mean_per_day * days)
         return Tails(at_most, more)
 
+    def part(self, units: int, *, days: int, weight: float) -> Part:
+        """Return the chance of exactly so many units, as a walk from there takes it."""
+        mean = self.mean_per_day * days
+        chance = (
+            math.exp(units * math.log(mean) - mean - math.lgamma(units + 1)) if days else float(not units)
+        )
+        return Part(weight, chance, 0.0, mean)
+
     def shortage(self, units: int, *, days: int) -> float:
         """Return the mean units wanted beyond ``units``."""
         mean = self.mean_per_day * days
@@ -100,6 +109,16 @@ class NegativeBinomial:
     def tails(self, units: int, *, days: int) -> Tails:
         """Return how likely the demand of several days together stays within ``units``."""
         return self._tails(units, self._successes(days), days)
+
+    def part(self, units: int, *, days: int, weight: float) -> Part:
+        """Return the chance of exactly so many units, as a walk from there takes it."""
+        r, p = self._successes(days), self.mean_per_day / self.variance_per_day
+        if not days:
+            return Part(weight, float(not units), 0.0, 0.0)
+        ways = math.lgamma(r + units) - math.lgamma(r) - math.lgamma(units + 1)
+        return Part(
+            weight, math.exp(ways + r * math.log(p) + units * math.log1p(-p)), 1 - p, (r - 1) * (1 - p)
+        )
 
     def shortage(self, units: int, *, days: int) -> float:
         """Return the mean units wanted beyond ``units``."""

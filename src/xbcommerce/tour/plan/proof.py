@@ -32,8 +32,8 @@ from .assumptions import Assumptions
 from .history import History
 from .planning import choose_method
 
-ITEMS = 50
-"""So many of the items that earned most; more would take longer than the plan itself."""
+ITEMS = 200
+"""So many of the items that earned most: enough to judge by, in a few seconds."""
 _KNOWN_WEEKS_MIN = 8
 """An item must have sold for so many weeks before the first one replayed."""
 

@@ -58,6 +58,12 @@ def test_more_can_be_promised_for_later_days(on_hand: int, plans: list[Planned],
     assert list(found.values()) == sorted(found.values())
 
 
+def test_what_is_overdue_counts_as_today() -> None:
+    """A receipt that should have come in March may come today; an order of March is still to be served."""
+    overdue = [Planned(date(2026, 3, 1), 50), Planned(date(2026, 3, 2), -10)]
+    assert available_to_promise(5, overdue, [TODAY], as_of=TODAY)[TODAY] == 45
+
+
 def test_nothing_is_promised_for_the_past() -> None:
     """The day at fault is named."""
     with pytest.raises(InvalidValueError, match="2026-03-31, before as_of=2026-04-01"):

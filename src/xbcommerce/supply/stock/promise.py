@@ -60,8 +60,7 @@ def available_to_promise(
         raise InvalidValueError(msg)
     changes: dict[date, int] = dict.fromkeys(asked, 0)
     for one in planned:
-        day = max(one.on, as_of)
-        changes[day] = changes.get(day, 0) + one.quantity
+        changes[one.on] = changes.get(one.on, 0) + one.quantity
     days = sorted(changes)
     balances: list[int] = []
     for day in days:

@@ -90,8 +90,12 @@ class Lane:
     transit: TransitDays
 
 
-def _names(names: Iterable[str]) -> frozenset[str]:
-    return name_set(names, "names")
+def _countries(names: Iterable[str]) -> frozenset[str]:
+    return name_set(names, "except_in")
+
+
+def _features(names: Iterable[str]) -> frozenset[str]:
+    return name_set(names, "features")
 
 
 @frozen
@@ -104,7 +108,7 @@ class GoodsRule:
     """
 
     allowed: bool
-    except_in: frozenset[str] = field(default=frozenset[str](), converter=_names)
+    except_in: frozenset[str] = field(default=frozenset[str](), converter=_countries)
 
     def allows(self, country: str) -> bool:
         """Say whether the class may go to a country."""
@@ -169,7 +173,7 @@ class Channel:
     value_max: Money | None = field(default=None, validator=not_negative_money, kw_only=True)
     takes_po_box: bool = field(default=True, kw_only=True)
     needs_phone: bool = field(default=False, kw_only=True)
-    features: frozenset[str] = field(default=frozenset[str](), converter=_names, kw_only=True)
+    features: frozenset[str] = field(default=frozenset[str](), converter=_features, kw_only=True)
     ratings: FrozenMap[str, Fraction] = field(
         factory=FrozenMap[str, Fraction], converter=_ratings, kw_only=True
     )

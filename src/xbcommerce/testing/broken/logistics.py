@@ -161,6 +161,6 @@ def broken_channels() -> st.SearchStrategy[Broken]:
             "two_rules_for_one_day", "chargeable", st.just((ChargeableRule(), ChargeableRule())), "",
             shows=lambda _: "two chargeable rules for always",
         ),
-        Wrong("features_as_one_text", "features", st.just("tracked"), "write {'tracked'}"),
+        Wrong("features_as_one_text", "features", st.just("tracked"), "write features={'tracked'}"),
         Wrong("negative_value_max", "value_max", _negative(), "at least 0", shows=plain),
     )  # fmt: skip

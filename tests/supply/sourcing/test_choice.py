@@ -90,7 +90,7 @@ def test_an_offer_without_a_rate_is_rejected_and_never_taken_at_par() -> None:
     """Even if its bare figures look cheap."""
     answered = chosen(evolve(SEA, fx_rate=None), ROAD)
     assert answered.chosen == "pl-road"
-    assert answered.rejected["cn-sea"].codes == ("choice.no_rate",)
+    assert answered.rejected["cn-sea"].codes == ("offer_choice.no_rate",)
 
 
 def test_a_lead_time_exactly_as_long_as_allowed_is_fast_enough() -> None:

@@ -134,10 +134,10 @@ class Choice:
         """Return the choice, the others, cheapest first, and every reason against the rejected."""
         lines: list[Note | Unmet] = []
         if self.chosen is None:
-            lines.append(Note("choice.none", {"offers": len(self.rejected)}))
+            lines.append(Note("offer_choice.none", {"offers": len(self.rejected)}))
         ranked = sorted(self.offers, key=lambda key: (key != self.chosen, self.offers[key].annual_cost))
         for key in ranked:
-            code = "choice.chosen" if key == self.chosen else "choice.other"
+            code = "offer_choice.chosen" if key == self.chosen else "offer_choice.other"
             lines.append(Note(code, _figures(key, self.offers[key])))
         return (*lines, *(item for refusal in self.rejected.values() for item in refusal.unmet))
 
@@ -191,7 +191,7 @@ def choose(
         lead_time_k: Standard deviations of the lead time that must fit in, too.
 
     Returns:
-        The choice. Reasons against an offer: ``offer.too_slow`` first, ``choice.no_rate``,
+        The choice. Reasons against an offer: ``offer.too_slow`` first, ``offer_choice.no_rate``,
         ``offer.moq_exceeds_cover`` and whatever its terms forbid.
 
     Raises:
@@ -224,7 +224,7 @@ def choose(
 def _work_out(offer: PlainOffer, asked: _Asked) -> Worked | Refusal:
     late = _too_slow(offer, asked)
     if offer.fx_rate is None:
-        return Refusal((*late, Unmet("choice.no_rate", offer.id)))
+        return Refusal((*late, Unmet("offer_choice.no_rate", offer.id)))
     demand = normal_demand(
         asked.forecast,
         lead_time_mean_days=offer.lead_time_mean_days,

@@ -14,15 +14,15 @@ ENGLISH = Messages.english(
             "{quantity_units} units cost {total} on the shelf, {unit} each: price {price}, freight, "
             "insurance and fees {carriage}, duty {duty}, tax {tax} (customs value {customs_value})"
         ),
-        "choice.chosen": (
+        "offer_choice.chosen": (
             "{offer} costs least: {annual_cost} a year, {landed} a unit on the shelf in lots of "
             "{quantity_units}"
         ),
-        "choice.other": (
+        "offer_choice.other": (
             "{offer}: {annual_cost} a year, {landed} a unit on the shelf in lots of {quantity_units}"
         ),
-        "choice.none": "No offer can be taken, all are rejected (offers: {offers})",
-        "choice.no_rate": "{where}: no exchange rate is known; give one to compare the offer",
+        "offer_choice.none": "No offer can be taken, all are rejected (offers: {offers})",
+        "offer_choice.no_rate": "{where}: no exchange rate is known; give one to compare the offer",
         "offer.too_slow": "{where}: it takes {days} days, {days_max} are left",
         "offer.no_duty_rate": (
             "{where}: the duty on {hs_code} from {origin} to {destination} on {on} is not known ({reason})"

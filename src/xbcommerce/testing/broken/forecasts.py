@@ -45,7 +45,13 @@ def broken_blends() -> st.SearchStrategy[Broken]:
     return twins(
         blends(),
         Wrong("alone", "methods", lambda one: st.just(one.methods[:1]), "two or more", shows=_first_name),
-        Wrong("blend_of_blends", "methods", lambda one: st.just((one, one.methods[0])), "no blends", shows=_first_name),
+        Wrong(
+            "blend_of_blends",
+            "methods",
+            lambda one: st.just((one, one.methods[0])),
+            "no blends",
+            shows=_first_name,
+        ),
     )
 
 

@@ -12,7 +12,17 @@ from hypothesis.stateful import invariant, rule
 
 from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
 from xbcommerce.kernel.ports import VersionConflictError
-from xbcommerce.payments import Entry, Journal, JournalRecord, Line, Post, Sealed, Written, ledger_of, trial_balance
+from xbcommerce.payments import (
+    Entry,
+    Journal,
+    JournalRecord,
+    Line,
+    Post,
+    Sealed,
+    Written,
+    ledger_of,
+    trial_balance,
+)
 from xbcommerce.testing.strategies.storage import journals
 
 from .at_once import at_once

@@ -47,12 +47,10 @@ def _costs(*, most: float = 200.0) -> st.SearchStrategy[float]:
 def economic_lots() -> st.SearchStrategy[EconomicLot]:
     """Lots that balance ordering against holding."""
     return st.builds(
-        lambda order, holding, demand: economic_order_quantity(
-            order_cost=order, holding_cost_per_unit_period=holding, demand_per_period=demand
-        ),
-        _costs(),
-        _costs(),
-        _costs(most=10_000),
+        economic_order_quantity,
+        order_cost=_costs(),
+        holding_cost_per_unit_period=_costs(),
+        demand_per_period=_costs(most=10_000),
     )
 
 
@@ -88,11 +86,8 @@ def joint_items() -> st.SearchStrategy[JointItem]:
 
 def joint_plans() -> st.SearchStrategy[JointPlan]:
     """Plans for a few items."""
-    return st.builds(
-        lambda items, shared: joint_replenishment(items, shared_order_cost=shared),
-        st.lists(joint_items(), min_size=1, max_size=4),
-        _costs(),
-    )
+    items = st.lists(joint_items(), min_size=1, max_size=4)
+    return st.builds(joint_replenishment, items, shared_order_cost=_costs())
 
 
 @st.composite
@@ -125,24 +120,15 @@ def uniform_demands() -> st.SearchStrategy[UniformDemand]:
 
 def newsvendor_lots() -> st.SearchStrategy[NewsvendorLot]:
     """Quantities of least cost for one season."""
-    return st.builds(
-        lambda demand, over, under: newsvendor(demand, overage_cost=over, underage_cost=under),
-        _spreads(),
-        _costs(most=20),
-        _costs(most=20),
-    )
+    twenty = _costs(most=20)
+    return st.builds(newsvendor, _spreads(), overage_cost=twenty, underage_cost=twenty)
 
 
-def season_lots() -> st.SearchStrategy[SeasonLot]:
-    """Quantities of greatest profit for one season."""
-    return st.builds(
-        lambda demand, cost, margin: newsvendor_for_profit(
-            demand, price=cost + margin, unit_cost=cost, salvage=cost / 2
-        ),
-        _spreads(),
-        _costs(most=20),
-        _costs(most=20),
-    )
+@st.composite
+def season_lots(draw: st.DrawFn) -> SeasonLot:
+    """Draw quantities of greatest profit for one season."""
+    cost, margin = draw(_costs(most=20)), draw(_costs(most=20))
+    return newsvendor_for_profit(draw(_spreads()), price=cost + margin, unit_cost=cost, salvage=cost / 2)
 
 
 @st.composite
@@ -169,11 +155,7 @@ def unit_costs(draw: st.DrawFn) -> UnitCosts:
     demand = draw(
         st.one_of(
             st.builds(Poisson, st.floats(0.5, 30)),
-            st.builds(
-                lambda mean, times: NegativeBinomial(mean, mean * times),
-                st.floats(0.5, 20),
-                st.floats(1.5, 4),
-            ),
+            st.builds(NegativeBinomial, st.floats(0.5, 20), st.floats(21, 80)),
             st.just(EmpiricalDemand(["0.2", "0.5", "0.3"])),
         )
     )

@@ -69,12 +69,8 @@ def delivery_windows() -> st.SearchStrategy[DeliveryWindow]:
 
 def delivery_performances() -> st.SearchStrategy[DeliveryPerformance]:
     """Orders judged on some day."""
-    return st.builds(
-        lambda lines, window, on: delivery_performance(lines, window, on=on),
-        st.lists(supply_lines(), max_size=4),
-        delivery_windows(),
-        _days(),
-    )
+    lines = st.lists(supply_lines(), max_size=4)
+    return st.builds(delivery_performance, lines, delivery_windows(), on=_days())
 
 
 def supplier_priors() -> st.SearchStrategy[SupplierPrior]:
@@ -89,13 +85,8 @@ def supplier_priors() -> st.SearchStrategy[SupplierPrior]:
 
 def supplier_records() -> st.SearchStrategy[SupplierRecord]:
     """Suppliers in figures."""
-    return st.builds(
-        lambda lines, window, on, prior: supplier_record(lines, window, on=on, prior=prior),
-        st.lists(supply_lines(), max_size=4),
-        delivery_windows(),
-        _days(),
-        supplier_priors(),
-    )
+    lines = st.lists(supply_lines(), max_size=4)
+    return st.builds(supplier_record, lines, delivery_windows(), on=_days(), prior=supplier_priors())
 
 
 @st.composite
@@ -143,12 +134,8 @@ def evidences(draw: st.DrawFn) -> Evidence:
 
 def qualifications() -> st.SearchStrategy[Qualification]:
     """Suppliers that may be used, and others."""
-    return st.builds(
-        lambda rules, files, on: qualify("Acme", rules, files, on=on),
-        st.lists(requirements(), max_size=3, unique_by=lambda rule: rule.kind),
-        st.lists(evidences(), max_size=4),
-        _days(),
-    )
+    rules = st.lists(requirements(), max_size=3, unique_by=lambda rule: rule.kind)
+    return st.builds(qualify, st.just("Acme"), rules, st.lists(evidences(), max_size=4), on=_days())
 
 
 @st.composite

@@ -42,7 +42,7 @@ class Rounding(Enum):
     """Towards minus infinity."""
 
 
-_FLOOR, _HALF_UP = Rounding.FLOOR, Rounding.HALF_UP
+_FLOOR, _HALF_UP, _HALF_EVEN = Rounding.FLOOR, Rounding.HALF_UP, Rounding.HALF_EVEN
 
 
 def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
@@ -77,15 +77,15 @@ def rounded(numerator: N, denominator: N | int, rounding: Rounding) -> N:
     """
     if rounding is _FLOOR:
         return numerator // denominator
-    if rounding is _HALF_UP:  # the two common cases: a settlement does several for every payment
+    if rounding is _HALF_UP:  # the common cases first: settlements and stock do several for every row
         return (numerator * 2 + denominator - (numerator < 0)) // (denominator * 2)
-    member(rounding, Rounding, "rounding")
-    if rounding is Rounding.HALF_DOWN:
-        return (numerator * 2 + denominator - (numerator > 0)) // (denominator * 2)
-    if rounding is Rounding.HALF_EVEN:
+    if rounding is _HALF_EVEN:
         floor = numerator // denominator
         odd = floor - floor // 2 * 2
         return (numerator * 2 + denominator + odd - 1) // (denominator * 2)
+    member(rounding, Rounding, "rounding")
+    if rounding is Rounding.HALF_DOWN:
+        return (numerator * 2 + denominator - (numerator > 0)) // (denominator * 2)
     if rounding is Rounding.UP:
         return (numerator + (numerator > 0) * (denominator - 1)) // denominator
     if rounding is Rounding.DOWN:

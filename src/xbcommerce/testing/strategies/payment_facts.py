@@ -39,9 +39,10 @@ from xbcommerce.payments.intents import (
     Situation,
     advise_retry,
 )
+from xbcommerce.testing.parts import parts_of
 
 from .money import CURRENCIES, moneys
-from .payments import START, parts_of
+from .payments import START
 
 _LARGE = 10**7
 _OPEN = (Outcome.REQUESTED, Outcome.UNKNOWN, Outcome.PENDING)

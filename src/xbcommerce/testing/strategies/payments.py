@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import count
-from typing import TypeVar
 
 from attrs import field, frozen
 from hypothesis import strategies as st
@@ -56,13 +55,13 @@ from xbcommerce.payments import (
     settle,
 )
 from xbcommerce.payments.payouts import AfterDelivery, DisputesClosed
+from xbcommerce.testing.parts import parts_of
 
 from .money import CURRENCIES, moneys, percents, rate_values, rates
 
 START = datetime(2026, 10, 30, 9, tzinfo=UTC)
 """When the drawn reports begin."""
 
-T = TypeVar("T")
 _LARGE = 10**7
 _SURCHARGE_NAMES = st.sampled_from(["cross_border", "premium_card", "percent", "fixed", "minimum", "cap"])
 """Some of them named like lines of a fee that are none: names decide nothing."""
@@ -264,12 +263,6 @@ def facts_of_any_kind(draw: st.DrawFn) -> Fact:
     make = draw(st.sampled_from(_KINDS))
     head = (f"event-{event:02}", "order-7", START)
     return make(head, from_minor(units, code), from_minor(units // 10, code), 1 + event % 2)
-
-
-def parts_of(reports: Sequence[T]) -> st.SearchStrategy[tuple[T, ...]]:
-    """Some of the reports, in their order: one choice, however many there are."""
-    choices = st.integers(0, 2 ** len(reports) - 1)
-    return choices.map(lambda bits: tuple(one for place, one in enumerate(reports) if bits >> place & 1))
 
 
 @st.composite

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from xbcommerce.payments.reports import (
     read_stripe,
     read_stripe_payouts,
 )
+from xbcommerce.payments.reports.cells import CellError, day
 from xbcommerce.testing.strategies.money import rate_values
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "payments"
@@ -345,6 +347,22 @@ def test_wire_digits_of_stripe_are_its_own() -> None:
     )
     assert [line.net for line in report.lines] == [Money(500, "ISK")]
     assert [problem.code for problem in report.problems] == ["report.excess_precision"]
+
+
+def test_seconds_since_1970_are_a_day_at_stripe_and_never_the_year_1701() -> None:
+    """The API writes instants so; eight of the ten figures may look like a day."""
+    row = "t1,c1,charge,usd,10,0,10,{}\n"
+    report = read_stripe(
+        "id,source,type,currency,amount,fee,net,created\n"
+        + row.format("1701021500")
+        + row.format("20231126")
+        + row.format("2023-11-26 23:59:59")
+        + row.format("17010215001")
+    )
+    assert [line.booked_on for line in report.lines] == [date(2023, 11, 26)] * 3
+    assert str(report.problems[0]).startswith("report.malformed_date at row 5, created (found=17010215001")
+    with pytest.raises(CellError, match="'1701021500': expected a day"):
+        day("1701021500")
 
 
 def test_published_rows_of_stripe_hold() -> None:

@@ -12,7 +12,7 @@ Example:
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from functools import lru_cache
 
@@ -21,6 +21,9 @@ from xbcommerce.kernel.money import exponent_of
 
 FIGURES_MAX = 30
 """Longer numbers are no amounts of money; the bound also keeps reading linear."""
+
+_COMPACT = frozenset({8, 12, 14})  # figures of a day alone, with minutes, with seconds
+_SECONDS = 10  # figures of the seconds since 1970, from 2001 to 2286
 
 
 class CellError(InvalidValueError):
@@ -134,10 +137,27 @@ def rate(text: str) -> Fraction:
 def day(text: str) -> date:
     """Read the day of ``2026-11-03``, ``2026/11/03`` or ``20261103``, whatever time follows.
 
+    Figures that are no day and time, such as seconds since 1970, are not cut to something like a day.
+
     Raises:
         CellError: ``malformed_date``.
     """
-    return _day(text[:10] if text[4:5] in {"-", "/"} else text[:8])
+    if text[4:5] in {"-", "/"}:
+        return _day(text[:10])
+    if text.isdecimal() and len(text) not in _COMPACT:
+        raise _no_day(text)
+    return _day(text[:8])
+
+
+def day_or_seconds(text: str) -> date:
+    """Read a day as `day` does, or the day in UTC of whole seconds since 1970, as APIs write instants.
+
+    Raises:
+        CellError: ``malformed_date``.
+    """
+    if len(text) == _SECONDS and text.isascii() and text.isdecimal():
+        return datetime.fromtimestamp(int(text), UTC).date()
+    return day(text)
 
 
 @lru_cache(maxsize=1_024)
@@ -146,6 +166,8 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.replace("/", "-"))
     except ValueError:
-        raise _refuse(
-            "malformed_date", f"{text[:FIGURES_MAX]!r}: expected a day such as 2026-11-03"
-        ) from None
+        raise _no_day(text) from None
+
+
+def _no_day(text: str) -> CellError:
+    return _refuse("malformed_date", f"{text[:FIGURES_MAX]!r}: expected a day such as 2026-11-03")

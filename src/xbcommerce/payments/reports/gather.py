@@ -71,6 +71,10 @@ class Strict:
         """Read a day."""
         return cells.day(text) if text else None
 
+    def day_or_seconds(self, text: str, _column: str) -> date | None:
+        """Read a day, or seconds since 1970 as their day in UTC."""
+        return cells.day_or_seconds(text) if text else None
+
     def needed(self, text: str, column: str) -> None:
         """Refuse an empty cell."""
         if not text:
@@ -122,6 +126,10 @@ class Gatherer(Strict):
     def day(self, text: str, column: str) -> date | None:
         """Read a day."""
         return self._kept(lambda: Strict.day(self, text, column), text, column)
+
+    def day_or_seconds(self, text: str, column: str) -> date | None:
+        """Read a day, or seconds since 1970."""
+        return self._kept(lambda: Strict.day_or_seconds(self, text, column), text, column)
 
     def _kept(self, read: Callable[[], T], text: str, column: str) -> T | None:
         try:

@@ -94,7 +94,8 @@ def read_stripe(source: Source) -> Report:
 def stripe_lines(source: Source) -> Iterator[StatementLine | Unmet]:
     """Stream balance transactions: a line for each row that can be read, and everything that is wrong.
 
-    The reference is the id of the source object (charge, refund, payout). Days are those the report writes.
+    The reference is the id of the source object (charge, refund, payout). Days are those the report writes;
+    instants that the API writes as seconds since 1970 are days in UTC.
     """
     records = records_of(source)
     head = tuple(islice(records, 1))
@@ -122,7 +123,8 @@ def _line(shape: _Shape, cells: tuple[str, ...], read: Strict) -> StatementLine 
     gross_minor = amount(gross, code, names[4])
     fee_minor, net_minor = amount(fee, code, names[5]), amount(net, code, names[6])
     factor = read.rate(rate, "exchange_rate") if rate else None
-    booked_on, value_on = read.day(created, "created"), read.day(available, "available_on")
+    booked_on = read.day_or_seconds(created, "created")
+    value_on = read.day_or_seconds(available, "available_on")
     if not line_id:
         read.needed(line_id, names[0])
     if read.failed:
@@ -148,7 +150,8 @@ def _payout(cells: tuple[str, ...], read: Strict) -> StatementLine | None:
     line_id, currency, amount, created, arrival, status = cells
     code = read.currency(currency, "currency")
     amount_minor = -read.wire_units(amount, code, "amount")
-    booked_on, value_on = read.day(created, "created"), read.day(arrival, "arrival_date")
+    booked_on = read.day_or_seconds(created, "created")
+    value_on = read.day_or_seconds(arrival, "arrival_date")
     read.needed(line_id, "id")
     if read.failed:
         return None

@@ -113,7 +113,7 @@ class Exposure:
                 )
                 for item in self.accounts
             ),
-            *(Note("risk.rate", {"rate": str(rate)}) for rate in self.rates),
+            *(Note("risk.rate", rate.note().params) for rate in self.rates),
         )
 
     def __str__(self) -> str:

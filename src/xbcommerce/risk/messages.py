@@ -38,7 +38,7 @@ ENGLISH = Messages.english(
         "risk.misses": "No objection by: {rules}.",
         "risk.score": "The points add up to {score}.",
         "risk.list": "List {list} was read in version {version}.",
-        "risk.rate": "Rate used: {rate}.",
+        "risk.rate": "Rate used: 1 {base} = {rate} {quote} on {on} ({source}).",
         "unknown.missing": "{where} is missing; supply it.",
         "unknown.null": "{where} was supplied without a value.",
         "unknown.rate": "There is no exchange rate {where}.",

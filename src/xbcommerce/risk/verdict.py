@@ -153,7 +153,7 @@ class Verdict:
             *(Note(f"risk.skip.{skip.reason.value}", {"rule": skip.rule}) for skip in self.skips),
             *(Note("risk.misses", {"rules": rules}) for rules in (self.misses,) if rules),
             *(Note("risk.list", {"list": name, "version": version}) for name, version in self.lists.items()),
-            *(Note("risk.rate", {"rate": str(rate)}) for rate in self.rates),
+            *(Note("risk.rate", rate.note().params) for rate in self.rates),
         )
 
     def __str__(self) -> str:

@@ -202,7 +202,7 @@ _RECOMMEND = {
     "recommend.enough": "{position_units} units count as cover until then; that is enough.",
     "recommend.landed": "A unit costs {landed} on the shelf: price {price}, freight {freight}, duty {duty}.",
     "recommend.annual": f"In this quantity: {_YEARLY}.",
-    "recommend.rate": "Exchange rate: {rate}.",
+    "recommend.rate": "Exchange rate: 1 {base} = {rate} {quote} on {on} ({source}).",
     "recommend.arrival": (
         "Ordered today it arrives by {p10} in one case of ten, by {p50} in five, by {p90} in nine."
     ),

@@ -106,7 +106,7 @@ class Considered:
             yield Note("recommend.tax", {"tax": self.landed.readable(self.landed.tax_minor)})
         yield Note("recommend.annual", {"landed": self.landed.shown, "annual_cost": self.annual_cost})
         for rate in self.landed.rates:
-            yield Note("recommend.rate", {"rate": str(rate)})
+            yield Note("recommend.rate", rate.note().params)
         if self.landed.fx_margin:
             yield Note("recommend.fx_margin", {"margin_pct": decimal_of(self.landed.fx_margin * 100, 3)})
         yield Note(

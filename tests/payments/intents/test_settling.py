@@ -27,6 +27,7 @@ from xbcommerce.payments import (
     PaymentTerms,
     Protection,
     QueryPayment,
+    Refunded,
     ReviewConflict,
     Settlement,
     SettlementPlan,
@@ -37,7 +38,13 @@ from xbcommerce.payments import (
     next_effects,
     settlement_facts,
 )
-from xbcommerce.payments.intents import AmountSemantics, DeclineClass, DisputeStage, evolve_payment
+from xbcommerce.payments.intents import (
+    AmountSemantics,
+    DeclineClass,
+    DisputeStage,
+    by_reference,
+    evolve_payment,
+)
 from xbcommerce.payments.payouts import AfterHold, DisputesClosed
 from xbcommerce.payments.settlement import escrow_due
 from xbcommerce.testing.strategies.payment_facts import PaymentRun, payment_facts, payment_runs, payments
@@ -89,6 +96,18 @@ def test_a_doubled_delivery_is_a_replay(payment: Payment) -> None:
     assert len(set(told)) == len(told)
     if not payment.conflicts:
         assert len({fact.event_id for fact in told}) == len(told)
+
+
+@given(payments())
+def test_whatever_moved_is_found_by_the_reference_of_its_movement(payment: Payment) -> None:
+    """As a provider's report refers to it; what is no movement keeps its own id."""
+    known = {movement.reference for movement in payment.movements.values()}
+    refer = by_reference(payment)
+    for fact in settlement_facts(payment):
+        if isinstance(fact, PaymentProcessed | Refunded):
+            assert refer(fact) in known
+    stranger = OrderConfirmed("confirmed", "order-7", AT, payment.terms.amount)
+    assert refer(stranger) == "confirmed"
 
 
 def in_the_books(books: Ledger, state: Settlement) -> None:

@@ -6,6 +6,7 @@
     take_facts                         webhooks taken in one by one, strangers refused
     advise_retry, Situation            what to do after a timeout, a decline, a conflict of keys
     settlement_facts                   the same money as the settlement of the order is told
+    by_reference                       which movement a provider's report line is about
 
 Example:
     >>> from datetime import UTC, datetime
@@ -41,7 +42,7 @@ from .idempotency import Idempotency, Replays
 from .movement import Movement
 from .payment import Payment, evolve_payment, fold_payment
 from .retry import RetryAction, RetryAdvice, Situation, advise_retry
-from .settling import settlement_facts
+from .settling import by_reference, settlement_facts
 from .status import Flag, PaymentStatus
 from .terms import PaymentTerms
 
@@ -76,6 +77,7 @@ __all__ = [
     "Void",
     "VoidPayment",
     "advise_retry",
+    "by_reference",
     "decide_payment",
     "evolve_payment",
     "fold_payment",

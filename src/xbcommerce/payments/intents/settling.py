@@ -21,11 +21,12 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
 from xbcommerce.payments.keys import key_of
+from xbcommerce.payments.reported import Report
 from xbcommerce.payments.settlement.exits import (
     ChargebackReversed,
     ChargedBack,
@@ -62,6 +63,21 @@ def settlement_facts(payment: Payment) -> tuple[Fact, ...]:
     """
     moved = (*_moved(payment), *_undone(payment))
     return (*_tries(payment), *moved, *_disputed(payment), *_contradicted(payment))
+
+
+def by_reference(*payments: Payment) -> Callable[[Report], str]:
+    """Refer to what `settlement_facts` told of these payments by the reference of its movement.
+
+    For `expected_of_provider`, where movements carry the provider's own ids, as Stripe's report does.
+    Anything else, such as a fact that a host wrote itself, is referred to by its event id.
+    """
+    names = {
+        _event(payment, movement, _name_of(payment, final)): movement.reference
+        for payment in payments
+        for movement in payment.movements.values()
+        for final in movement.finals
+    }
+    return lambda fact: names.get(fact.event_id, fact.event_id)
 
 
 @frozen

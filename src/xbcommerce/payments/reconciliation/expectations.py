@@ -42,14 +42,14 @@ def by_order(fact: Report) -> str:
 
 
 def by_event(fact: Report) -> str:
-    """Refer to them by the provider's own id, where facts are named after it."""
+    """Refer to them by the provider's own id, where a host names its facts after it."""
     return fact.event_id
 
 
 def expected_of_provider(
     state: Settlement, *, due: DueOn, ref: RefOf = by_order, rate: Rate | None = None
 ) -> tuple[Expected, ...]:
-    """Return the captures and refunds that the provider's report must show, by event id.
+    """Return the captures and refunds that the provider's report must show, in the order of their event ids.
 
     The fee is the one that was reported, else what the plan's price list says, else none, so that a fee comes
     up as a fee difference. Chargebacks, reserves and monthly fees are not expected: a report brings them.
@@ -58,7 +58,8 @@ def expected_of_provider(
     Args:
         state: The facts of an order.
         due: By when a fact must be on the report.
-        ref: How the report refers to it.
+        ref: How the report refers to a fact: `by_order`, `by_event`, or `intents.by_reference` of the payments
+            that `settlement_facts` told.
         rate: The rate booked, where the provider settles in another currency than the buyer's.
     """
     moved = [

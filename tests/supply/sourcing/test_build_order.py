@@ -93,6 +93,14 @@ def test_without_terms_each_line_covers_its_need_by_itself(lines: list[WantedLin
         assert order.short.get(one.sku, 0) <= tolerated
 
 
+def test_a_maximum_between_two_packs_is_the_smaller_one() -> None:
+    """Packs of three, at most four: a need of four cannot be covered, and three is the most there is."""
+    no = refused(line("lamp", 4, terms=LotTerms(0, 3, maximum=4)))
+    assert no.codes == ("lot.need_over_maximum",)
+    assert no.unmet[0].params["maximum"] == 3
+    assert dict(built(line("lamp", 4, terms=LotTerms(0, 3, maximum=4)), short_ok=True).short) == {"lamp": 1}
+
+
 def test_a_need_of_one_becomes_whole_packs_of_at_least_the_minimum() -> None:
     """A known defect gave 50."""
     order = built(line("lamp", 1, terms=LotTerms(50, 12)))

@@ -95,9 +95,13 @@ def _rounded(line: WantedLine, item: RunoutItem, *, short_ok: bool) -> tuple[int
     base = order_quantity(line.quantity, line.offer.terms)
     if not isinstance(base, OrderQuantity):
         return Refusal(Unmet(no.code, line.sku, no.params) for no in base.unmet)
-    quantity, maximum = item.after(int(base.quantity) - 1), line.offer.terms.maximum
-    if quantity is None or (maximum is not None and line.quantity > maximum and not short_ok):
-        figures: dict[str, Param] = {"need_units": line.quantity, "maximum": maximum or 0}
+    terms = line.offer.terms
+    quantity, cut = (
+        item.after(int(base.quantity) - 1),
+        base.uncovered > terms.tolerance_share * terms.multiple,
+    )
+    if quantity is None or (cut and not short_ok):
+        figures: dict[str, Param] = {"need_units": line.quantity, "maximum": base.quantity}
         return Refusal.of(Unmet("lot.need_over_maximum", line.sku, figures))
     notes = base.why() if base.quantity != line.quantity else ()
     full = _full_packs(line, item, quantity)

@@ -96,10 +96,8 @@ def _rounded(line: WantedLine, item: RunoutItem, *, short_ok: bool) -> tuple[int
     if not isinstance(base, OrderQuantity):
         return Refusal(Unmet(no.code, line.sku, no.params) for no in base.unmet)
     terms = line.offer.terms
-    quantity, cut = (
-        item.after(int(base.quantity) - 1),
-        base.uncovered > terms.tolerance_share * terms.multiple,
-    )
+    quantity = item.after(int(base.quantity) - 1)
+    cut = base.uncovered > terms.tolerance_share * int(terms.multiple)
     if quantity is None or (cut and not short_ok):
         figures: dict[str, Param] = {"need_units": line.quantity, "maximum": base.quantity}
         return Refusal.of(Unmet("lot.need_over_maximum", line.sku, figures))

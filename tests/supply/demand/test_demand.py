@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
+from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.supply import (
     DemandError,
     DemandSeries,
@@ -169,3 +170,9 @@ def test_cleaning_only_removes_closed_and_only_raises_stockouts(found: DemandSer
             assert after >= units
         else:
             assert after == units
+
+
+def test_a_flag_in_words_is_no_flag() -> None:
+    """It would be none of the known ones, and the week would silently be missing."""
+    with pytest.raises(InvalidValueError, match=r"flag='ok': expected one of Flag\.OK, Flag\.CLOSED"):
+        DemandSeries(MONDAY, 7, [3, 4], ["ok", "closed"])  # type: ignore[list-item]

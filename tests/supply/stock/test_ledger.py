@@ -417,3 +417,11 @@ def test_a_unit_cost_may_be_finer_than_a_cent() -> None:
     """It is multiplied first and rounded once, half-even."""
     assert worth(300, Money("1.2345", "EUR")) == Money("370.35", "EUR")
     assert [worth(n, Money("0.005", "EUR")) for n in (1, 3)] == [Money("0.00", "EUR"), Money("0.02", "EUR")]
+
+
+def test_the_name_of_a_place_is_no_place() -> None:
+    """Nor is the name of a status: goods would lie where nobody looks for them."""
+    with pytest.raises(InvalidValueError, match=r"place='Lyon': expected a Place, e\.g\. Place\('Lyon'\)"):
+        GoodsIssue("so-1", date(2026, 3, 2), "mug", 1, "Lyon")  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError, match=r"status='in_transit': expected one of StockStatus"):
+        Place("Ever Given", "in_transit")  # type: ignore[arg-type]

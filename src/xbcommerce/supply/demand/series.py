@@ -26,7 +26,7 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from xbcommerce.kernel.errors import InvalidValueError, positive_field
+from xbcommerce.kernel.errors import InvalidValueError, member, positive_field
 from xbcommerce.kernel.figures import Figure, figure
 
 
@@ -48,7 +48,7 @@ class Flag(Enum):
 
 
 def _flags(value: Iterable[Flag] | None) -> tuple[Flag, ...]:
-    return () if value is None else tuple(value)
+    return () if value is None else tuple(member(flag, Flag, "flag") for flag in value)
 
 
 @frozen

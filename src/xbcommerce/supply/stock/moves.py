@@ -27,7 +27,7 @@ from xbcommerce.kernel.dated.validity import day_field
 from xbcommerce.kernel.errors import InvalidValueError, positive_field
 from xbcommerce.kernel.money import Rounding, code_of, exponent_of, from_minor, minor, scale
 
-from .place import Place, named
+from .place import Place, named, placed
 
 
 def worth(quantity: int, unit_cost: Money) -> Money:
@@ -106,7 +106,7 @@ class GoodsReceipt(ItemMove):
         expires_on: The last day on which they may be sold.
     """
 
-    place: Place
+    place: Place = field(validator=placed)
     value_minor: int = field(validator=_worth_something)
     currency: str = field(validator=_code)
     lot: str = ""
@@ -143,7 +143,7 @@ class OpeningStock(Move):
 
     sku: str = field(validator=named)
     quantity: int = field(validator=_change)
-    place: Place
+    place: Place = field(validator=placed)
     value_minor: int = field(validator=_minor_units)
     currency: str = field(validator=_code)
 
@@ -163,7 +163,7 @@ class GoodsIssue(ItemMove):
         lot: Which batch, where stock is valued by specific lot.
     """
 
-    place: Place
+    place: Place = field(validator=placed)
     lot: str = ""
 
 
@@ -176,8 +176,8 @@ class StockTransfer(ItemMove):
         target: Where to, of the same owner; see `OwnershipChange` for another one.
     """
 
-    source: Place
-    target: Place
+    source: Place = field(validator=placed)
+    target: Place = field(validator=placed)
 
     def __attrs_post_init__(self) -> None:
         if self.source == self.target:
@@ -200,7 +200,7 @@ class StockAdjustment(Move):
 
     sku: str = field(validator=named)
     quantity: int = field(validator=_change)
-    place: Place
+    place: Place = field(validator=placed)
     lot: str = ""
     unit_cost: Money | None = None
 
@@ -217,7 +217,7 @@ class CustomerReturn(Move):
 
     issue: str = field(validator=named)
     quantity: int = field(validator=positive_field)
-    place: Place
+    place: Place = field(validator=placed)
 
 
 @frozen
@@ -253,7 +253,7 @@ class OwnershipChange(ItemMove):
         incoterm: By which term, e.g. ``"DAP"``; for the record.
     """
 
-    place: Place
+    place: Place = field(validator=placed)
     owner: str
     value_minor: int = field(default=0, validator=_worth_something)
     currency: str = field(default="", validator=_code)

@@ -13,7 +13,7 @@ from enum import Enum
 
 from attrs import Attribute, field, frozen
 
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, member_of
 
 
 class StockStatus(Enum):
@@ -47,7 +47,7 @@ class Place:
     """
 
     location: str = field(validator=named)
-    status: StockStatus = StockStatus.AVAILABLE
+    status: StockStatus = field(default=StockStatus.AVAILABLE, validator=member_of(StockStatus))
     owner: str = ""
 
     @property
@@ -60,3 +60,10 @@ class Place:
         if self.owner:
             words.append(f"of {self.owner}")
         return f"{self.location} ({', '.join(words)})" if words else self.location
+
+
+def placed(_instance: object, attribute: Attribute[Place], value: Place) -> None:
+    """Refuse what is no place, such as its name alone; for ``attrs.field(validator=placed)``."""
+    if not isinstance(value, Place):
+        msg = f"{attribute.name}={value!r}: expected a Place, e.g. Place({str(value)!r})"
+        raise InvalidValueError(msg)

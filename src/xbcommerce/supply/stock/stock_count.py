@@ -43,7 +43,7 @@ from xbcommerce.kernel.unmet import Note
 
 from .messages import ENGLISH
 from .moves import StockAdjustment, worth
-from .place import Place, named
+from .place import Place, named, placed
 
 
 @frozen
@@ -105,7 +105,7 @@ class StockCount:
 
     id: str = field(validator=named)
     on: date = field(validator=day_field)
-    place: Place
+    place: Place = field(validator=placed)
     lines: tuple[CountLine, ...] = field(converter=_lines, validator=_each_once)
 
 

@@ -25,7 +25,7 @@ from tests.payments.payout_files.payouts import (
     transfer,
     written,
 )
-from xbcommerce.kernel.errors import NaiveDatetimeError
+from xbcommerce.kernel.errors import InvalidValueError, NaiveDatetimeError
 from xbcommerce.kernel.money import plain
 from xbcommerce.kernel.places import Address
 from xbcommerce.kernel.unmet import Refusal
@@ -371,3 +371,9 @@ def test_markup_in_a_name_is_only_a_name() -> None:
     name = "</Nm><Evil/> & ]]> &lt; <![CDATA["
     root = read(written(payout_file(evolve(transfer(), creditor=Party(name)))))
     assert text_at(root, f"{BODY}/PmtInf/CdtTrfTxInf/Cdtr/Nm") == name
+
+
+def test_the_name_of_a_version_is_no_version() -> None:
+    """The message lists those that banks take."""
+    with pytest.raises(InvalidValueError, match=r"version='09': expected one of Pain001Version\.V03"):
+        write_pain001(payout_file(), "09")  # type: ignore[arg-type]

@@ -276,3 +276,11 @@ def test_a_wait_that_eats_everything_is_worth_nothing() -> None:
     plan = rank_routes(PURCHASE, [candidate(lag_days=400)], RoutePolicy(100))
     assert isinstance(plan, RoutePlan)
     assert plan.best.score == 0
+
+
+def test_one_price_list_alone_is_told_from_all_of_them() -> None:
+    """Two of one provider add up, so they come as a row."""
+    offer = MethodOffer(MethodKind.CARD, "card", currencies=EVERYWHERE, countries=EVERYWHERE)
+    with pytest.raises(InvalidValueError, match=r"e\.g\. fees=\(schedule,\)"):
+        Candidate(provider="acme", offer=offer, fees=FeeSchedule())  # type: ignore[arg-type]
+    assert Candidate(provider="acme", offer=offer, fees=[FeeSchedule()]).fees == (FeeSchedule(),)

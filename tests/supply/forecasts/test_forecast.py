@@ -116,3 +116,12 @@ def test_a_trial_that_looks_past_the_end_is_refused(horizon: int, origins: list[
         select({"x": DEAD}, [Mean()], horizon=horizon, origins=origins)
     with pytest.raises(InvalidValueError):
         select({"x": DEAD}, [], horizon=2, origins=[2])
+
+
+def test_the_name_of_a_method_is_no_method() -> None:
+    """The message says what makes it one."""
+    history = DemandSeries(date(2026, 1, 5), 7, [3, 4, 5, 6])
+    with pytest.raises(InvalidValueError, match=r"make it a method with parse_method\('ses:0.1'\)"):
+        forecast(history, "ses:0.1")  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError, match=r"parse_method\('naive'\)"):
+        select({"mug": history}, ["naive"], horizon=1, origins=[2])  # type: ignore[list-item]

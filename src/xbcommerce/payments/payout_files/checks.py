@@ -27,6 +27,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from xbcommerce.kernel.errors import member
 from xbcommerce.kernel.unmet import Param, Unmet
 
 from .amounts import DIGITS_MAX, money_unmet
@@ -81,7 +82,7 @@ def check_payout_file(
         version: What it is to be written as.
         rules: What the bank or the scheme asks beyond the standard.
     """
-    return tuple(_Check(version, rules).of_file(file))
+    return tuple(_Check(member(version, Pain001Version, "version"), rules).of_file(file))
 
 
 @frozen

@@ -6,6 +6,7 @@ a candidate with such a gap is left out with the reason, because nothing may be 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -62,6 +63,13 @@ def _bps_or_none(_instance: object, attribute: object, value: Fraction | None) -
         _bps(_instance, attribute, value)
 
 
+def _lists(fees: Iterable[FeeSchedule] | None) -> tuple[FeeSchedule, ...] | None:
+    if isinstance(fees, FeeSchedule):
+        msg = "fees: one price list alone; give all of them, e.g. fees=(schedule,)"
+        raise InvalidValueError(msg)
+    return None if fees is None else tuple(fees)
+
+
 @frozen(kw_only=True)
 class Candidate:
     """One method at one provider, with its figures for one purchase.
@@ -80,7 +88,7 @@ class Candidate:
 
     provider: str = field(validator=_named)
     offer: MethodOffer
-    fees: tuple[FeeSchedule, ...] | None = None
+    fees: tuple[FeeSchedule, ...] | None = field(default=None, converter=_lists)
     payout: FeeSchedule | None = None
     rate: Rate | NoRate | StaleRate | None = None
     spread_bps: Fraction | None = field(default=None, converter=figure_or_none, validator=_bps_or_none)

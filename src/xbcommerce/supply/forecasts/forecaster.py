@@ -132,6 +132,17 @@ def is_forecaster(method: Method | Forecaster) -> TypeGuard[Forecaster]:
     return hasattr(type(method), "foresee")
 
 
+def no_mere_name(method: object) -> None:
+    """Refuse the name of a method where a method is asked for.
+
+    Raises:
+        InvalidValueError: It is a text.
+    """
+    if isinstance(method, str):
+        msg = f"method={method!r} is a name; make it a method with parse_method({method!r})"
+        raise InvalidValueError(msg)
+
+
 def expected(method: Method | Forecaster, values: Sequence[float | None], periods: int) -> list[float]:
     """Return the units a forecaster expects in each of the next buckets, never less than none.
 
@@ -147,8 +158,9 @@ def outlook(
     """Return what a forecaster says of the next buckets, and the variance of their sum if it knows that.
 
     Raises:
-        InvalidValueError: It answered for another number of buckets.
+        InvalidValueError: It answered for another number of buckets, or is only a name.
     """
+    no_mere_name(method)
     variance: float | None = None
     said: Sequence[float]
     if looks_ahead(method):

@@ -18,7 +18,7 @@ from xbcommerce.kernel.naming import repeated
 from xbcommerce.supply.demand.series import Cleaned, DemandSeries, clean
 
 from .blend import Blend
-from .forecaster import Forecaster, Method, expected, is_forecaster, looks_ahead
+from .forecaster import Forecaster, Method, expected, is_forecaster, looks_ahead, no_mere_name
 
 Errors = list[list[float]]
 """One list a candidate: forecast less demand of every trial, in one order for all."""
@@ -72,6 +72,8 @@ def try_out(
         if type(origin) is not int or origin < horizon:
             msg = f"origin={origin!r} hides fewer buckets than the horizon of {horizon}; go further back"
             raise InvalidValueError(msg)
+    for method in candidates:
+        no_mere_name(method)
     if twice := repeated(method.name for method in candidates):
         msg = f"two candidates are called {twice[0]!r}; give each its own name"
         raise InvalidValueError(msg)

@@ -58,8 +58,8 @@ def expected_of_provider(
     Args:
         state: The facts of an order.
         due: By when a fact must be on the report.
-        ref: How the report refers to a fact: `by_order`, `by_event`, or `intents.by_reference` of the payments
-            that `settlement_facts` told.
+        ref: How the report refers to a fact: `by_order`, `by_event`, or `intents.by_reference` of the
+            payments that `settlement_facts` told.
         rate: The rate booked, where the provider settles in another currency than the buyer's.
     """
     moved = [

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
@@ -312,6 +313,28 @@ def test_a_fee_nobody_reported_is_unknown_not_zero() -> None:
         state, FeeCharged("fee", "order-7", AT, pounds("3.00"), Account.PROVIDER_CLEARING, "processing")
     )
     assert (told.fee, told.net, told.stage) == (pounds("3.00"), pounds("97.00"), Stage.CONVERTED)
+
+
+def test_a_fee_taken_after_the_exchange_is_told_in_its_currency() -> None:
+    """Between what was received and what was sent, so that the lines add up."""
+    plan = evolve(PLAN, target="USD")
+    mid = Rate("GBP", "USD", Fraction(5, 4), AT.date(), "a bank")
+    state = fold(
+        plan,
+        [
+            confirmed(),
+            processed("a", "100.00", None),
+            settled("s", "100.00"),
+            FundsConverted("c", "order-7", AT, pounds("100.00"), Money("124.00", "USD"), mid),
+            FeeCharged("f", "order-7", AT, Money("3.00", "USD"), Account.SELLER_BALANCE),
+            FundsRemitted("r", "order-7", AT, Money("121.00", "USD"), "ref-1"),
+        ],
+    )
+    lines = str(state).splitlines()
+    assert lines[lines.index("= received: USD 124.00") + 1 :][:2] == [
+        "- fees of the provider: USD 3.00",
+        "Sent to account account-1: USD 121.00",
+    ]
 
 
 def test_a_chargeback_after_the_payout_is_owed_and_a_won_dispute_clears_it() -> None:

@@ -129,8 +129,11 @@ class FeeCharged(Report):
 class FundsSettled(Report):
     """The provider has moved captured money to the shop's balance with it.
 
+    A provider that exchanges it on the way did two things: tell this in the buyer's currency, and
+    `FundsConverted` beside it; what it took after the exchange is a `FeeCharged` from ``SELLER_BALANCE``.
+
     Attributes:
-        net: What arrived in the balance.
+        net: What arrived in the balance, in the currency that the buyer paid in.
         fee: What the provider took in this step; None if it did not say or took it earlier.
         reserve: What it holds back for a while.
     """

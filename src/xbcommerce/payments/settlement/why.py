@@ -144,6 +144,9 @@ def _to_the_bank(state: Settlement) -> Iterator[Note]:
         yield Note("settlement.at_mid", {"sold": deal.source, **rate, "at_mid": deal.at_mid})
         yield Note("settlement.spread", {"spread": deal.spread})
         yield Note("settlement.converted", {"converted": deal.target})
+    for fee in state.accounts.get(Account.PROCESSING_FEES, Bag()).moneys:
+        if fee.currency.code != state.plan.currency:  # taken after the exchange
+            yield Note("settlement.fee", {"fee": fee})
     if state.remitted.amount:
         yield Note("settlement.remitted", {"remitted": state.remitted, "account": state.plan.bank_account})
     for fact in state.reports_of(RemittanceReturned):

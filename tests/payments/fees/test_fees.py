@@ -217,3 +217,12 @@ def _euros_per_dollar() -> Rate:
     rate = table.as_of("USD", "EUR", table.days[-1], max_age_days=0)
     assert isinstance(rate, Rate)
     return rate
+
+
+def test_a_percentage_may_be_written_as_text() -> None:
+    """As other figures may; what is no number is refused."""
+    assert FeeSchedule(percent="2.9") == FeeSchedule(percent=Decimal("2.9"))
+    with pytest.raises(InvalidValueError, match=r"percent='2,9': expected a number such as '2\.9'"):
+        FeeSchedule(percent="2,9")
+    with pytest.raises(InvalidValueError, match="percent=NaN"):
+        Surcharge("card from abroad", "NaN")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
@@ -20,7 +20,13 @@ from xbcommerce.payments.reported import not_negative
 _PERCENT_MAX = 100
 
 
-def _percent(value: Exact) -> Decimal:
+def _percent(value: Exact | str) -> Decimal:
+    if isinstance(value, str):
+        try:
+            value = Decimal(value)
+        except InvalidOperation:
+            msg = f"percent={value!r}: expected a number such as '2.9'"
+            raise InvalidValueError(msg) from None
     percent = exact(value, "percent")
     if percent < 0:
         msg = f"percent={value}: expected at least 0"
@@ -97,7 +103,7 @@ class FeeSchedule:
     """The price list of a provider for one kind of payment.
 
     Attributes:
-        percent: Of the amount, as the contract writes it: ``Decimal("2.9")``.
+        percent: Of the amount, as the contract writes it: ``"2.9"`` or ``Decimal("2.9")``.
         fixed: Per payment.
         minimum: The fee is at least this.
         cap: The fee is at most this.

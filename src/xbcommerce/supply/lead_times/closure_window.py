@@ -53,6 +53,20 @@ class ClosureWindow:
     escapes: Fraction
     first_order_after: date
 
+    def why(self) -> tuple[Note, ...]:
+        """Return the order dates around the closure."""
+        dates: dict[str, Param] = {
+            "closed_from": self.closed.first,
+            "closed_until": self.closed.last,
+            "last": self.last_order_before,
+            "next": self.first_order_after,
+            "escapes_pct": Decimal(int(self.escapes * 10_000)).scaleb(-2).normalize(),
+        }
+        return (Note("closure.window", dates),)
+
+    def __str__(self) -> str:
+        return ENGLISH.explain(self)
+
 
 def closure_window(lead_time: LeadTime, closure: Closure, *, on: date, p: Figure) -> ClosureWindow | Refusal:
     """Find the orders that a closure delays, from a day on.

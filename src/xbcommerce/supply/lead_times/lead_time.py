@@ -30,8 +30,10 @@ from xbcommerce.kernel.calendars import WorkCalendar
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import Figure
 from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.unmet import Note
 
 from .last_day import last_day
+from .messages import ENGLISH
 from .pmf import Pmf, added_up, probability, quantile
 
 HORIZON_DAYS = 3_660
@@ -106,6 +108,14 @@ class Arrival:
             InvalidValueError: ``day`` lies after an arrival date.
         """
         return Pmf({(on - day).days: mass for on, mass in self.masses.items()})
+
+    def why(self) -> tuple[Note, ...]:
+        """Return the dates by which the order has arrived in one, five and nine cases of ten."""
+        dates = {f"p{tenths}0": self.quantile(Fraction(tenths, 10)) for tenths in (1, 5, 9)}
+        return (Note("arrival.dates", {"on": self.ordered_on, **dates}),)
+
+    def __str__(self) -> str:
+        return ENGLISH.explain(self)
 
 
 def _some(_instance: object, _field: object, value: tuple[Leg, ...]) -> None:

@@ -28,9 +28,12 @@ class OverriddenLawError(XbcommerceError, TypeError):
     code = "overridden_law"
 
 
-def law(**strategies: st.SearchStrategy[Any]) -> Callable[[Function], Function]:
+def law(
+    **strategies: st.SearchStrategy[Any] | Callable[[Any], st.SearchStrategy[Any]],
+) -> Callable[[Function], Function]:
     """Mark a method of a contract as a law over all values of the strategies.
 
+    A strategy may be a function of the suite, where contracts share laws over values of different kinds.
     A law uses no ``super()`` and no closure, since it is copied into each subclass.
     """
 
@@ -109,6 +112,12 @@ def _own_copy(function: FunctionType, strategies: dict[str, Any], owner: type[Co
     quiet = settings(
         owner.examples, suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow]
     )
-    own = quiet(given(**strategies)(cast("Callable[..., None]", copy)))
+    drawn = {name: _of_suite(one, owner) for name, one in strategies.items()}
+    own = quiet(given(**drawn)(cast("Callable[..., None]", copy)))
     setattr(own, _COPY, True)
     return own
+
+
+def _of_suite(strategy: Any, owner: type[Contract[Any]]) -> st.SearchStrategy[Any]:  # noqa: ANN401 - either
+    made: st.SearchStrategy[Any] = strategy if isinstance(strategy, st.SearchStrategy) else strategy(owner)
+    return made

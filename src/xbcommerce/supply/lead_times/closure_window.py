@@ -27,11 +27,12 @@ from attrs import evolve, frozen
 
 from xbcommerce.kernel.calendars import Closure
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.figures import Figure
-from xbcommerce.kernel.unmet import Refusal, Unmet
+from xbcommerce.kernel.figures import Figure, decimal_of
+from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .last_day import last_day
 from .lead_time import HORIZON_DAYS, LeadTime, Leg
+from .messages import ENGLISH
 from .pmf import added_up, probability
 
 _DAY = timedelta(days=1)
@@ -60,7 +61,7 @@ class ClosureWindow:
             "closed_until": self.closed.last,
             "last": self.last_order_before,
             "next": self.first_order_after,
-            "escapes_pct": Decimal(int(self.escapes * 10_000)).scaleb(-2).normalize(),
+            "escapes_pct": decimal_of(self.escapes * 100, 2),
         }
         return (Note("closure.window", dates),)
 

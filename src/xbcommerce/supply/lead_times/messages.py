@@ -30,8 +30,8 @@ ENGLISH = Messages.english(
             "Ordered on {on} it arrives by {p10} in one case of ten, by {p50} in five, by {p90} in nine."
         ),
         "closure.window": (
-            "An order of {last}, the last day to escape the closure from {closed_from} to {closed_until}, does "
-            "so in {escapes_pct} % of cases; orders after it wait until those of {next} escape again."
+            "An order of {last}, the last day to escape the closure from {closed_from} to {closed_until}, "
+            "does so in {escapes_pct} % of cases; orders after it wait until those of {next} escape again."
         ),
         "closure.too_late": (
             "{where}: an order of {on} waits for the closure from {closed_from} to {closed_until}; it "

@@ -119,5 +119,6 @@ def _own_copy(function: FunctionType, strategies: dict[str, Any], owner: type[Co
 
 
 def _of_suite(strategy: Any, owner: type[Contract[Any]]) -> st.SearchStrategy[Any]:  # noqa: ANN401 - either
-    made = strategy if isinstance(strategy, st.SearchStrategy) else strategy(owner)
-    return cast("st.SearchStrategy[Any]", made)
+    if isinstance(strategy, st.SearchStrategy):
+        return cast("st.SearchStrategy[Any]", strategy)
+    return cast("st.SearchStrategy[Any]", strategy(owner))

@@ -69,10 +69,12 @@ _METHODS = {
 }
 
 _FORECASTS = {
-    "forecast.given": "{mean_per_day} units sell a day on average (spread {sd_per_day}), as given.",
+    "forecast.given": (
+        "{mean_per_day} units sell a day on average (standard deviation {sd_per_day}), as given."
+    ),
     "forecast": (
-        "{mean_per_day} units sell a day on average (spread {sd_per_day}, PERIODS of history: {length}), "
-        "learnt by this method:"
+        "{mean_per_day} units sell a day on average (standard deviation {sd_per_day}, PERIODS of history: "
+        "{length}), learnt by this method:"
     ),
     "forecast.path": "In the periods ahead, one by one: {units} units.",
     "selection.chosen": (
@@ -97,7 +99,8 @@ _FORECASTS = {
 _REORDER = {
     "reorder.point": (
         "Order when the stock position is {level_units} or less: {mean_units} are wanted on average during "
-        "the lead time, and {safety_stock_units} are held against bad luck (MODEL, spread {sd_units})."
+        "the lead time, and {safety_stock_units} are held against bad luck (MODEL, standard "
+        "deviation {sd_units})."
     ),
     "reorder.point_below_mean": (
         "Order when the stock position is {level_units} or less. That lies below the {mean_units} wanted on "

@@ -114,7 +114,7 @@ def test_a_forecast_says_weeks_and_no_buckets_and_one_that_was_given_says_so() -
     assert "历史52周" in messages().explain(learnt, "zh_CN")
     assert "歷史52週" in messages().explain(learnt, "zh_TW")
     assert "bucket" not in str(learnt)
-    assert str(Forecast(8, 30)) == "8 units sell a day on average (spread 5.477), as given."
+    assert str(Forecast(8, 30)) == "8 units sell a day on average (standard deviation 5.477), as given."
 
 
 def test_a_percentage_never_reads_as_more_than_it_is() -> None:

@@ -8,7 +8,7 @@ Example:
     >>> from xbcommerce.supply import DemandSeries, Ses, forecast
     >>> weeks = DemandSeries(date(2026, 1, 5), 7, [14, 21, 14, 7, 21, 14])
     >>> print(forecast(weeks, Ses("0.2")))
-    2.114 units sell a day on average (spread 2.231, weeks of history: 6), learnt by this method:
+    2.114 units sell a day on average (standard deviation 2.231, weeks of history: 6), learnt by this method:
     smoothed average in which the newest sales count 20 % (ses:0.2)
 """
 

@@ -17,7 +17,7 @@ ENGLISH = Messages.english(
             f"target.order_up_to.{model}": (
                 "At every review order up to {level_units}: {mean_units} are wanted on average until what is "
                 "ordered at the next review arrives, and {safety_stock_units} are held against bad luck "
-                f"({words}, spread {{sd_units}}; days between reviews: {{review_days}})."
+                f"({words}, standard deviation {{sd_units}}; days between reviews: {{review_days}})."
             )
             for model, words in _MODELS.items()
         },

@@ -28,9 +28,11 @@ class OverriddenLawError(XbcommerceError, TypeError):
     code = "overridden_law"
 
 
-def law(
-    **strategies: st.SearchStrategy[Any] | Callable[[Any], st.SearchStrategy[Any]],
-) -> Callable[[Function], Function]:
+Drawn = st.SearchStrategy[Any] | Callable[[Any], st.SearchStrategy[Any]]
+"""A strategy, or a function of the suite that gives one."""
+
+
+def law(**strategies: Drawn) -> Callable[[Function], Function]:
     """Mark a method of a contract as a law over all values of the strategies.
 
     A strategy may be a function of the suite, where contracts share laws over values of different kinds.
@@ -118,7 +120,5 @@ def _own_copy(function: FunctionType, strategies: dict[str, Any], owner: type[Co
     return own
 
 
-def _of_suite(strategy: Any, owner: type[Contract[Any]]) -> st.SearchStrategy[Any]:  # noqa: ANN401 - either
-    if isinstance(strategy, st.SearchStrategy):
-        return cast("st.SearchStrategy[Any]", strategy)
-    return cast("st.SearchStrategy[Any]", strategy(owner))
+def _of_suite(given_by: Drawn, owner: type[Contract[Any]]) -> st.SearchStrategy[Any]:
+    return given_by(owner) if callable(given_by) else given_by

@@ -12,7 +12,7 @@ from moneyed import Money
 
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import from_minor, minor
-from xbcommerce.kernel.unmet import Note, Unmet
+from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.payments.messages import ENGLISH
 
 from .statement import Expected, LineClass, StatementLine
@@ -176,7 +176,8 @@ class Reconciliation:
         for each in self.lines:
             if each.line_class is not _MATCHED:
                 code = f"reconcile.line_{each.line_class.value}"
-                yield Unmet(code, each.line.id, {"ref": each.line.ref, "amount": each.difference})
+                figures: dict[str, Param] = {"ref": each.line.ref or "-", "amount": each.difference}
+                yield Unmet(code, each.line.id, figures)
 
     def _not_met(self) -> Iterator[Unmet]:
         for code, waiting in (("missing", self.missing), ("timing", self.timing)):

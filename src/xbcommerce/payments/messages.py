@@ -39,6 +39,7 @@ _SETTLEMENT = {
     "settlement.fee": "- fees of the provider: {fee}",
     "settlement.fee_differs": "  the price list says {expected}; the difference is {difference}",
     "settlement.fee_as_agreed": "  as the price list says",
+    "settlement.fee_later": "  of this, {fee} was taken later, from the shop's balance",
     "settlement.refunded": "- given back to the buyer: {refunded}",
     "settlement.charged_back": "- taken back by the buyer's bank: {charged_back}",
     "settlement.net": "= settled to the shop's balance: {settled}",

@@ -337,6 +337,18 @@ def test_a_fee_taken_after_the_exchange_is_told_in_its_currency() -> None:
     ]
 
 
+def test_a_fee_taken_after_the_settlement_is_told_apart() -> None:
+    """Else captured less fees would not come to what was settled."""
+    told = [confirmed(), processed("a", "100.00", None), settled("s", "100.00")]
+    late = FeeCharged("f", "order-7", AT, pounds("3.00"), Account.SELLER_BALANCE)
+    assert str(fold(PLAN, [*told, late])).splitlines()[2:] == [
+        "- fees of the provider: GBP 3.00",
+        "  of this, GBP 3.00 was taken later, from the shop's balance",
+        "= settled to the shop's balance: GBP 100.00",
+        "GBP 97.00 waits to be sent to the bank",
+    ]
+
+
 def test_a_chargeback_after_the_payout_is_owed_and_a_won_dispute_clears_it() -> None:
     """A dispute won is a fact of its own; until then the shop owes the provider."""
     paid_out = [

@@ -14,7 +14,7 @@ from xbcommerce.payments.fees.schedule import FeeSchedule
 
 from .accounts import Account
 from .due import owed_to_provider
-from .facts import DebtNetted, OrderConfirmed, PaymentProcessed, RemittanceReturned
+from .facts import DebtNetted, FeeCharged, OrderConfirmed, PaymentProcessed, RemittanceReturned
 from .plan import Exit
 from .state import Settlement
 
@@ -77,6 +77,9 @@ def _with_provider(state: Settlement) -> Iterator[Note]:
     if state.fee is not None:
         yield Note("settlement.fee", {"fee": state.fee})
         yield from _against_schedule(state, state.fee)
+        later = _taken_later(state)
+        if later.amount:
+            yield Note("settlement.fee_later", {"fee": later})
     if state.refunded.amount:
         yield Note("settlement.refunded", {"refunded": state.refunded})
     if state.charged_back.amount:
@@ -91,6 +94,17 @@ def _with_provider(state: Settlement) -> Iterator[Note]:
     settled = from_minor(minor(state.settled) + minor(state.released), state.plan.currency)
     if settled.amount:
         yield Note("settlement.net", {"settled": settled})
+
+
+def _taken_later(state: Settlement) -> Money:
+    """Add up the fees that the provider took in the plan's currency after it had settled."""
+    code = state.plan.currency
+    taken = sum(
+        minor(fact.amount)
+        for fact in state.reports_of(FeeCharged)
+        if fact.taken_from is Account.SELLER_BALANCE and fact.amount.currency.code == code
+    )
+    return from_minor(taken, code)
 
 
 def _set_off(state: Settlement) -> Iterator[Note]:

@@ -229,3 +229,16 @@ def test_days_of_cover_are_the_same_here_and_there() -> None:
     """`reorder_point` and `stock_target` agree."""
     point = reorder_point(lead_time_demand(KNOWN, SEA), DaysOfCover(14), forecast=KNOWN)
     assert level(stock_target(DaysOfCover(14), KNOWN, SEA)) == point.level
+
+
+def test_no_more_is_served_than_is_wanted_where_fitted_curves_cross() -> None:
+    """Gamma curves of one day and of two, half of the ships in on the day: 100.02 % came from the shelf."""
+    answer = stock_target(
+        DaysOfCover("2.1"),
+        Forecast(1.0, 0.0),
+        Pmf({0: ".5", 1: ".5"}),
+        review_days=1,
+        model=DemandModel.GAMMA,
+    )
+    assert isinstance(answer, StockTarget)
+    assert answer.fill_rate == 1

@@ -77,7 +77,9 @@ class ContinuousCycle:
     def shortage_at(self, level: float) -> float:
         """Return the mean units of a cycle that wait."""
         short = self.demand.expected_shortage(level)
-        return short if self.textbook else short - self.demand.expected_shortage(level + self.order_quantity)
+        if self.textbook:
+            return short
+        return max(0.0, short - self.demand.expected_shortage(level + self.order_quantity))
 
     def fill_rate_at(self, level: float) -> float:
         """Return the share of units served from the shelf; in textbooks below 0 where the formula fails."""
@@ -132,7 +134,10 @@ class PeriodicCycle:
 
     def _from(self, position: float) -> float:
         short = self.demand.expected_shortage(position)
-        return short if self.before is None else short - self.before.expected_shortage(position)
+        if self.before is None:
+            return short
+        # curves fitted to two lengths of time cross far out, where neither leaves anything short
+        return max(0.0, short - self.before.expected_shortage(position))
 
     def fill_rate_at(self, level: float) -> float:
         """Return the share of units served from the shelf."""

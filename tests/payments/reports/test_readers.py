@@ -378,3 +378,12 @@ def test_published_rows_of_stripe_hold() -> None:
 def test_every_text_of_the_reports_is_one_of_the_room() -> None:
     """No code says two things."""
     assert not ROOM.templates.keys() & ENGLISH.templates.keys()
+
+
+def test_days_headed_in_utc_are_days() -> None:
+    """Exports that say ``created_utc`` once lost their days in silence."""
+    header = "balance_transaction_id,source_id,reporting_category,currency,gross,fee,net"
+    row = "txn_1,ch_1,charge,usd,20.00,0.88,19.12"
+    report = read_stripe(f"{header},created_utc,available_on_utc\n{row},2026-10-01 09:30:00,2026-10-03\n")
+    (line,) = report.accepted
+    assert (str(line.booked_on), str(line.value_on)) == ("2026-10-01", "2026-10-03")

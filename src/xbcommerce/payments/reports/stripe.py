@@ -101,8 +101,14 @@ def stripe_lines(source: Source) -> Iterator[StatementLine | Unmet]:
     head = tuple(islice(records, 1))
     names = {named(column) for _, record in head if isinstance(record, list) for column in record}
     shape = _ITEMISED if _ITEMISED.columns[0] in names else _OBJECTS
-    table = Table(shape.columns, optional=shape.optional)
+    table = Table(shape.columns, optional=tuple(_as_headed(column, names) for column in shape.optional))
     return streamed(table.cells_of(chain(head, records)), partial(_line, shape), "net", _DIGITS_OF)
+
+
+def _as_headed(column: str, names: set[str]) -> str:
+    """Return a column's name as the report has it: days of some exports are headed ``created_utc``."""
+    in_utc = f"{column}_utc"
+    return in_utc if in_utc in names and column not in names else column
 
 
 def read_stripe_payouts(source: Source) -> Report:

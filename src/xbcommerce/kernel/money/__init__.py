@@ -15,18 +15,7 @@ Example:
     ['3.34 EUR', '3.33 EUR', '3.33 EUR']
 """
 
-from .allocation import (
-    Allocate,
-    Allocation,
-    AllocationError,
-    Split,
-    Ties,
-    ZeroWeights,
-    allocate,
-    allocate_capped,
-    allocate_units,
-    split_evenly,
-)
+from .allocation import allocate, allocate_capped, allocate_units, split_evenly
 from .amounts import (
     CurrencyMismatchError,
     InexactAmountError,
@@ -58,6 +47,7 @@ from .currencies import (
     exponent_of,
 )
 from .rounding import Exact, Rounding, divide, exact, round_fraction
+from .sharing import Allocate, Allocation, AllocationError, Split, Ties, ZeroWeights
 
 __all__ = [
     "Allocate",

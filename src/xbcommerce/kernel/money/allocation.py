@@ -17,55 +17,16 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import Enum
 from math import gcd, lcm
 from typing import TypeGuard
 
-from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError, member
+from xbcommerce.kernel.errors import member
 
 from .amounts import code_of, from_minor, minor, plain, step_of
 from .rounding import Exact, exact
-
-
-class AllocationError(InvalidValueError):
-    """Weights or an amount that cannot be allocated; ``code`` says which rule was broken."""
-
-
-class Allocate(Enum):
-    """Who gets the units that are left after every share is floored."""
-
-    TO_FIRST = "to_first"
-    """The earlier parts, one unit each."""
-    LARGEST_REMAINDER = "largest_remainder"
-    """The parts whose exact share lost most (Hamilton): each share is within one unit of exact."""
-    LARGEST_RATIO = "largest_ratio"
-    """The parts of largest weight."""
-    SEPARATE = "separate"
-    """Nobody: they are returned as the remainder."""
-    BLOCK_SEPARATE = "block_separate"
-    """Nobody, and only whole blocks of the reduced weights are handed out."""
-
-
-class Ties(Enum):
-    """Which part goes first when two are otherwise equal."""
-
-    POSITION = "position"
-    """The earlier one: for payments, where parties stand in a contract's order."""
-    WEIGHT_THEN_KEY = "weight_then_key"
-    """The heavier one, then the smaller key: for carts, where line order must not matter."""
-
-
-class ZeroWeights(Enum):
-    """What to do when all weights are zero."""
-
-    REFUSE = "refuse"
-    """Raise: nobody is entitled to anything."""
-    EQUAL = "equal"
-    """Treat all parts alike."""
-
+from .sharing import Allocate, Allocation, AllocationError, Split, Ties, ZeroWeights
 
 # Looking a member up through its class costs more than the arithmetic of a split.
 _BLOCK_SEPARATE = Allocate.BLOCK_SEPARATE
@@ -74,22 +35,6 @@ _LARGEST_REMAINDER = Allocate.LARGEST_REMAINDER
 _POSITION = Ties.POSITION
 _SEPARATE = Allocate.SEPARATE
 _FEW = 2
-
-
-@frozen
-class Allocation:
-    """An amount and its parts: ``sum(shares) + remainder`` is the amount, always."""
-
-    shares: tuple[Money, ...]
-    remainder: Money
-
-
-@frozen
-class Split:
-    """The same in whole units."""
-
-    shares: tuple[int, ...]
-    remainder: int
 
 
 def allocate(

@@ -44,7 +44,7 @@ from xbcommerce.kernel.fx import (
     rate_text,
     significant,
 )
-from xbcommerce.kernel.money import CurrencyMismatchError, Rounding, from_minor, minor
+from xbcommerce.kernel.money import CurrencyMismatchError, Rounding, minus
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .messages import ENGLISH
@@ -99,7 +99,7 @@ class CaptureRate:
         """What the capture brings beside what was promised; negative is the seller's loss."""
         if self.actual is None:
             return None
-        return from_minor(minor(self.actual.amount) - minor(self.promised.amount), self.quote.quote)
+        return minus(self.actual.amount, self.promised.amount)
 
     def why(self) -> tuple[Note, ...]:
         """Return how the quote stands, how the market moved, and what follows."""

@@ -22,7 +22,7 @@ from datetime import date
 from attrs import frozen
 from moneyed import Money
 
-from xbcommerce.kernel.money import Bag, from_minor, minor
+from xbcommerce.kernel.money import Bag, from_minor, minus
 from xbcommerce.kernel.unmet import Note, Param
 
 from .html import table
@@ -47,7 +47,7 @@ class TrialBalanceRow:
     @property
     def balance(self) -> Money:
         """Debits less credits."""
-        return from_minor(minor(self.debits) - minor(self.credits), self.debits.currency)
+        return minus(self.debits, self.credits)
 
     @property
     def figures(self) -> dict[str, Param]:

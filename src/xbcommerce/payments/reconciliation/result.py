@@ -11,7 +11,7 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.money import from_minor, minor
+from xbcommerce.kernel.money import from_minor, minus
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.payments.messages import ENGLISH
 
@@ -126,7 +126,7 @@ class Reconciliation:
     @property
     def difference(self) -> Money:
         """Received minus expected."""
-        return from_minor(minor(self.received) - minor(self.expected), self.currency)
+        return minus(self.received, self.expected)
 
     @cached_property
     def _sums(self) -> dict[LineClass, int]:

@@ -24,7 +24,7 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, positive_field
 from xbcommerce.kernel.fx import Rate, convert, usable
-from xbcommerce.kernel.money import Rounding, from_minor, minor, plain
+from xbcommerce.kernel.money import Rounding, from_minor, minus, plain
 from xbcommerce.payments.reported import (
     Report,
     exactly,
@@ -176,7 +176,7 @@ class FundsConverted(Report):
     @property
     def spread(self) -> Money:
         """What the exchange cost beside the market rate; negative if it was better."""
-        return from_minor(minor(self.at_mid) - minor(self.target), self.target.currency)
+        return minus(self.at_mid, self.target)
 
 
 @frozen

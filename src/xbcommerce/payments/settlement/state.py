@@ -30,7 +30,7 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.money import Bag, from_minor, minor
+from xbcommerce.kernel.money import Bag, from_minor, minor, minus
 from xbcommerce.kernel.unmet import Note, Unmet
 from xbcommerce.payments.ledger.journal import Line, balances_of
 from xbcommerce.payments.messages import ENGLISH
@@ -157,7 +157,7 @@ class Settlement:
     def net(self) -> Money | None:
         """What is left of the captured amount after the fee; None while the fee is unknown."""
         fee = self.fee
-        return None if fee is None else from_minor(minor(self.gross) - minor(fee), self.plan.currency)
+        return None if fee is None else minus(self.gross, fee)
 
     @property
     def settled(self) -> Money:

@@ -38,7 +38,7 @@ Example:
 from xbcommerce.kernel.dated import ALWAYS
 
 from .bands import Band, BandsError
-from .channel import ALLOW, DENY, Channel, Destination, GoodsRule, Lane, Mode, Pricing, TransitDays
+from .channel import ALLOW, DENY, Channel, Destination, GoodsRule, Lane, Pricing, TransitDays
 from .chargeable import ChargeableRule, Charged, Scope, rule_on
 from .choice import ChannelChoice, ChoicePolicy, Ranked, choose
 from .conditions import Compare, Condition, Facts, Flag, InZone, Op
@@ -49,6 +49,7 @@ from .generalised_cost import GeneralisedCost, generalised_cost
 from .itinerary import Itinerary, LineHaul, Route, Sailings, itinerary
 from .limits import Size, SizeLimits, Tube
 from .messages import ENGLISH
+from .mode import Mode
 from .packing import pack
 from .packing_check import check_plan
 from .packing_plan import Orientation, PackedCarton, PackingItem, PackingPlan, Placement, Unpacked

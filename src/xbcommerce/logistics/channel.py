@@ -37,21 +37,13 @@ from xbcommerce.kernel.naming import name_set
 from .card import Card
 from .chargeable import ChargeableRule
 from .limits import SizeLimits
+from .mode import Mode
 from .parcel import not_negative_money
 from .surcharge import Surcharge, check_stages
 from .tariff import Tariff
 from .zone import ZoneRule
 
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
-
-
-class Mode(Enum):
-    """What carries the parcel on its longest leg."""
-
-    POSTAL = "postal"
-    COURIER = "courier"
-    SEA = "sea"
-    AIR = "air"
 
 
 class Pricing(Enum):

@@ -38,13 +38,14 @@ from xbcommerce.kernel.fx import Rate, rate_text
 from xbcommerce.kernel.money import exponent_of, from_minor, minor, same_currency
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
-from .channel import Channel, Destination, Mode, Pricing, TransitDays
+from .channel import Channel, Destination, Pricing, TransitDays
 from .chargeable import ChargeableRule, rule_on
 from .compiled import priced
 from .conditions import Facts
 from .consignment import Consignment
 from .eligibility import reasons_within, zone_for
 from .messages import ENGLISH
+from .mode import Mode
 from .parcel import Parcel
 from .quote_line import QuoteLine, line_of
 from .surcharge import Bill, bill, counts_parcels

@@ -14,7 +14,7 @@ What a host takes up first is here. Each street has a face of its own, which say
     reports         Stripe, Adyen, PayPal, Antom and camt.053 read as lines, with what is wrong in them
     reconciliation  reconcile, reconcile_each, expected_of_provider: a report explained to nothing
     payout_files    PayoutFile, write_pain001: payouts as a checked file for the bank, and their fate
-    ports           PaymentGateway, PaymentRequests, FxRates, Journal: what the host brings
+    ports           PaymentGateway, PaymentRequests, Journal: what the host brings
 
 Example:
     >>> from datetime import UTC, date, datetime
@@ -84,7 +84,6 @@ from .payouts import Protection, ReserveTerms, plan_payouts, split_capture
 from .ports import (
     Answered,
     AsyncPaymentGateway,
-    FxRates,
     GatewayAnswer,
     Journal,
     JournalRecord,
@@ -204,7 +203,6 @@ __all__ = [
     "FundsConverted",
     "FundsRemitted",
     "FundsSettled",
-    "FxRates",
     "GatewayAnswer",
     "Hold",
     "InitiatePayment",

@@ -7,13 +7,12 @@ about, and mixing the two up charges a buyer twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import aware_field, positive_field
-from xbcommerce.kernel.fx import NoRate, Rate, StaleRate
 
 from .intents.commands import PaymentRequest
 from .intents.facts import PaymentFact
@@ -102,14 +101,6 @@ class PaymentRequests(Protocol):
 
     def query(self, key: str, /) -> RequestAnswer:
         """Say what became of the request with this key; `NotSent` if it certainly never arrived."""
-        ...
-
-
-class FxRates(Protocol):
-    """Where exchange rates come from; `RateTable` is one."""
-
-    def as_of(self, base: str, quote: str, on: date, *, max_age_days: int) -> Rate | NoRate | StaleRate:
-        """Return the newest rate on or before a day, or why there is none."""
         ...
 
 

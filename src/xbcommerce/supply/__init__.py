@@ -86,7 +86,6 @@ from .lots.packaging import Packed, PackLevel, pack
 from .messages import ENGLISH
 from .ports import (
     DemandHistory,
-    FxRates,
     OfferBook,
     StockJournal,
     StockRecord,
@@ -151,7 +150,6 @@ __all__ = [
     "ForecastErrors",
     "ForecastOutcome",
     "Forecaster",
-    "FxRates",
     "GammaDemand",
     "GroupedSelection",
     "HoldingCost",

@@ -3,7 +3,6 @@
     DemandHistory    what was sold of an item
     OfferBook        who offers it
     DutyRates        what the border takes
-    FxRates          what a currency is worth in another; `xbcommerce.kernel.fx.RateTable` is one
     StockJournal     what happened to stock, in order
 
 Any object with these methods will do; none needs to inherit anything.
@@ -18,7 +17,6 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import aware_field, positive_field
-from xbcommerce.kernel.fx import NoRate, Rate, StaleRate
 
 from .stock.ledger import StockLedger
 from .stock.moves import StockMove
@@ -52,14 +50,6 @@ class DutyRates(Protocol):
 
     def as_of(self, goods: Imported, on: date, /) -> Duty | UnknownDuty:
         """Return what the border takes on a day, or why nobody knows; never zero for want of a rate."""
-        ...
-
-
-class FxRates(Protocol):
-    """Where exchange rates come from."""
-
-    def as_of(self, base: str, quote: str, on: date, /, *, max_age_days: int) -> Rate | NoRate | StaleRate:
-        """Return units of ``quote`` for one unit of ``base`` as known on a day, or why there is none."""
         ...
 
 

@@ -23,6 +23,7 @@ Example:
 
 from .convert import Conversion, convert, fund
 from .fixed import FixedConversion, NoFixedRateError, fixed_triangulation
+from .ports import FxRates
 from .quote import BPS, Fixed, Quote, QuoteDecision, QuoteUse, decide_quote
 from .rate import (
     NoRate,
@@ -41,6 +42,7 @@ __all__ = [
     "Conversion",
     "Fixed",
     "FixedConversion",
+    "FxRates",
     "MalformedRatesError",
     "NoFixedRateError",
     "NoRate",

@@ -15,9 +15,9 @@ from fractions import Fraction
 from attrs import frozen
 from moneyed import Money
 
+from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import Rounding, from_minor, round_fraction
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
-from xbcommerce.supply.ports import FxRates
 from xbcommerce.supply.sourcing.cover import in_days, units_of
 from xbcommerce.supply.sourcing.landed import LandedUnit, landed_unit
 from xbcommerce.supply.sourcing.offers import Offer

@@ -14,11 +14,11 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import Figure
+from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import exponent_of
 from xbcommerce.supply.forecasts.forecast import forecast
 from xbcommerce.supply.forecasts.methods import Method
 from xbcommerce.supply.policies.review import Review
-from xbcommerce.supply.ports import FxRates
 from xbcommerce.supply.sourcing.offers import Offer
 from xbcommerce.supply.sourcing.recommend import recommend
 from xbcommerce.supply.sourcing.recommendation import Outcome, Recommendation

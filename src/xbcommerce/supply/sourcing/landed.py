@@ -28,10 +28,9 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.kernel.figures import Figure, figure
-from xbcommerce.kernel.fx import Rate
+from xbcommerce.kernel.fx import FxRates, Rate
 from xbcommerce.kernel.money import Rounding, currency_of, exponent_of, from_minor, minor, round_fraction
 from xbcommerce.kernel.unmet import Param, Refusal, Unmet
-from xbcommerce.supply.ports import FxRates
 
 from .duty import DutyBasis
 from .offers import Offer

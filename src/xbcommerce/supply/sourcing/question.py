@@ -20,10 +20,10 @@ from fractions import Fraction
 from attrs import field, frozen
 from moneyed import Money
 
+from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import currency_of, same_currency
 from xbcommerce.supply.forecasts.forecast import Forecast
 from xbcommerce.supply.lots.economic_lot import LotCosts
-from xbcommerce.supply.ports import FxRates
 from xbcommerce.supply.stock.position import Position
 from xbcommerce.supply.targets.targets import Target
 

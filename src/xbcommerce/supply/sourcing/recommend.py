@@ -25,11 +25,11 @@ from fractions import Fraction
 from attrs import evolve
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import minor
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.supply.forecasts.forecast import Forecast
-from xbcommerce.supply.ports import FxRates
 from xbcommerce.supply.stock.position import Position
 from xbcommerce.supply.targets.targets import Target
 

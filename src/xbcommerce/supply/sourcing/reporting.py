@@ -24,10 +24,9 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import count_field
 from xbcommerce.kernel.figures import figure, not_negative
-from xbcommerce.kernel.fx import Rate
+from xbcommerce.kernel.fx import FxRates, Rate
 from xbcommerce.kernel.money import Rounding, from_minor, round_fraction
 from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.supply.ports import FxRates
 
 from .landed import in_minor, rates_into
 from .question import Question

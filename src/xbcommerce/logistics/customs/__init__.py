@@ -1,0 +1,1 @@
+"""What the border costs: classification, duty, tax, thresholds, landed cost, declarations."""

@@ -1,0 +1,82 @@
+"""Amounts of many currencies in one, at the rates of one day, each told and none guessed.
+
+Example:
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> from moneyed import Money
+    >>> from xbcommerce.kernel.fx import RateTable
+    >>> from xbcommerce.logistics.customs import exchange_rates
+    >>> table = RateTable("EUR", "ECB", {date(2026, 3, 2): {"USD": Decimal("1.16")}})
+    >>> dollars = exchange_rates({"USD"}, "EUR", date(2026, 3, 2), table)
+    >>> dollars.units(Money("116.00", "USD"))
+    Fraction(10000, 1)
+    >>> print(exchange_rates({"CNY"}, "EUR", date(2026, 3, 2), table))
+    fx.unknown_currency at CNY/EUR (base=CNY, quote=EUR, on=2026-03-02, unknown=('CNY',))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+from moneyed import Money
+
+from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.fx import FxRates, Rate
+from xbcommerce.kernel.money import exponent_of
+from xbcommerce.kernel.unmet import Refusal, Unmet
+
+FRESH_DAYS = 31
+"""How old a rate may be: customs fix their rates for a month, or for less."""
+
+
+@frozen
+class Exchange:
+    """The rates into one currency, by the currency they are from.
+
+    Attributes:
+        currency: The one that all amounts become.
+        rates: Each rate, for the explanation and the replay.
+    """
+
+    currency: str
+    rates: FrozenMap[str, Rate]
+
+    def units(self, money: Money) -> Fraction:
+        """Return an amount in minor units of the currency, exactly; nothing is rounded.
+
+        Raises:
+            KeyError: No rate of its currency was asked for.
+        """
+        code = money.currency.code
+        major = Fraction(money.amount) * int(10 ** exponent_of(self.currency))
+        return major if code == self.currency else major * self.rates[code].value
+
+
+def exchange_rates(
+    currencies: Iterable[str], into: str, on: date, rates: FxRates, *, max_age_days: int = FRESH_DAYS
+) -> Exchange | Refusal:
+    """Look up every rate that is needed on a day.
+
+    Args:
+        currencies: Which occur.
+        into: The currency to convert into; it needs no rate.
+        on: The day whose rates count by law.
+        rates: Where they come from.
+        max_age_days: How many days a rate may be older than ``on``.
+
+    Returns:
+        The rates; or a refusal with ``fx.unknown_currency``, ``fx.no_rate`` or ``fx.stale_rate`` for every
+        currency without one.
+    """
+    found: dict[str, Rate] = {}
+    unmet: list[Unmet] = []
+    for code in sorted(set(currencies) - {into}):
+        rate = rates.as_of(code, into, on, max_age_days=max_age_days)
+        if isinstance(rate, Rate):
+            found[code] = rate
+        else:
+            unmet.append(rate.unmet())
+    return Refusal(tuple(unmet)) if unmet else Exchange(into, FrozenMap(found))

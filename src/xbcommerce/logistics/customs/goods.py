@@ -1,0 +1,216 @@
+"""What crosses the border: lines of goods, what their carriage cost, and what a rule may ask of both.
+
+Example:
+    >>> from moneyed import Money
+    >>> from xbcommerce.logistics.customs import Cost, CostKind, GoodsLine, ImportConsignment, Place
+    >>> shirts = GoodsLine("shirts", Money("12.00", "EUR"), 3, hs_code="6109.10", origin="CN")
+    >>> freight = Cost(CostKind.FREIGHT, Money("5.00", "EUR"))
+    >>> parcel = ImportConsignment(Place("DE"), "CN", [shirts], [freight])
+    >>> str(parcel.lines[0].hs_code), parcel.lines[0].price.amount
+    ('6109.10', Decimal('36.00'))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from fractions import Fraction
+
+from attrs import Attribute, field, frozen
+from attrs.converters import optional as optional_converter
+from attrs.validators import optional
+from moneyed import Money
+
+from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field
+from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative
+from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.money import plain
+from xbcommerce.kernel.naming import name_set, repeated
+from xbcommerce.kernel.places import from_customs_code
+from xbcommerce.logistics.mode import Mode
+
+from .classification.hs_code import HsCode, hs_code_field
+from .place import Place
+from .trade import Buyer
+
+
+def _country(_instance: object, _attribute: object, value: str) -> None:
+    from_customs_code(value)
+
+
+def _not_negative_money(_instance: object, attribute: Attribute[Money], value: Money) -> None:
+    if value.amount < 0:
+        msg = f"{attribute.name}={plain(value)}: expected an amount of at least 0"
+        raise InvalidValueError(msg)
+
+
+def _goods(names: Iterable[str]) -> frozenset[str]:
+    return name_set(names, "goods")
+
+
+def _candidates(codes: Iterable[HsCode | str]) -> tuple[HsCode, ...]:
+    return tuple(map(hs_code_field, codes))
+
+
+def _measures(measures: Mapping[str, Figure]) -> FrozenMap[str, Fraction]:
+    return FrozenMap({name: figure(value) for name, value in measures.items()})
+
+
+@frozen
+class GoodsLine:
+    """Like goods of one price, as the invoice lists them.
+
+    Attributes:
+        id: The reader's own name of the line, e.g. a SKU; told once in a consignment.
+        unit_price: Of one piece, as invoiced, before any tax of the destination.
+        quantity: Pieces.
+        hs_code: Its code, 4 to 10 digits as far as known; text is taken too. None is not known.
+        candidates: Codes it may have while ``hs_code`` is not settled; bounds are taken over them.
+        origin: Where it was made, by alpha-2 or customs code; None is not known.
+        goods: Classes that rules single out, e.g. ``"alcohol"``, ``"perfume"``, ``"food"``.
+        measures: Of the whole line, what specific duties ask for: ``kg``, ``litres``, ``abv``...
+        tax_class: Kind of rate at the destination, e.g. ``"standard"``, ``"reduced"``.
+        preference: Scheme whose proof of origin is at hand, e.g. ``"japan"``; empty for none.
+        description: In words that a customs officer understands.
+        net_weight_g: Of the whole line, without packing; None is not known.
+    """
+
+    id: str
+    unit_price: Money = field(validator=_not_negative_money)
+    quantity: int = field(default=1, validator=positive_field)
+    hs_code: HsCode | None = field(default=None, converter=optional_converter(hs_code_field))
+    candidates: tuple[HsCode, ...] = field(default=(), converter=_candidates)
+    origin: str | None = field(default=None, validator=optional(_country))
+    goods: frozenset[str] = field(default=frozenset(), converter=_goods)
+    measures: FrozenMap[str, Fraction] = field(factory=FrozenMap[str, Fraction], converter=_measures)
+    tax_class: str = "standard"
+    preference: str = ""
+    description: str = ""
+    net_weight_g: int | None = field(default=None, validator=optional(count_field))
+
+    @property
+    def price(self) -> Money:
+        """Of all pieces."""
+        return self.unit_price * self.quantity
+
+
+class CostKind(Enum):
+    """What was paid beside the goods, by the part of the way it was paid for."""
+
+    ORIGIN_INLAND = "origin_inland"
+    """Carriage and handling up to the port of export."""
+    FREIGHT = "freight"
+    """Carriage from there to where the goods enter the customs territory."""
+    INSURANCE = "insurance"
+    """Of the way to the border."""
+    INLAND = "inland"
+    """Carriage and insurance from the border to the buyer."""
+    ADDITION = "addition"
+    """What customs adds to the price: assists, royalties, packing, commissions."""
+
+
+@frozen
+class Cost:
+    """One cost beside the goods.
+
+    Attributes:
+        kind: What for.
+        amount: How much, in any currency.
+        in_price: The prices of the goods contain it already, as under CIF or DAP.
+        shown: The invoice shows it apart; what is not shown counts as price where a limit is tested.
+    """
+
+    kind: CostKind
+    amount: Money = field(validator=_not_negative_money)
+    in_price: bool = field(default=False, kw_only=True)
+    shown: bool = field(default=True, kw_only=True)
+
+
+def _some_lines(lines: Iterable[GoodsLine]) -> tuple[GoodsLine, ...]:
+    found = tuple(lines)
+    if not found:
+        msg = "lines=(): nothing is imported; give at least one GoodsLine"
+        raise InvalidValueError(msg)
+    if twice := repeated(line.id for line in found):
+        msg = f"lines: {', '.join(map(repr, twice))} stands more than once; give each line an id of its own"
+        raise InvalidValueError(msg)
+    return found
+
+
+@frozen
+class TradeFacts:
+    """What a rule may ask of a consignment, and of one line of it; None is not known."""
+
+    ship_from: str | None = None
+    mode: Mode | None = None
+    buyer: Buyer | None = None
+    carrier: str | None = None
+    declaration: str | None = None
+    registrations: frozenset[str] | None = None
+    origin: str | None = None
+    hs_code: HsCode | None = None
+    goods: frozenset[str] | None = None
+
+
+@frozen
+class ImportConsignment:
+    """What one consignor sends one consignee at one time, and how.
+
+    Attributes:
+        destination: Where it is imported.
+        ship_from: The country it is shipped from, which need not be where the goods were made.
+        lines: At least one.
+        costs: What was paid beside the goods.
+        buyer: Who receives it.
+        mode: How it travels; None is not known.
+        term: The Incoterm agreed on: who pays, never how much is due.
+        declaration: The data set it is declared with, e.g. ``"H7"``, ``"H1"``, ``"formal"``; None is not
+            known.
+        registrations: Schemes under which the seller collects the tax in the sale, e.g. ``"IOSS"``,
+            ``"GB-VAT"``, ``"AU-GST"``, ``"NZ-GST"``, ``"SG-GST"``, ``"VOEC"``; None is not known.
+        carrier: Who carries it; None is not known.
+        same_day: Value of what else arrives for the same person on the same day.
+        tax_in_prices_pct: Percent of tax of the destination that prices and costs contain; None for none.
+
+    Raises:
+        InvalidValueError: No lines, or an id that stands twice.
+    """
+
+    destination: Place
+    ship_from: str = field(validator=_country)
+    lines: tuple[GoodsLine, ...] = field(converter=_some_lines)
+    costs: tuple[Cost, ...] = field(default=(), converter=tuple[Cost, ...])
+    buyer: Buyer = field(default=Buyer.CONSUMER, kw_only=True)
+    mode: Mode | None = field(default=None, kw_only=True)
+    term: str = field(default="DAP", kw_only=True)
+    declaration: str | None = field(default=None, kw_only=True)
+    registrations: frozenset[str] | None = field(default=frozenset(), kw_only=True)
+    carrier: str | None = field(default=None, kw_only=True)
+    same_day: tuple[Money, ...] = field(default=(), converter=tuple[Money, ...], kw_only=True)
+    tax_in_prices_pct: Fraction | None = field(
+        default=None, converter=figure_or_none, validator=not_negative, kw_only=True
+    )
+
+    def facts(self, line: GoodsLine | None = None) -> TradeFacts:
+        """Return what a rule may ask, of the whole or of one line."""
+        return TradeFacts(
+            self.ship_from,
+            self.mode,
+            self.buyer,
+            self.carrier,
+            self.declaration,
+            self.registrations,
+            None if line is None else line.origin,
+            None if line is None else line.hs_code,
+            None if line is None else line.goods,
+        )
+
+    @property
+    def currencies(self) -> frozenset[str]:
+        """Every currency in which an amount stands."""
+        moneys = (
+            *(line.unit_price for line in self.lines),
+            *(cost.amount for cost in self.costs),
+            *self.same_day,
+        )
+        return frozenset(money.currency.code for money in moneys)

@@ -1,0 +1,78 @@
+"""Where goods go, and whose duty and whose tax hold there: two questions, both dated.
+
+The Canary Islands take EU duty and no EU VAT; Northern Ireland takes British VAT; the United Kingdom was in
+the customs territory of the Union until the end of 2020.
+
+Example:
+    >>> from datetime import date
+    >>> from xbcommerce.logistics.customs import Place
+    >>> Place("DE").jurisdictions(date(2026, 3, 1))
+    Jurisdictions(duty=('DE', 'EU'), tax=('DE', 'EU'))
+    >>> Place("ES", postal_code="35001").jurisdictions(date(2026, 3, 1))
+    Jurisdictions(duty=('ES-CN', 'ES', 'EU'), tax=('ES-CN',))
+    >>> Place("CA", subdivision="CA-ON").jurisdictions(date(2026, 3, 1)).tax
+    ('CA-ON', 'CA')
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import field, frozen
+
+from xbcommerce.kernel.places import eu_standing, from_customs_code, territory
+
+
+def _known(_instance: object, _attribute: object, value: str) -> None:
+    from_customs_code(value)
+
+
+@frozen
+class Jurisdictions:
+    """Whose rules hold, the most particular first.
+
+    Attributes:
+        duty: For duties, e.g. ``("DE", "EU")``.
+        tax: For taxes and the reliefs from them.
+    """
+
+    duty: tuple[str, ...]
+    tax: tuple[str, ...]
+
+
+@frozen
+class Place:
+    """Where a consignment is imported.
+
+    Attributes:
+        country: Alpha-2 code, or a customs code such as ``"XI"``.
+        subdivision: ISO 3166-2 code such as ``"CA-ON"``, where taxes are the province's; may be empty.
+        postal_code: In any spelling; tells special territories apart; may be empty.
+
+    Raises:
+        UnknownCountryError: No country has the code.
+    """
+
+    country: str = field(validator=_known)
+    subdivision: str = ""
+    postal_code: str = ""
+
+    def jurisdictions(self, on: date) -> Jurisdictions:
+        """Return whose duty and whose tax hold here on a day."""
+        standing = eu_standing(self.country, on, subdivision=self.subdivision, postal_code=self.postal_code)
+        special = territory(self.country, subdivision=self.subdivision, postal_code=self.postal_code)
+        state = (standing.country,)
+        own = (special.codes[:1] or (special.name,)) if special else ()
+        if not own and self.subdivision:
+            own = (self.subdivision,)
+        if standing.goods_rules:  # Northern Ireland
+            return Jurisdictions(("XI",), ("XI", *state))
+        outside = special is not None and not standing.customs
+        duty = own if outside else (*own, *state)
+        tax = own if special is not None and not standing.vat else (*own, *state)
+        return Jurisdictions(
+            (*duty, "EU") if standing.customs else duty, (*tax, "EU") if standing.vat else tax
+        )
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.country, self.subdivision, self.postal_code) if part)

@@ -535,3 +535,9 @@ def test_periods_that_never_end_work_at_the_edges_of_the_calendar() -> None:
     assert told(found.as_of(KEY, date.min)) == (Found, ("a",))
     assert told(found.as_of(KEY, date.max, date.max)) == (Found, ("a",))
     assert found.history(KEY)[0].validity == ALWAYS
+
+
+@given(rule_sets(), st.text(max_size=4))
+def test_keys_under_a_prefix_are_those_that_begin_with_it(rules: RuleSet[Decimal], prefix: str) -> None:
+    """Whatever the characters, in order."""
+    assert rules.keys_under(prefix) == tuple(key for key in rules.keys if key.startswith(prefix))

@@ -6,7 +6,7 @@ digest. A decision that keeps the digest can be replayed to the same bytes.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
@@ -25,6 +25,9 @@ from .record import Dated, by_key
 from .validity import calendar_day, day_field
 
 T = TypeVar("T")
+
+_LAST = "\U0010ffff"
+"""The character that no key's next one comes after."""
 
 
 class RecordConflictError(InvalidValueError):
@@ -109,10 +112,16 @@ class RuleSet(Generic[T]):
     def _tracks(self) -> Mapping[str, Track[T]]:
         return {key: Track[T].of(records, self.issued) for key, records in by_key(self.records).items()}
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every key of the set, sorted."""
         return tuple(self._tracks)
+
+    def keys_under(self, prefix: str) -> tuple[str, ...]:
+        """Return the keys that begin with ``prefix``, sorted, e.g. all of ``"threshold/EU/"``."""
+        first = bisect_left(self.keys, prefix)
+        last = bisect_left(self.keys, prefix + _LAST, first)
+        return self.keys[first:last]
 
     def records_of(self, key: str) -> tuple[Dated[T], ...]:
         """Return all records of a key, by id."""

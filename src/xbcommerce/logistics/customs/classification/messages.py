@@ -17,6 +17,9 @@ ENGLISH = Messages.english(
         ),
         "hs_code.too_long": "{where}: the HS code {value} has {digits} digits, more than {digits_max}",
         "hs_code.no_chapter": "{where}: the HS code {value} is in chapter 00, which does not exist",
+        "hs_code.not_in_edition": "{where}: {edition} has no code {code}",
+        "hs_code.heading": "{where}: {code} is no subheading and cannot be declared; one of {below} is meant",
+        "hs_edition.unknown": "{where}: no edition is known on {on}; the first known one starts on {first}",
         "hs_code.chapter_reserved": (
             "{where}: the HS code {value} is in chapter {chapter}, which is reserved and holds no goods"
         ),

@@ -2,7 +2,7 @@
 
 Facts about who bears the risk, in our own words; the rules themselves are the ICC's, whose trademark the name
 is. Contracts may name an older edition, or move title away from risk: lay your own records over these with
-``overlay``.
+``overlay``. They are read from the same records as `xbcommerce.reference.customs.incoterms`.
 
 Example:
     >>> from xbcommerce.reference.incoterms import incoterms
@@ -17,15 +17,28 @@ from __future__ import annotations
 
 from functools import cache
 
-from xbcommerce.kernel.dated import RuleSet
-from xbcommerce.supply.stock import DeliveryPoint
+from xbcommerce.kernel.dated import Dated, RuleSet
+from xbcommerce.logistics.customs.incoterms import IncotermRecord, IncotermRule
+from xbcommerce.supply.stock import DeliveryPoint, Milestone
 
-from .packaged import packaged_text
+from .customs.incoterms import incoterm_rules
+
+_EDITION = 2020
 
 
 @cache
 def incoterms() -> RuleSet[DeliveryPoint]:
-    """Read the packaged terms; the first call reads the file."""
-    from xbcommerce.kernel.codec import from_json
+    """Return the point of delivery of each term; the first call reads the packaged file."""
+    terms = incoterm_rules()
+    points = [
+        _point(record, rule)
+        for record in terms.records
+        if isinstance(rule := record.value, IncotermRule) and rule.edition == _EDITION
+    ]
+    return RuleSet(points, terms.issued)
 
-    return from_json(packaged_text("incoterms.json"), RuleSet[DeliveryPoint])
+
+def _point(record: Dated[IncotermRecord], rule: IncotermRule) -> Dated[DeliveryPoint]:
+    value = DeliveryPoint(Milestone(rule.risk_passes.value), rule.sea_only)
+    key = record.key.removeprefix("incoterm/")
+    return Dated(record.id, key, value, record.validity, record.recorded_on, record.source)

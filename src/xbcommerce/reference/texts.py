@@ -36,7 +36,10 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "supply.targets.messages",
         "supply.replay.messages",
     ),
-    "logistics": ("logistics.messages",),
+    "logistics": (
+        "logistics.messages",
+        "logistics.customs.incoterms.messages",
+    ),
     "payments": (
         "payments.messages",
         "payments.payouts.messages",

@@ -1,0 +1,1 @@
+"""Customs rules that are packaged with the library, one file a street."""

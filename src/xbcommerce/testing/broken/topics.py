@@ -12,6 +12,7 @@ from .twin import Broken
 TOPICS = (
     "accounts",
     "catalog",
+    "customs_incoterms",
     "forecasts",
     "logistics",
     "money",

@@ -18,6 +18,7 @@
     forecasts              kinds of demand, methods, choices, events, errors, what came of forecasts
     stock                  moves and courses of them, ledgers, reservations, findings, counts
     sourcing               cartons, containers, orders of many items, landed cost, choices, expediting
+    customs_incoterms      terms of trade, their rules, where title passes
     storage                what crosses the ports of stores: events, documents, effects, journals
 
 Every function gives values that are valid by default; keyword arguments narrow them. `for_types` makes all of

@@ -26,7 +26,6 @@ from attrs import frozen
 
 from xbcommerce.kernel.dated import Found, RuleSet
 from xbcommerce.kernel.dated.validity import calendar_day
-from xbcommerce.kernel.naming import nearest
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .messages import ENGLISH
@@ -34,7 +33,9 @@ from .rule import FormerTerm, IncotermRecord, IncotermRule, Party, TradeCost
 
 _PREFIX = "incoterm/"
 _NAMED = re.compile(r"\s*(?P<name>[A-Za-z]{3})(?![A-Za-z])(?P<rest>.*)", re.DOTALL)
-_EDITION = re.compile(r"incoterms\W*(?:rules\W*)?(?P<a>\d{4})\b|\(\s*(?P<b>\d{4})\s*\)", re.IGNORECASE)
+_EDITION = re.compile(
+    r"incoterms(?:\W*\(r\))?\W*(?:rules\W*)?(?P<a>\d{4})\b|\(\s*(?P<b>\d{4})\s*\)", re.IGNORECASE
+)
 _WORDS = re.compile(r"incoterms(?:\s*(?:®|\(r\)))?(?:\s*rules)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _EDGES = " \t\r\n,;:.-/()®"
@@ -192,9 +193,4 @@ def _editions(rules: RuleSet[Any]) -> frozenset[int]:
 def _unknown(text: str, rules: RuleSet[Any], on: date) -> Refusal:
     terms = [key.removeprefix(_PREFIX) for key in rules.keys if key.startswith(_PREFIX)]
     known = tuple(name for name in terms if isinstance(rules.as_of(_PREFIX + name, on), Found))
-    figures: dict[str, Param] = {
-        "on": on,
-        "known": known,
-        "nearest": nearest(text.strip().upper()[:3], known),
-    }
-    return Refusal.of(Unmet("incoterm.unknown", text, figures))
+    return Refusal.of(Unmet("incoterm.unknown", text.strip(), {"on": on, "known": known}))

@@ -14,9 +14,9 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from xbcommerce.kernel.codec import from_data
+from xbcommerce.kernel.codec import from_data, from_json
 from xbcommerce.kernel.dated import Source
-from xbcommerce.logistics.customs.classification import HsEdition, Nomenclature, Section
+from xbcommerce.logistics.customs.classification import Correlation, HsEdition, Nomenclature, Section
 from xbcommerce.reference.packaged import packaged_text
 
 
@@ -33,3 +33,13 @@ def read_hs2022() -> Nomenclature:
     titles = dict(line.split("\t", 1) for line in rows)
     sections = from_data(head["sections"], tuple[Section, ...])
     return Nomenclature(HsEdition.HS2022, titles, sections, from_data(head["source"], Source))
+
+
+@cache
+def hs_correlations() -> tuple[Correlation, ...]:
+    """Read what is known of counterparts between editions; the first call reads the file.
+
+    It is a beginning, not the table: some rows of it that are quoted in public. Codes that it does not list,
+    changed or not, are not known. A host that has the table makes its own with `Correlation.complete`.
+    """
+    return from_json(packaged_text("customs/hs_correlations.json"), tuple[Correlation, ...])

@@ -80,10 +80,54 @@ class ByTariff:
 
 @frozen
 class ByTaxRate:
-    """The tax rate of each line's class at the destination."""
+    """The tax rate of each line's class at the destination, or a share of it.
+
+    Attributes:
+        part: The share, where one tax is told as several, e.g. 39/50 for the national part of Japan's.
+    """
+
+    part: Fraction = field(default=Fraction(1), converter=figure, validator=share)
 
     def __str__(self) -> str:
-        return "tax rates"
+        return "tax rates" if self.part == 1 else f"{decimal_of(self.part * 100)} % of the tax rates"
+
+
+@frozen
+class Bracket:
+    """One step of a charge that depends on the value.
+
+    Attributes:
+        rate_pct: Percent of the whole base.
+        up_to: The highest value it holds for, None for all above the others.
+        deduct: Taken off the amount.
+    """
+
+    rate_pct: Fraction = field(converter=figure, validator=not_negative)
+    up_to: Money | None = None
+    deduct: Money | None = None
+
+
+@frozen
+class ByValue:
+    """A rate of the whole base that depends on how large it is.
+
+    Attributes:
+        brackets: By rising ``up_to``; the last is open.
+
+    Raises:
+        InvalidValueError: None of them, the last is not open, or another one is.
+    """
+
+    brackets: tuple[Bracket, ...] = field(converter=tuple[Bracket, ...])
+
+    def __attrs_post_init__(self) -> None:
+        limits = [bracket.up_to is None for bracket in self.brackets]
+        if limits.count(True) != 1 or not limits[-1]:
+            msg = f"brackets={self.brackets}: expected the last one, and no other, without up_to"
+            raise InvalidValueError(msg)
+
+    def __str__(self) -> str:
+        return "rates by value"
 
 
 @frozen
@@ -94,7 +138,7 @@ class PerCode:
         return "flat amount per code"
 
 
-ChargeAmount = AdValorem | Fixed | ByTariff | ByTaxRate | PerCode
+ChargeAmount = AdValorem | Fixed | ByTariff | ByTaxRate | ByValue | PerCode
 """How much is charged."""
 
 CENT = Step.of("0.01", Rounding.HALF_UP)

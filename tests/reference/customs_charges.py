@@ -15,11 +15,11 @@ from xbcommerce.kernel.money import Rounding, from_minor, minor, parse_amount
 from xbcommerce.logistics import Step
 from xbcommerce.logistics.customs import Exchange
 from xbcommerce.logistics.customs.charges import (
-    AdValorem,
+    AtRate,
     Charge,
     ChargeKind,
     ChargeRule,
-    Fixed,
+    FixedAmount,
     Reckoned,
     reckon,
 )
@@ -49,7 +49,7 @@ def _charge(raw: Mapping[str, Any], currency: str) -> Charge:
     rule = ChargeRule(
         raw["id"],
         ChargeKind.FEE,
-        AdValorem(raw["rate_pct"]) if fixed is None else Fixed(fixed),
+        AtRate(raw["rate_pct"]) if fixed is None else FixedAmount(fixed),
         raw.get("base", ()),
         rounding=_step(raw["round"]) if "round" in raw else Step.of("0.01", Rounding.HALF_UP),
         base_rounding=_step(raw["base_round"]) if "base_round" in raw else None,
@@ -94,11 +94,11 @@ def line_truncation(case: dict[str, Any]) -> object:
     value, tax, yen = Step.of(rule["value_step"], mode), Step.of(rule["tax_step"], mode), Step.of(1, mode)
     local = Fraction(rule["local_fraction"]) * 100
     cut = {"rounding": tax, "line_rounding": yen, "seen_rounding": tax}
-    duty = ChargeRule("duty", ChargeKind.DUTY, AdValorem(0), ("cif",), base_rounding=value, **cut)
+    duty = ChargeRule("duty", ChargeKind.DUTY, AtRate(0), ("cif",), base_rounding=value, **cut)
     national = ChargeRule(
-        "ct_national", ChargeKind.IMPORT_TAX, AdValorem(0), ("cif", "duty"), base_rounding=value, **cut
+        "ct_national", ChargeKind.IMPORT_TAX, AtRate(0), ("cif", "duty"), base_rounding=value, **cut
     )
-    shared = ChargeRule("ct_local", ChargeKind.IMPORT_TAX, AdValorem(local), ("ct_national",), **cut)
+    shared = ChargeRule("ct_local", ChargeKind.IMPORT_TAX, AtRate(local), ("ct_national",), **cut)
     charges = [
         Charge(duty, [Fraction(line["duty_pct"]) / 100 for line in lines]),
         Charge(national, [Fraction(line["ct_national_pct"]) / 100 for line in lines]),

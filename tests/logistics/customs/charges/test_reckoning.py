@@ -19,7 +19,7 @@ from xbcommerce.kernel.money import Rounding
 from xbcommerce.logistics import Step
 from xbcommerce.logistics.customs import Exchange
 from xbcommerce.logistics.customs.charges import (
-    AdValorem,
+    AtRate,
     Bound,
     Bracket,
     ByTaxRate,
@@ -40,7 +40,7 @@ RATES = st.integers(0, 4_000).map(lambda basis_points: Fraction(basis_points, 10
 
 def rule(name: str, rate: str = "10", base: tuple[str, ...] = ("goods",), **options: object) -> ChargeRule:
     """Make a rule of a rate; only what matters is said."""
-    return ChargeRule(name, ChargeKind.DUTY, AdValorem(rate), base, **options)  # type: ignore[arg-type]
+    return ChargeRule(name, ChargeKind.DUTY, AtRate(rate), base, **options)  # type: ignore[arg-type]
 
 
 def one(charge: ChargeRule, *goods: int, rates: Exchange = EUROS) -> Reckoned:
@@ -163,11 +163,11 @@ def test_an_inclusive_tax_is_its_rate_of_base_and_tax_together(base: int, points
 def test_a_base_of_kinds_takes_every_charge_of_them_and_never_itself() -> None:
     """A tax on duties, and a duty of the same kind as its base."""
     duty, dumping = rule("duty", "10"), rule("dumping", "5")
-    vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AdValorem(20), ("goods",), base_kinds={ChargeKind.DUTY})
+    vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AtRate(20), ("goods",), base_kinds={ChargeKind.DUTY})
     charges = [Charge.of(each, lines=1) for each in (vat, duty, dumping)]
     found = {each.rule.name: each for each in reckon(charges, {"goods": (100_00,)}, ["a"], EUROS)}
     assert found["vat"].base == 115_00
-    surcharge = ChargeRule("sur", ChargeKind.DUTY, AdValorem(10), base_kinds={ChargeKind.DUTY})
+    surcharge = ChargeRule("sur", ChargeKind.DUTY, AtRate(10), base_kinds={ChargeKind.DUTY})
     (_, added) = reckon(
         [Charge.of(duty, lines=1), Charge.of(surcharge, lines=1)], {"goods": (100_00,)}, ["a"], EUROS
     )
@@ -284,7 +284,7 @@ BROKEN: Mapping[str, Callable[[], object]] = {
     "all of its own base": lambda: rule("vat", "100", inclusive=True),
     "crossed limits": lambda: rule("vat", minimum=Money(2, "EUR"), maximum=Money(1, "EUR")),
     "more collected than due": lambda: rule("vat", collected="1.1"),
-    "a float": lambda: AdValorem(0.2),  # type: ignore[arg-type]
+    "a float": lambda: AtRate(0.2),  # type: ignore[arg-type]
     "no bracket": lambda: ByValue([]),
     "no open bracket": lambda: ByValue([Bracket(20, Money(50, "USD"))]),
     "two open brackets": lambda: ByValue([Bracket(20), Bracket(60)]),

@@ -10,8 +10,8 @@ Example:
     >>> from xbcommerce.kernel.money import Rounding
     >>> from xbcommerce.logistics import Step
     >>> from xbcommerce.logistics.customs import Exchange
-    >>> from xbcommerce.logistics.customs.charges import AdValorem, Charge, ChargeKind, ChargeRule, reckon
-    >>> swiss_vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AdValorem("8.1"), ("goods",),
+    >>> from xbcommerce.logistics.customs.charges import AtRate, Charge, ChargeKind, ChargeRule, reckon
+    >>> swiss_vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AtRate("8.1"), ("goods",),
     ...     levied_above=Money("5.00", "CHF"), base_rounding=Step.of(1, Rounding.HALF_UP),
     ...     rounding=Step.of("0.05", Rounding.HALF_UP))
     >>> francs = Exchange("CHF", FrozenMap({}))
@@ -25,7 +25,7 @@ from .graph import ChargeCycleError, UnknownBaseError, in_order
 from .reckoning import Bound, Reckoned, reckon
 from .rule import (
     CENT,
-    AdValorem,
+    AtRate,
     Bracket,
     ByTariff,
     ByTaxRate,
@@ -33,14 +33,14 @@ from .rule import (
     ChargeAmount,
     ChargeKind,
     ChargeRule,
-    Fixed,
+    FixedAmount,
     Per,
     PerCode,
 )
 
 __all__ = [
     "CENT",
-    "AdValorem",
+    "AtRate",
     "Bound",
     "Bracket",
     "ByTariff",
@@ -51,7 +51,7 @@ __all__ = [
     "ChargeCycleError",
     "ChargeKind",
     "ChargeRule",
-    "Fixed",
+    "FixedAmount",
     "LineAmount",
     "Per",
     "PerCode",

@@ -2,8 +2,8 @@
 
 Example:
     >>> from fractions import Fraction
-    >>> from xbcommerce.logistics.customs.charges import AdValorem, Charge, ChargeKind, ChargeRule
-    >>> duty = ChargeRule("duty", ChargeKind.DUTY, AdValorem("12"), ("goods",))
+    >>> from xbcommerce.logistics.customs.charges import AtRate, Charge, ChargeKind, ChargeRule
+    >>> duty = ChargeRule("duty", ChargeKind.DUTY, AtRate("12"), ("goods",))
     >>> Charge.of(duty, lines=2).rates
     (Fraction(3, 25), Fraction(3, 25))
 """
@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 
-from .rule import AdValorem, ChargeRule
+from .rule import AtRate, ChargeRule
 
 LineAmount = Callable[[int, int], Fraction]
 """What one line is charged beyond its rate: line number and base in minor units to minor units, exactly."""
@@ -48,7 +48,7 @@ class Charge:
         Raises:
             InvalidValueError: The rule does not state its rate itself.
         """
-        if not isinstance(rule.amount, AdValorem):
+        if not isinstance(rule.amount, AtRate):
             msg = f"{rule.name}: its rule holds no rate, only {rule.amount}; give Charge the rates"
             raise InvalidValueError(msg)
         return cls(

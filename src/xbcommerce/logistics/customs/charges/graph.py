@@ -1,9 +1,9 @@
 """Charges in the order in which their bases can be known.
 
 Example:
-    >>> from xbcommerce.logistics.customs.charges import AdValorem, ChargeKind, ChargeRule, in_order
-    >>> vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AdValorem("20"), ("goods", "duty"))
-    >>> duty = ChargeRule("duty", ChargeKind.DUTY, AdValorem("12"), ("goods",))
+    >>> from xbcommerce.logistics.customs.charges import AtRate, ChargeKind, ChargeRule, in_order
+    >>> vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AtRate("20"), ("goods", "duty"))
+    >>> duty = ChargeRule("duty", ChargeKind.DUTY, AtRate("12"), ("goods",))
     >>> [rule.name for rule in in_order([vat, duty], parts=["goods"])]
     ['duty', 'vat']
 """

@@ -6,11 +6,11 @@ first, the whole is rounded from the sum of the rounded lines.
 
 Example:
     >>> from xbcommerce.logistics.customs.charges import (
-    ...     AdValorem, Charge, ChargeKind, ChargeRule, reckon)
+    ...     AtRate, Charge, ChargeKind, ChargeRule, reckon)
     >>> from xbcommerce.kernel.frozen import FrozenMap
     >>> from xbcommerce.logistics.customs import Exchange
-    >>> duty = ChargeRule("duty", ChargeKind.DUTY, AdValorem("12"), ("goods", "freight"))
-    >>> vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AdValorem("23"), ("goods", "freight", "inland"),
+    >>> duty = ChargeRule("duty", ChargeKind.DUTY, AtRate("12"), ("goods", "freight"))
+    >>> vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AtRate("23"), ("goods", "freight", "inland"),
     ...                  base_kinds={ChargeKind.DUTY})
     >>> parts = {"goods": (30000,), "freight": (3000,), "inland": (1200,)}
     >>> charges = [Charge.of(vat, lines=1), Charge.of(duty, lines=1)]

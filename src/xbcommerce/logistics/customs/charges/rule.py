@@ -3,8 +3,8 @@
 Example:
     >>> from xbcommerce.kernel.money import Rounding
     >>> from xbcommerce.logistics import Step
-    >>> from xbcommerce.logistics.customs.charges import AdValorem, ChargeKind, ChargeRule
-    >>> vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AdValorem("20"), ("goods", "freight", "insurance"),
+    >>> from xbcommerce.logistics.customs.charges import AtRate, ChargeKind, ChargeRule
+    >>> vat = ChargeRule("vat", ChargeKind.IMPORT_TAX, AtRate("20"), ("goods", "freight", "insurance"),
     ...                  base_kinds={ChargeKind.DUTY}, rounding=Step.of("0.01", Rounding.HALF_UP))
     >>> print(vat)
     vat: 20 % of goods + freight + insurance + every duty
@@ -42,7 +42,7 @@ class ChargeKind(Enum):
 
 
 @frozen
-class AdValorem:
+class AtRate:
     """A share of the base, in percent."""
 
     rate_pct: Fraction = field(converter=figure, validator=not_negative)
@@ -60,7 +60,7 @@ class Per(Enum):
 
 
 @frozen
-class Fixed:
+class FixedAmount:
     """An amount for each of something, whatever the base."""
 
     amount: Money
@@ -138,7 +138,7 @@ class PerCode:
         return "flat amount per code"
 
 
-ChargeAmount = AdValorem | Fixed | ByTariff | ByTaxRate | ByValue | PerCode
+ChargeAmount = AtRate | FixedAmount | ByTariff | ByTaxRate | ByValue | PerCode
 """How much is charged."""
 
 CENT = Step.of("0.01", Rounding.HALF_UP)
@@ -205,7 +205,7 @@ class ChargeRule:
         if self.minimum is not None and self.maximum is not None and compare(self.minimum, self.maximum) > 0:
             msg = f"{self.name}: minimum={plain(self.minimum)} is above maximum={plain(self.maximum)}"
             raise InvalidValueError(msg)
-        if self.inclusive and isinstance(self.amount, AdValorem) and self.amount.rate_pct >= 100:  # noqa: PLR2004
+        if self.inclusive and isinstance(self.amount, AtRate) and self.amount.rate_pct >= 100:  # noqa: PLR2004
             msg = f"{self.name}: {self.amount} of a base that contains it; expected less than 100 %"
             raise InvalidValueError(msg)
         if self.name in self.base:

@@ -11,8 +11,8 @@ from typing import Any
 from moneyed import Money
 
 from xbcommerce.catalog import Key, Market, Offer, Product, Promotion, Value
-from xbcommerce.catalog.gtin import check_digit
 from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.identifiers.check_digits import gs1_digit
 from xbcommerce.kernel.measures import Dimensions
 from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.tour.shop import Featured, ShopProduct, Stock, WeeklySales
@@ -82,7 +82,7 @@ def images(sku: str, count: int) -> tuple[str, ...]:
 def gtin(row: Row) -> str:
     """Return the number of a product, with its check digit."""
     body = f"{GTIN_PREFIX}{row['item']}"
-    return body + check_digit(body)
+    return body + gs1_digit(body)
 
 
 def catalogue_entry(row: Row, setting: Row) -> Product:

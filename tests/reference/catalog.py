@@ -25,8 +25,8 @@ from xbcommerce.catalog import (
     plan_listings,
     readiness,
 )
-from xbcommerce.catalog.gtin import check_digit
 from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.identifiers.check_digits import gs1_digit
 from xbcommerce.kernel.unmet import Refusal
 
 HERE = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ def gtin_family(case: dict[str, Any]) -> object:
     if isinstance(gtin, Refusal):
         answer: dict[str, Any] = {"valid": False, "unmet": list(gtin.codes)}
         if gtin.codes == ("gtin.check_digit",):
-            answer["expected_check_digit"] = check_digit(text[:-1])
+            answer["expected_check_digit"] = gs1_digit(text[:-1])
         return answer
     return {
         "valid": True,

@@ -14,8 +14,9 @@ Example:
     workflow.illegal at Preparing (command=Publish, phase=Preparing, possible=('Describe', 'SetOffer', ...
 """
 
+from xbcommerce.kernel.identifiers import Gtin, Use
+
 from .compliance import ComplianceRule, compliance_unmet
-from .gtin import Gtin
 from .life import (
     Approve,
     Archive,
@@ -128,6 +129,7 @@ __all__ = [
     "Suspended",
     "TakenDown",
     "UnknownAttributeError",
+    "Use",
     "Value",
     "WentLive",
     "compliance_unmet",

@@ -6,6 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
+from xbcommerce.kernel.identifiers.messages import ENGLISH as IDENTIFIERS
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 
 from .listing import Listing, Phase
@@ -59,7 +60,7 @@ class ListingReport:
         return (Note(code, figures), *self.unmet, *unknown)
 
     def __str__(self) -> str:
-        return ENGLISH.explain(self)
+        return (IDENTIFIERS | ENGLISH).explain(self)
 
 
 def listing_report(listing: Listing[Phase], standard: ListingStandard, *, on: date) -> ListingReport:

@@ -8,10 +8,10 @@ from attrs import field, frozen
 
 from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.errors import count_field, positive_field
+from xbcommerce.kernel.identifiers import Gtin
 from xbcommerce.kernel.unmet import Refusal, Unmet
 
 from .compliance import ComplianceRule, compliance_unmet
-from .gtin import Gtin
 from .market import ListingKey
 from .offer import Offer, price_unmet
 from .product import Attribute, Product

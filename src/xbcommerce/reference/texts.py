@@ -20,6 +20,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "kernel.dated.messages",
         "kernel.fx.messages",
         "kernel.places.messages",
+        "kernel.identifiers.messages",
         "kernel.codec.problems",
         "kernel.tables",
     ),

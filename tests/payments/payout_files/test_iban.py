@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.identifiers.check_digits import remainder_97
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.payments.payout_files import Iban
 from xbcommerce.payments.payout_files.characters import text_unmet
-from xbcommerce.payments.payout_files.iban import remainder_97
 from xbcommerce.payments.payout_files.identifiers import (
     bic_unmet,
     creditor_reference_unmet,

@@ -22,26 +22,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from string import ascii_uppercase
 
 from attrs import Attribute, field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.identifiers.check_digits import MODULUS_97, remainder_97
 from xbcommerce.kernel.unmet import Param, Refusal, Unmet
 
 _SHAPE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}", re.ASCII)
-_MODULUS = 97
-_LETTERS = {ord(letter): str(value) for value, letter in enumerate(ascii_uppercase, start=10)}
-
-
-def remainder_97(text: str) -> int:
-    """Return what a number of capital letters and digits leaves when divided by 97."""
-    return int(text.translate(_LETTERS)) % _MODULUS
 
 
 def check_digits(prefix: str, body: str) -> str:
     """Return the two digits that stand between ``prefix`` and ``body``: 98 minus the remainder with 00."""
-    return f"{_MODULUS + 1 - remainder_97(f'{body}{prefix}00'):02}"
+    return f"{MODULUS_97 + 1 - remainder_97(f'{body}{prefix}00'):02}"
 
 
 def compact(text: str) -> str:

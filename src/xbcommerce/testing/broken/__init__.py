@@ -1,7 +1,8 @@
 """Public values with exactly one thing wrong, to test that a host refuses them as the library does.
 
     money, time, rules     amounts, rates, quotes; hours, calendars; periods, dated records, rule sets
-    catalog                products, markets, promotions, article numbers
+    catalog                products, markets, promotions
+    identifiers            article numbers, VAT numbers, numbers of every kind
     logistics              parcels, cartons, bands, channels
     supply                 histories, lead times, offers, terms
     stock                  places, moves, reservations, counts

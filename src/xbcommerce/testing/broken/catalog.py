@@ -1,4 +1,4 @@
-"""Products, markets, listing keys, promotions and article numbers with one defect."""
+"""Products, markets, listing keys and promotions with one defect."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from xbcommerce.catalog import Gtin, ListingKey, Promotion
-from xbcommerce.catalog.gtin import check_digit
+from xbcommerce.catalog import ListingKey, Promotion
 from xbcommerce.kernel.money import UnknownCurrencyError
-from xbcommerce.kernel.unmet import Refusal
-from xbcommerce.testing.strategies.catalog import gtins, markets, products, promotions
+from xbcommerce.testing.strategies.catalog import markets, products, promotions
 
 from .twin import Broken, Wrong, calls, twins
 
@@ -56,28 +54,3 @@ def broken_promotions() -> st.SearchStrategy[Broken]:
         Wrong("percent_out_of_range", "percent_off", percents, "more than 0 and at most 100", shows=str),
         Wrong("over_before_it_begins", "end", too_early, "not after its start", shows=str),
     )
-
-
-@st.composite
-def _one_digit_off(draw: st.DrawFn) -> str:
-    sound = draw(gtins())
-    return sound[:-1] + str((int(sound[-1]) + draw(st.integers(1, 9))) % 10)
-
-
-def broken_gtins() -> st.SearchStrategy[Broken]:
-    """Numbers of a wrong length or check digit, of zeros alone, or with other signs; refused, not raised."""
-    lengths = st.integers(1, 20).filter(lambda length: length not in {8, 12, 13, 14})
-    signs = st.sampled_from(
-        ["4006381 333931", "978-3-16-148410-0", "４００６３８１３３３９３１", "40O6381333931"]
-    )
-    return calls(
-        Gtin.parse,
-        Wrong("check_digit", "text", _one_digit_off(), "expected=", Refusal, _with_right_digit),
-        Wrong("length", "text", lengths.map("4".__mul__), "gtin.length", Refusal, str),
-        Wrong("not_digits", "text", signs, "gtin.not_digits", Refusal, str),
-        Wrong("zero", "text", st.just("00000000"), "gtin.zero", Refusal, str),
-    )
-
-
-def _with_right_digit(text: str) -> str:
-    return f"value={text}, expected={check_digit(text[:-1])}"

@@ -15,7 +15,6 @@ from xbcommerce.catalog import (
     ComplianceRule,
     Delisted,
     Finding,
-    Gtin,
     InAudit,
     Key,
     Listing,
@@ -31,7 +30,6 @@ from xbcommerce.catalog import (
     Severity,
     Suspended,
 )
-from xbcommerce.catalog.gtin import check_digit
 from xbcommerce.catalog.product import Value
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import from_minor
@@ -43,17 +41,6 @@ _CURRENCIES = ("EUR", "GBP", "JPY", "KWD", "USD")
 _PEOPLE = st.sampled_from(("ann", "bob", "cy", "dee"))
 _WORDS = st.text("abcdefgh äöü中文", min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
 _INSTANTS = st.datetimes(datetime(2024, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-
-
-def gtins() -> st.SearchStrategy[str]:
-    """Sound numbers of every length, as text; not all of them listable."""
-    bodies = st.sampled_from((7, 11, 12, 13)).flatmap(lambda n: st.text("0123456789", min_size=n, max_size=n))
-    return bodies.filter(lambda body: bool(body.strip("0"))).map(lambda body: body + check_digit(body))
-
-
-def parsed_gtins() -> st.SearchStrategy[Gtin]:
-    """The same, read."""
-    return gtins().map(Gtin.parse).filter(lambda gtin: isinstance(gtin, Gtin))  # type: ignore[return-value]
 
 
 def attributes() -> st.SearchStrategy[Attribute]:

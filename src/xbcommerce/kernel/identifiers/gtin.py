@@ -5,7 +5,7 @@ lists give it (read 2026-11). A number in the restricted, coupon or refund range
 product for sale elsewhere, so it must not go into a listing.
 
 Example:
-    >>> from xbcommerce.catalog import Gtin
+    >>> from xbcommerce.kernel.identifiers import Gtin
     >>> mug = Gtin.parse("4006381333931")
     >>> mug.gtin14, mug.kind, mug.use.value, mug.listable
     ('04006381333931', 'GTIN-13', 'product', True)
@@ -21,6 +21,8 @@ from enum import Enum
 from attrs import frozen
 
 from xbcommerce.kernel.unmet import Refusal, Unmet
+
+from .check_digits import gs1_digit
 
 
 class Use(Enum):
@@ -82,7 +84,7 @@ class Gtin:
             return Refusal.of(Unmet("gtin.length", where, {"value": text, "length": len(text)}))
         if not text.strip("0"):
             return Refusal.of(Unmet("gtin.zero", where, {"value": text}))
-        expected = check_digit(text[:-1])
+        expected = gs1_digit(text[:-1])
         if text[-1] != expected:
             return Refusal.of(Unmet("gtin.check_digit", where, {"value": text, "expected": expected}))
         return cls(text.zfill(14), f"GTIN-{len(text)}", _use(text))
@@ -97,12 +99,6 @@ class Gtin:
         if self.listable:
             return ()
         return (Unmet(f"gtin.{self.use.value}", where, {"value": self.gtin14}),)
-
-
-def check_digit(body: str) -> str:
-    """Return the digit that makes ``body`` (all digits but the last) a sound number."""
-    total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(body)))
-    return str(-total % 10)
 
 
 def _use(text: str) -> Use:

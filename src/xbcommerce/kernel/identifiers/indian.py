@@ -1,0 +1,27 @@
+"""India's GST identification number: state, PAN, entity, ``Z``, and a check sign by Luhn modulo 36.
+
+The two digits are the state's code: 01 to 38, or 97 for other territory. The permanent account number's
+fourth letter tells what its holder is. Numbers of non-residents, embassies and tax deductors have other
+shapes and are not of this kind.
+
+Example:
+    >>> from xbcommerce.kernel.identifiers import CheckedNumber, Kind
+    >>> print(CheckedNumber.parse("29MPXFG8890T1ZF", Kind.IN_GSTIN))
+    29MPXFG8890T1ZF
+"""
+
+from __future__ import annotations
+
+from .check_digits import luhn_remainder
+from .rule import Rule, Scheme
+
+_STATES = frozenset({*range(1, 39), 97})
+_HOLDERS = frozenset("ABCFGHJLPT")
+
+
+def indian(number: str) -> bool:
+    """Say whether state, holder and check sign are possible together."""
+    return int(number[:2]) in _STATES and number[5] in _HOLDERS and luhn_remainder(number, 36) == 0
+
+
+IN_GSTIN = Scheme({"": Rule("IN", ("##@@@@@####@&Z?", "##@@@@@####@@Z?"), indian)})

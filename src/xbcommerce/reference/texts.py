@@ -39,6 +39,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     ),
     "logistics": (
         "logistics.messages",
+        "logistics.customs.classification.messages",
         "logistics.customs.duties.messages",
         "logistics.customs.incoterms.messages",
     ),

@@ -12,8 +12,11 @@ from .twin import Broken
 TOPICS = (
     "accounts",
     "catalog",
+    "customs_classification",
+    "customs_duties",
     "customs_incoterms",
     "forecasts",
+    "identifiers",
     "logistics",
     "money",
     "payment_facts",

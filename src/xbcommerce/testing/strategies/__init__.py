@@ -1,6 +1,7 @@
 """Hypothesis strategies for the public values, one module a topic; import the one you need.
 
     money, time, rules     the kernel: amounts, rates, instants, calendars, dated rules, addresses
+    identifiers            numbers of businesses, declarations, parcels and products
     catalog                products, listings, offers, requirements
     logistics, shipping    parcels, tariffs, channels; quotes, choices, promises, packing
     payments, books        fee schedules, facts, settlements; ledgers, reconciliations
@@ -18,6 +19,8 @@
     forecasts              kinds of demand, methods, choices, events, errors, what came of forecasts
     stock                  moves and courses of them, ledgers, reservations, findings, counts
     sourcing               cartons, containers, orders of many items, landed cost, choices, expediting
+    customs_classification HS codes, small nomenclatures, correlations, statements about codes
+    customs_duties         duty expressions, what is known of lines, what duties come to
     customs_incoterms      terms of trade, their rules, where title passes
     storage                what crosses the ports of stores: events, documents, effects, journals
 

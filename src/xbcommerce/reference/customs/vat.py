@@ -1,0 +1,57 @@
+"""Rates of VAT, GST, HST and consumption tax: 319 dated facts, and the local rates of special territories.
+
+Standard rates of the Union, Great Britain, Norway, Switzerland, Canada with its provinces of harmonised tax,
+and twelve other countries; reduced rates of the Union and Great Britain, whose labels say nothing about the
+goods they are for. A day before the first one that a source attests has no rule. Where a reduced rate is
+older than its sources know, its early days are estimated, back to the first standard rate. Local rates are
+those of `xbcommerce.kernel.places`.
+
+Example:
+    >>> from datetime import date
+    >>> from xbcommerce.reference.customs.vat import tax_rates
+    >>> str(tax_rates().as_of("vat/DE/standard", date(2020, 12, 31)).value)
+    '16 %'
+    >>> str(tax_rates().as_of("vat/FR-971/standard", date(2026, 3, 1)).value)
+    '8.5 %'
+    >>> tax_rates().lint()
+    ()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from xbcommerce.kernel.dated import Dated, RuleSet, Status, Validity
+from xbcommerce.kernel.places import Territory, special_territories
+from xbcommerce.logistics.customs.valuation import STANDARD, TaxRate
+from xbcommerce.reference.packaged import packaged_text
+
+
+@cache
+def tax_rates() -> RuleSet[TaxRate]:
+    """Read the packaged rates; the first call reads the file."""
+    from xbcommerce.kernel.codec import from_json
+
+    rates = from_json(packaged_text("customs/vat.json"), RuleSet[TaxRate])
+    return RuleSet([*rates.records, *_local(rates)], rates.issued)
+
+
+def _local(rates: RuleSet[TaxRate]) -> Iterator[Dated[TaxRate]]:
+    """Make the records of territories that neither have a series of their own nor follow their state."""
+    for place in special_territories():
+        key = f"vat/{(*place.codes, place.name)[0]}/{STANDARD}"
+        if place.local_vat_pct is None or key in rates.keys:
+            continue
+        rate = TaxRate(place.local_vat_pct)
+        state = rates.as_of(f"vat/{place.state}/{STANDARD}", rates.issued)
+        if rate != getattr(state, "value", None):
+            yield _record(key, rate, place, rates)
+
+
+def _record(key: str, rate: TaxRate, place: Territory, rates: RuleSet[TaxRate]) -> Dated[TaxRate]:
+    (source, *_) = place.sources
+    since = place.local_vat_since
+    status = Status.ESTIMATED if since is None else Status.ENACTED
+    record_id = key.replace("/", "-").replace(" ", "-").lower()
+    return Dated(record_id, key, rate, Validity(since), rates.issued, source, status)

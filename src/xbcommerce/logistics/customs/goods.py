@@ -170,6 +170,7 @@ class ImportConsignment:
             ``"GB-VAT"``, ``"AU-GST"``, ``"NZ-GST"``, ``"SG-GST"``, ``"VOEC"``; None is not known.
         carrier: Who carries it; None is not known.
         same_day: Value of what else arrives for the same person on the same day.
+        same_year: Value of what else the same person has bought this year under a yearly limit.
         tax_in_prices_pct: Percent of tax of the destination that prices and costs contain; None for none.
 
     Raises:
@@ -187,6 +188,7 @@ class ImportConsignment:
     registrations: frozenset[str] | None = field(default=frozenset(), kw_only=True)
     carrier: str | None = field(default=None, kw_only=True)
     same_day: tuple[Money, ...] = field(default=(), converter=tuple[Money, ...], kw_only=True)
+    same_year: tuple[Money, ...] = field(default=(), converter=tuple[Money, ...], kw_only=True)
     tax_in_prices_pct: Fraction | None = field(
         default=None, converter=figure_or_none, validator=not_negative, kw_only=True
     )
@@ -212,5 +214,6 @@ class ImportConsignment:
             *(line.unit_price for line in self.lines),
             *(cost.amount for cost in self.costs),
             *self.same_day,
+            *self.same_year,
         )
         return frozenset(money.currency.code for money in moneys)

@@ -1,0 +1,195 @@
+"""What thresholds decide about a consignment: for duty and for tax, for the whole and line by line.
+
+The decision carries every threshold that was asked. Where a fact is missing the outcome is not known, and
+``possible`` says what it may be: the best of them makes a low bound, the worst a high one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from xbcommerce.kernel.dated import Dated
+from xbcommerce.kernel.money import plain
+from xbcommerce.kernel.unmet import Note, Param, Unmet
+
+from .flat_duty import FlatDuty
+from .messages import ENGLISH
+from .threshold import ChargeClass, Threshold
+from .trial import Trial
+
+
+class Outcome(Enum):
+    """What becomes of a charge."""
+
+    RELIEVED = "relieved"
+    """Nothing is charged."""
+    AT_SALE = "at_sale"
+    """The tax is collected in the sale; the border charges none."""
+    FLAT = "flat"
+    """A flat charge takes the place of the tariff."""
+    AT_BORDER = "at_border"
+    """The tax is charged on import."""
+    DUE = "due"
+    """The duty is charged by the tariff."""
+    NO_RULE = "no_rule"
+    """Nothing is known of the place: neither zero nor due."""
+    UNKNOWN = "unknown"
+    """Facts are missing that would decide."""
+
+
+_RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
+
+
+def _outcomes(possible: Iterable[Outcome]) -> frozenset[Outcome]:
+    return frozenset(possible)
+
+
+@frozen
+class LineOutcome:
+    """What becomes of a charge on one line.
+
+    Attributes:
+        id: Of the line.
+        possible: What it may be; one alone is certain.
+        charged: The share of its value that is charged at worst: 1 for all, 0 for nothing.
+    """
+
+    id: str
+    possible: frozenset[Outcome] = field(converter=_outcomes)
+    charged: Fraction
+
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of it, or that it is not known."""
+        return next(iter(self.possible)) if len(self.possible) == 1 else Outcome.UNKNOWN
+
+
+def heaviest(lines: Iterable[LineOutcome]) -> Outcome:
+    """Return what becomes of a charge on several lines: the heaviest, and not known if one is not known."""
+    return max((line.outcome for line in lines), key=_RANK.__getitem__)
+
+
+@frozen
+class ChargeOutcome:
+    """What becomes of one class of charge.
+
+    Attributes:
+        charge: Duty or tax.
+        lines: Line by line.
+        trials: Every threshold that was asked.
+        decided_by: The record that settled it: whose effect it has, or whose limit it does not keep; empty
+            where none is about the consignment.
+        told: What was announced or struck down.
+    """
+
+    charge: ChargeClass
+    lines: tuple[LineOutcome, ...] = field(converter=tuple[LineOutcome, ...])
+    trials: tuple[Trial, ...] = field(default=(), converter=tuple[Trial, ...])
+    decided_by: str = ""
+    told: tuple[Note | Unmet, ...] = field(default=(), converter=tuple[Note | Unmet, ...])
+
+    @property
+    def possible(self) -> frozenset[Outcome]:
+        """What it may be for any line."""
+        return frozenset[Outcome]().union(*(line.possible for line in self.lines))
+
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of it; of several lines the heaviest, and not known where a line is not known."""
+        return heaviest(self.lines)
+
+    @property
+    def trial(self) -> Trial | None:
+        """The threshold that settled it."""
+        return next((trial for trial in self.trials if trial.record.id == self.decided_by), None)
+
+    @property
+    def missing(self) -> tuple[Unmet, ...]:
+        """The facts that would settle it; none where it is settled."""
+        if self.outcome is not Outcome.UNKNOWN:
+            return ()
+        return tuple(dict.fromkeys(unmet for trial in self.trials for unmet in trial.missing))
+
+    def why(self) -> tuple[Note | Unmet, ...]:
+        """Say what becomes of it, by which record, by which measure; and what is missing."""
+        charge = self.charge.value
+        head = Note(f"threshold.{charge}.{self.outcome.value}")
+        asked = (self.trial,) if self.trial else ()
+        return (head, *(_measured(trial) for trial in asked), *self.missing, *self.told)
+
+
+def _measured(trial: Trial) -> Note:
+    limit = trial.threshold.limit
+    record = trial.record
+    assert limit is not None  # noqa: S101 (only thresholds with a limit are asked)
+    figures: dict[str, Param] = {
+        "record": record.id,
+        "limit": limit.amount,
+        "source": "-" if record.source is None else str(record.source),
+    }
+    code = f"threshold.measured.{limit.basis.value}.{limit.boundary.name.lower()}"
+    if trial.measured is None:
+        return Note(f"threshold.not_measured.{limit.boundary.name.lower()}", figures)
+    return Note(code, {**figures, "measured": trial.measured.money})
+
+
+@frozen
+class ThresholdDecision:
+    """What thresholds decide about a consignment.
+
+    Attributes:
+        duty: Of the duty.
+        tax: Of the tax.
+        flat: What is charged in place of the tariff; None for nothing.
+        not_levied: The tests of amounts due, to be made on what is worked out; see `levied`.
+        collected_in_vain: Schemes under which the seller collected the tax in the sale although it is charged
+            at the border: the buyer gets that back.
+    """
+
+    duty: ChargeOutcome
+    tax: ChargeOutcome
+    flat: FlatDuty | None = None
+    not_levied: tuple[Dated[Threshold], ...] = field(default=(), converter=tuple[Dated[Threshold], ...])
+    collected_in_vain: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+
+    @property
+    def simplified(self) -> str:
+        """The data set in which all of it may be declared, e.g. ``"H7"``; empty for none."""
+        within = self.duty.outcome in {Outcome.RELIEVED, Outcome.FLAT}
+        trial = self.duty.trial
+        return trial.threshold.simplified if within and trial is not None else ""
+
+    @property
+    def missing(self) -> tuple[Unmet, ...]:
+        """The facts that would settle both."""
+        return tuple(dict.fromkeys((*self.duty.missing, *self.tax.missing)))
+
+    def why(self) -> tuple[Note | Unmet, ...]:
+        """Explain duty, then tax, then what follows from them."""
+        return (*self.duty.why(), *self._flat(), *self.tax.why(), *self._follows())
+
+    def _flat(self) -> Iterable[Note]:
+        if self.flat is None:
+            return
+        figures: dict[str, Param] = {"amount": self.flat.amount, "codes": self.flat.count_high}
+        if self.flat.total is None:
+            yield Note("threshold.flat_range", {**figures, "codes_min": self.flat.count_low})
+        else:
+            yield Note("threshold.flat", {**figures, "total": self.flat.total})
+
+    def _follows(self) -> Iterable[Note | Unmet]:
+        if self.simplified:
+            yield Note("threshold.simplified", {"declaration": self.simplified})
+        for scheme in self.collected_in_vain:
+            yield Unmet("threshold.collected_in_vain", scheme)
+        for record in self.not_levied:
+            limit = record.value.limit
+            if limit is not None:
+                yield Note("threshold.not_levied", {"record": record.id, "limit": plain(limit.amount)})
+
+    def __str__(self) -> str:
+        return ENGLISH.explain(self)

@@ -1,0 +1,104 @@
+"""What a consignment comes to by the measure of a limit, in the limit's own currency.
+
+Every amount is converted at the rate of the day on which the threshold is asked, each part of the worth once
+and half up, then added up; without a rate there is no measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+import attrs
+from attrs import field, frozen
+from moneyed import Money
+
+from xbcommerce.kernel.fx import FxRates
+from xbcommerce.kernel.money import Rounding, divide, from_minor, round_fraction
+from xbcommerce.kernel.unmet import Refusal
+from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
+from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.worth import worth_of
+
+from .limit import Basis, Limit, Scope
+
+
+@frozen
+class Measured:
+    """A consignment by the measure of one limit.
+
+    Attributes:
+        limit: What it is held against.
+        ids: Of the lines.
+        lines: Minor units of each line, in the order of the lines.
+        pieces: How many pieces each line has.
+        beside: Minor units of what else counts: other arrivals of the day, other purchases of the year.
+    """
+
+    limit: Limit
+    ids: tuple[str, ...] = field(converter=tuple[str, ...])
+    lines: tuple[int, ...] = field(converter=tuple[int, ...])
+    pieces: tuple[int, ...] = field(converter=tuple[int, ...])
+    beside: int = 0
+
+    @property
+    def total(self) -> int:
+        """Minor units of all that is added up."""
+        return sum(self.lines) + self.beside
+
+    @property
+    def within(self) -> tuple[bool, ...]:
+        """Whether each line keeps the limit: piece by piece, or all together."""
+        if self.limit.scope is Scope.ITEM:
+            each = zip(self.lines, self.pieces, strict=True)
+            return tuple(self.limit.admits(Fraction(units, count)) for units, count in each)
+        return (self.limit.admits(self.total),) * len(self.lines)
+
+    @property
+    def money(self) -> Money:
+        """What is held against the limit: the dearest piece, or all together."""
+        if self.limit.scope is Scope.ITEM:
+            each = zip(self.lines, self.pieces, strict=True)
+            units = max(divide(units, count, Rounding.UP) for units, count in each)
+            return from_minor(units, self.limit.currency)
+        return from_minor(self.total, self.limit.currency)
+
+
+def measure(consignment: ImportConsignment, limit: Limit, on: date, rates: FxRates) -> Measured | Refusal:
+    """Measure a consignment.
+
+    Args:
+        consignment: What is imported.
+        limit: Of a value, not of an amount due.
+        on: The day whose exchange rates count.
+        rates: Where they come from.
+
+    Returns:
+        The measure, or a refusal with the rates that are missing.
+    """
+    exchange = exchange_rates(consignment.currencies, limit.currency, on, rates)
+    if isinstance(exchange, Refusal):
+        return exchange
+    beside = {Scope.PERSON_DAY: consignment.same_day, Scope.PERSON_YEAR: consignment.same_year}
+    return Measured(
+        limit,
+        tuple(line.id for line in consignment.lines),
+        _by_line(consignment, limit.basis, exchange),
+        tuple(line.quantity for line in consignment.lines),
+        _sum_units(beside.get(limit.scope, ()), exchange),
+    )
+
+
+def _by_line(consignment: ImportConsignment, basis: Basis, exchange: Exchange) -> tuple[int, ...]:
+    """Add up what the basis names, and of all other costs what the invoice does not show apart."""
+    named = tuple(
+        attrs.evolve(cost, shown=True) if cost.kind.value in basis.parts else cost
+        for cost in consignment.costs
+    )
+    worth = worth_of(attrs.evolve(consignment, costs=named), exchange)
+    return tuple(map(sum, zip(worth.line_sums(basis.parts), worth.unshown, strict=True)))
+
+
+def _sum_units(moneys: Iterable[Money], exchange: Exchange) -> int:
+    return sum(round_fraction(exchange.units(money), Rounding.HALF_UP) for money in moneys)

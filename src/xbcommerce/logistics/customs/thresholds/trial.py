@@ -1,0 +1,150 @@
+"""One threshold asked about one consignment: for each line yes, no, or not known and what would settle it.
+
+A line has the effect of a threshold if the threshold is about it, no other goods spoil the consignment for
+it, and both limit and ceiling are kept. One certain no is enough; a fact that is not known leaves the answer
+open, and open is never yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from xbcommerce.kernel.dated import Dated
+from xbcommerce.kernel.fx import FxRates
+from xbcommerce.kernel.unmet import Refusal, Unmet
+from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment
+
+from .in_force import InForce
+from .limit import Limit
+from .measured import Measured, measure
+from .relief_shape import charged_shares
+from .threshold import Effect, Shape, Threshold
+
+Answers = tuple[bool | None, ...]
+"""One a line; None is not known."""
+
+
+@frozen
+class Trial:
+    """What one threshold says.
+
+    Attributes:
+        record: Where it stands.
+        about: Whether it is about each line, whatever the value.
+        within: Whether each line has its effect.
+        charged: The share of each line's value that is charged all the same; of a relief that leaves a part.
+        measured: What its limit measures; None where that is not known.
+        missing: What would settle what is open.
+    """
+
+    record: Dated[Threshold]
+    about: Answers = field(converter=tuple[bool | None, ...])
+    within: Answers = field(converter=tuple[bool | None, ...])
+    charged: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
+    measured: Measured | None
+    missing: tuple[Unmet, ...] = ()
+
+    @property
+    def threshold(self) -> Threshold:
+        """The law's words."""
+        return self.record.value
+
+    @property
+    def freed(self) -> Fraction:
+        """How much of the consignment it frees for certain, as a share of what it measures."""
+        weights: tuple[int, ...] = (1,) * len(self.charged)
+        if self.measured is not None and sum(self.measured.lines):
+            weights = self.measured.lines
+        free = (1 - share for share in self.charged)
+        return sum((one * weight for one, weight in zip(free, weights, strict=True)), Fraction(0)) / sum(
+            weights
+        )
+
+
+def ask(asked: InForce, consignment: ImportConsignment, rates: FxRates) -> Trial:
+    """Ask a threshold about a consignment.
+
+    Args:
+        asked: A threshold of values of goods, in force for certain or perhaps.
+        consignment: What is imported.
+        rates: Exchange rates into the threshold's currency, on the day it goes by.
+    """
+    threshold = asked.threshold
+    about = tuple(_about(threshold, consignment, line) for line in consignment.lines)
+    limit, missing = _measured(threshold.limit, asked, consignment, rates)
+    ceiling, also_missing = _measured(threshold.ceiling, asked, consignment, rates)
+    tests = [about, _sure(asked, consignment)]
+    if threshold.ceiling is not None:
+        tests.append(_kept(ceiling, consignment))
+    whole = threshold.effect is not Effect.RELIEF or threshold.shape is Shape.CLIFF
+    tests.append(_kept(limit, consignment) if whole or limit is None else _yes(consignment))
+    within = tuple(map(_all, zip(*tests, strict=True)))
+    if not whole and None in within:  # how much is left free depends on every line
+        within = tuple(None if one else one for one in within)
+    charged = (
+        charged_shares(threshold.shape, limit, within) if limit is not None else (Fraction(1),) * len(within)
+    )
+    unknown = _unknown(threshold, consignment)
+    reasons = (*asked.doubt, *missing, *also_missing, *unknown) if None in within else ()
+    return Trial(asked.record, about, within, charged, limit, tuple(dict.fromkeys(reasons)))
+
+
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    """One no is no; else one that is not known leaves it open."""
+    found = tuple(answers)
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def _yes(consignment: ImportConsignment) -> Answers:
+    return (True,) * len(consignment.lines)
+
+
+def _sure(asked: InForce, consignment: ImportConsignment) -> Answers:
+    return (None if asked.doubt else True,) * len(consignment.lines)
+
+
+def _kept(measured: Measured | None, consignment: ImportConsignment) -> Answers:
+    return (None,) * len(consignment.lines) if measured is None else measured.within
+
+
+def _measured(
+    limit: Limit | None, asked: InForce, consignment: ImportConsignment, rates: FxRates
+) -> tuple[Measured | None, tuple[Unmet, ...]]:
+    """Measure by a limit that is known, on a day that is known."""
+    if limit is None or asked.silent or asked.on is None:
+        return None, ()
+    found = measure(consignment, limit, asked.on, rates)
+    return (None, found.unmet) if isinstance(found, Refusal) else (found, ())
+
+
+def _about(threshold: Threshold, consignment: ImportConsignment, line: GoodsLine) -> bool | None:
+    goods = frozenset[str]().union(*(each.goods for each in consignment.lines))
+    if not threshold.spoiled_by.isdisjoint(goods):
+        return False
+    answers = [threshold.when.holds(consignment.facts(line))]
+    if threshold.flat is not None and threshold.flat.preference_first is not None and line.preference:
+        kept_tariff = threshold.flat.preference_first.holds(consignment.facts(line))
+        answers.append(None if kept_tariff is None else not kept_tariff)
+    return _all(answers)
+
+
+def _unknown(threshold: Threshold, consignment: ImportConsignment) -> Iterable[Unmet]:
+    """Name the facts that the threshold asks for and nobody gave."""
+    first = None if threshold.flat is None else threshold.flat.preference_first
+    for line in consignment.lines:
+        facts = consignment.facts(line)
+        asked: Sequence[str] = threshold.when.unknown(facts)
+        if first is not None and line.preference:
+            asked = (*asked, *first.unknown(facts))
+        for name in asked:
+            place = f"lines[{line.id}].{name}" if name in _OF_LINES else name
+            yield Unmet("threshold.fact_unknown", place)
+
+
+_OF_LINES = frozenset({"origin", "hs_code", "goods"})
+"""Facts that belong to a line."""

@@ -94,7 +94,8 @@ def document_of(one: Broken) -> object:
 
 OF_WHAT: dict[Any, Any] = {Dated: Dated[Decimal], RuleSet: RuleSet[Decimal]}
 NOT_WRITTEN = {
-    "catalog.broken_listing_keys", "identifiers.broken_gtins", "identifiers.broken_vat_numbers",
+    "catalog.broken_listing_keys", "customs_duties.broken_duty_texts",
+    "identifiers.broken_gtins", "identifiers.broken_vat_numbers",
     "money.broken_moneys",
     "payment_facts.broken_deliveries", "payment_facts.broken_payment_commands",
     "providers.broken_fx_differences", "providers.broken_wires", "stock.broken_stock_figures",

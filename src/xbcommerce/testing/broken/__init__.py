@@ -16,6 +16,7 @@
     payout_files           account numbers, batches, payout files
     replay                 stock policies, reviews, lead times and costs of replays
     reports                lines of statements, expectations
+    customs_duties         terms, sums, texts of duties, facts of lines
     customs_incoterms      rules of terms of trade
     risk                   facts, bands, policies, accounts
     broken_documents       JSON documents of any class, from any strategy of sound values

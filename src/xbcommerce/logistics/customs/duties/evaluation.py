@@ -26,6 +26,7 @@ Example:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from xbcommerce.kernel.unmet import Refusal, Unmet
@@ -58,6 +59,14 @@ def evaluate(expression: DutyExpression | Unparsed, facts: DutyFacts) -> Charged
         return Refusal.of(Unmet("duty.no_duty", str(expression)))
     found = [part_of(term, facts) for term in terms_of(expression)]
     if gaps := [gap for one in found if isinstance(one, tuple) for gap in one]:
-        return Refusal(tuple({(gap.code, gap.where): gap for gap in reversed(gaps)}.values())[::-1])
+        return Refusal(_each_once(gaps))
     total = combined(expression, (part.amount for part in found if isinstance(part, Part)))
     return Charged(expression, facts, max(total, _NOTHING))
+
+
+def _each_once(gaps: Iterable[Unmet]) -> tuple[Unmet, ...]:
+    """Ask for one fact once, also where several terms need it."""
+    first: dict[str, Unmet] = {}
+    for gap in gaps:
+        first.setdefault(gap.where, gap)
+    return tuple(first.values())

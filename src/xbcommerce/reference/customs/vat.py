@@ -20,12 +20,16 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from xbcommerce.kernel.dated import Dated, RuleSet, Status, Validity
 from xbcommerce.kernel.places import Territory, special_territories
 from xbcommerce.logistics.customs.valuation import STANDARD, TaxRate
 from xbcommerce.reference.packaged import packaged_text
+
+_ATTESTED = date(2025, 8, 12)
+"""The day of the oldest data set that states the local rates whose start nobody states."""
 
 
 @cache
@@ -46,12 +50,14 @@ def _local(rates: RuleSet[TaxRate]) -> Iterator[Dated[TaxRate]]:
         rate = TaxRate(place.local_vat_pct)
         state = rates.as_of(f"vat/{place.state}/{STANDARD}", rates.issued)
         if rate != getattr(state, "value", None):
-            yield _record(key, rate, place, rates)
+            yield from _records(key, rate, place, rates.issued)
 
 
-def _record(key: str, rate: TaxRate, place: Territory, rates: RuleSet[TaxRate]) -> Dated[TaxRate]:
+def _records(key: str, rate: TaxRate, place: Territory, issued: date) -> Iterator[Dated[TaxRate]]:
+    """Make one record from the day the rate holds; where that is not known, estimate before it was read."""
+    name = key.replace("/", "-").replace(" ", "-").lower()
     (source, *_) = place.sources
-    since = place.local_vat_since
-    status = Status.ESTIMATED if since is None else Status.ENACTED
-    record_id = key.replace("/", "-").replace(" ", "-").lower()
-    return Dated(record_id, key, rate, Validity(since), rates.issued, source, status)
+    start = place.local_vat_since or _ATTESTED
+    yield Dated(f"{name}-{start}", key, rate, Validity(start), issued, source)
+    if place.local_vat_since is None:
+        yield Dated(f"{name}-before", key, rate, Validity(None, start), issued, source, Status.ESTIMATED)

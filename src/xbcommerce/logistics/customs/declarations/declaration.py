@@ -1,0 +1,260 @@
+"""What is told to customs of one consignment: who sends what to whom, why, and under which numbers.
+
+A fact that is not known stays empty, and counts as missing wherever somebody asks for it; nothing is filled
+in. `declaration_of` takes over what an `ImportConsignment` knows.
+
+Example:
+    >>> from moneyed import Money
+    >>> from xbcommerce.kernel.places import Address
+    >>> from xbcommerce.logistics.customs import GoodsLine, ImportConsignment, Place
+    >>> from xbcommerce.logistics.customs.declarations import DeclaredParty, declaration_of
+    >>> mug = GoodsLine("mug", Money("11.00", "EUR"), 2, hs_code="691200", description="ceramic mug",
+    ...                 net_weight_g=700)
+    >>> parcel = ImportConsignment(Place("DE"), "CN", [mug], registrations={"IOSS"})
+    >>> ann = DeclaredParty(Address("Ann Lee", ["Am Sandtorkai 1"], "Hamburg", "DE", "20457"))
+    >>> told = declaration_of(parcel, recipient=ann, references={"ioss_number": "IM5280000461"})
+    >>> told.lines[0].value.amount, told.lines[0].origin, told.reference("ioss_number")
+    (Decimal('22.00'), None, 'IM5280000461')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+
+from attrs import Attribute, field, frozen
+from attrs.validators import optional
+from moneyed import Money
+
+from xbcommerce.kernel.errors import InvalidValueError, count_field
+from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.money import plain
+from xbcommerce.kernel.naming import name_set, repeated
+from xbcommerce.kernel.places import Address, from_customs_code
+from xbcommerce.logistics.customs.classification import HsCode
+from xbcommerce.logistics.customs.classification.hs_code import hs_code_field
+from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment, TradeFacts
+from xbcommerce.logistics.customs.trade import Buyer
+from xbcommerce.logistics.mode import Mode
+
+from .product_ids import ProductId
+
+
+class Reason(Enum):
+    """Why goods are sent, as the forms of the Universal Postal Union divide it."""
+
+    SALE = "sale"
+    GIFT = "gift"
+    SAMPLE = "sample"
+    RETURN = "return"
+    DOCUMENTS = "documents"
+    OTHER = "other"
+
+
+@frozen
+class DeclaredParty:
+    """A sender or a recipient.
+
+    Attributes:
+        address: With the name; None is not known.
+        phone: With the country's prefix; may be empty.
+        email: May be empty.
+    """
+
+    address: Address | None = None
+    phone: str = ""
+    email: str = ""
+
+
+def _hs_code(value: HsCode | str | None) -> HsCode | None:
+    """Take a code, or its text; a blank one is not known."""
+    if value is None or isinstance(value, HsCode):
+        return value
+    return hs_code_field(value) if value.strip() else None
+
+
+def _origin(value: str | None) -> str | None:
+    return value.strip() or None if value is not None else None
+
+
+def _country(_instance: object, _attribute: object, value: str | None) -> None:
+    if value is not None:
+        from_customs_code(value)
+
+
+def _not_negative(_instance: object, attribute: Attribute[Money | None], value: Money | None) -> None:
+    if value is not None and value.amount < 0:
+        msg = f"{attribute.name}={plain(value)}: expected an amount of at least 0"
+        raise InvalidValueError(msg)
+
+
+def _ids(ids: Iterable[ProductId]) -> tuple[ProductId, ...]:
+    return tuple(ids)
+
+
+@frozen
+class DeclaredLine:
+    """Like goods on one line of a declaration; what is None or empty is not known.
+
+    Attributes:
+        id: The reader's own name of the line; told once in a declaration.
+        description: In words that a customs officer understands.
+        quantity: Pieces.
+        net_weight_g: Of the whole line, without packing.
+        value: Of the whole line.
+        origin: Where it was made, by alpha-2 or customs code.
+        hs_code: As far as known; text is taken too.
+        product_ids: Which article it is.
+        goods: Classes that rules single out.
+    """
+
+    id: str
+    description: str = ""
+    quantity: int | None = field(default=None, validator=optional(count_field))
+    net_weight_g: int | None = field(default=None, validator=optional(count_field))
+    value: Money | None = field(default=None, validator=_not_negative)
+    origin: str | None = field(default=None, converter=_origin, validator=_country)
+    hs_code: HsCode | None = field(default=None, converter=_hs_code)
+    product_ids: tuple[ProductId, ...] = field(default=(), converter=_ids)
+    goods: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, line: GoodsLine, product_ids: Sequence[ProductId] = ()) -> DeclaredLine:
+        """Take over what a line of goods knows."""
+        return cls(
+            line.id,
+            line.description,
+            line.quantity,
+            line.net_weight_g,
+            line.price,
+            line.origin,
+            line.hs_code,
+            product_ids,
+            line.goods,
+        )
+
+
+def _lines(lines: Iterable[DeclaredLine]) -> tuple[DeclaredLine, ...]:
+    found = tuple(lines)
+    if not found:
+        msg = "lines=(): nothing is declared; give at least one DeclaredLine"
+        raise InvalidValueError(msg)
+    if twice := repeated(line.id for line in found):
+        msg = f"lines: {', '.join(map(repr, twice))} stands more than once; give each line an id of its own"
+        raise InvalidValueError(msg)
+    return found
+
+
+def _schemes(names: Iterable[str] | None) -> frozenset[str] | None:
+    return None if names is None else name_set(names, "registrations")
+
+
+def _references(references: Mapping[str, str]) -> FrozenMap[str, str]:
+    return FrozenMap(references)
+
+
+@frozen
+class Declaration:
+    """One consignment, as it is told to customs.
+
+    Attributes:
+        lines: At least one.
+        sender: Who sends it.
+        recipient: Who receives it.
+        reason: Why; None is not known.
+        buyer: Who receives it, and in which capacity; None is not known.
+        mode: How it travels; None is not known.
+        ship_from: The country it is shipped from; None is not known.
+        carrier: Who carries it; None is not known.
+        data_set: What it is declared with, e.g. ``"H7"``, ``"H6"``, ``"H1"``; None is not known.
+        registrations: Schemes under which the seller collected the tax; None is not known.
+        gross_weight_g: Of the whole, with packing; None is not known.
+        references: Numbers by name: ``ioss_number``, ``eori``, ``pccc``, ``cpf``...; blank ones are missing.
+        postage: What carriage cost; None is not known.
+
+    Raises:
+        InvalidValueError: No lines, an id that stands twice, a negative weight or amount.
+    """
+
+    lines: tuple[DeclaredLine, ...] = field(converter=_lines)
+    sender: DeclaredParty = field(factory=DeclaredParty, kw_only=True)
+    recipient: DeclaredParty = field(factory=DeclaredParty, kw_only=True)
+    reason: Reason | None = field(default=None, kw_only=True)
+    buyer: Buyer | None = field(default=Buyer.CONSUMER, kw_only=True)
+    mode: Mode | None = field(default=None, kw_only=True)
+    ship_from: str | None = field(default=None, validator=_country, kw_only=True)
+    carrier: str | None = field(default=None, kw_only=True)
+    data_set: str | None = field(default=None, kw_only=True)
+    registrations: frozenset[str] | None = field(default=frozenset(), converter=_schemes, kw_only=True)
+    gross_weight_g: int | None = field(default=None, validator=optional(count_field), kw_only=True)
+    references: FrozenMap[str, str] = field(factory=FrozenMap[str, str], converter=_references, kw_only=True)
+    postage: Money | None = field(default=None, validator=_not_negative, kw_only=True)
+
+    def reference(self, name: str) -> str:
+        """Return a number by its name, without outer spaces; empty where it is missing."""
+        return self.references.get(name, "").strip()
+
+    def facts(self, line: DeclaredLine) -> TradeFacts:
+        """Return what a rule may ask of the consignment and one of its lines."""
+        return TradeFacts(
+            ship_from=self.ship_from,
+            mode=self.mode,
+            buyer=self.buyer,
+            carrier=self.carrier,
+            declaration=self.data_set,
+            registrations=self.registrations,
+            origin=line.origin,
+            hs_code=line.hs_code,
+            goods=line.goods,
+        )
+
+
+def declaration_of(
+    consignment: ImportConsignment,
+    *,
+    sender: DeclaredParty | None = None,
+    recipient: DeclaredParty | None = None,
+    reason: Reason | None = None,
+    product_ids: Mapping[str, Sequence[ProductId]] | None = None,
+    references: Mapping[str, str] | None = None,
+    gross_weight_g: int | None = None,
+    postage: Money | None = None,
+) -> Declaration:
+    """Declare a consignment with what it knows, and with what only the shop knows.
+
+    The value of a line is its price as invoiced: a cost that the price contains is not taken out of it.
+
+    Args:
+        consignment: What is imported.
+        sender: Who sends it.
+        recipient: Who receives it.
+        reason: Why; default a gift for `Buyer.PRIVATE_GIFT`, else a sale.
+        product_ids: Identifiers by the id of the line.
+        references: Numbers by name.
+        gross_weight_g: Of the whole, with packing.
+        postage: What carriage cost.
+
+    Raises:
+        InvalidValueError: Identifiers for a line that is not there.
+    """
+    ids = product_ids or {}
+    unknown = sorted(set(ids) - {line.id for line in consignment.lines})
+    if unknown:
+        msg = f"product_ids: no line has the id {', '.join(map(repr, unknown))}"
+        raise InvalidValueError(msg)
+    gift = consignment.buyer is Buyer.PRIVATE_GIFT
+    return Declaration(
+        [DeclaredLine.of(line, ids.get(line.id, ())) for line in consignment.lines],
+        sender=sender or DeclaredParty(),
+        recipient=recipient or DeclaredParty(),
+        reason=reason or (Reason.GIFT if gift else Reason.SALE),
+        buyer=consignment.buyer,
+        mode=consignment.mode,
+        ship_from=consignment.ship_from,
+        carrier=consignment.carrier,
+        data_set=consignment.declaration,
+        registrations=consignment.registrations,
+        gross_weight_g=gross_weight_g,
+        references=references or {},
+        postage=postage,
+    )

@@ -541,3 +541,17 @@ def test_periods_that_never_end_work_at_the_edges_of_the_calendar() -> None:
 def test_keys_under_a_prefix_are_those_that_begin_with_it(rules: RuleSet[Decimal], prefix: str) -> None:
     """Whatever the characters, in order."""
     assert rules.keys_under(prefix) == tuple(key for key in rules.keys if key.startswith(prefix))
+
+
+def test_a_view_of_a_set_is_made_once_for_each_set() -> None:
+    """What is compiled is kept with the set, and an overlay compiles its own."""
+    made: list[RuleSet[str]] = []
+
+    def ids(rules: RuleSet[str]) -> tuple[str, ...]:
+        made.append(rules)
+        return tuple(record.id for record in rules.records)
+
+    one = RuleSet([Dated("a", "k", "v", ALWAYS, date(2026, 1, 1), None)], date(2026, 1, 1))
+    other = one.overlay(RuleSet([Dated("b", "k", "v", ALWAYS, date(2026, 1, 1), None)], date(2026, 1, 1)))
+    assert (one.view(ids), one.view(ids), other.view(ids)) == (("a",), ("a",), ("a", "b"))
+    assert made == [one, other]

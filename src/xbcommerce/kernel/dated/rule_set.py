@@ -7,7 +7,7 @@ digest. A decision that keeps the digest can be replayed to the same bytes.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from functools import cached_property
@@ -25,6 +25,7 @@ from .record import Dated, by_key
 from .validity import calendar_day, day_field
 
 T = TypeVar("T")
+View = TypeVar("View")
 
 _LAST = "\U0010ffff"
 """The character that no key's next one comes after."""
@@ -122,6 +123,22 @@ class RuleSet(Generic[T]):
         first = bisect_left(self.keys, prefix)
         last = bisect_left(self.keys, prefix + _LAST, first)
         return self.keys[first:last]
+
+    @cached_property
+    def _views(self) -> dict[object, Any]:
+        return {}
+
+    def view(self, build: Callable[[RuleSet[T]], View]) -> View:
+        """Return what ``build`` makes of the set; it is made once for each set and goes when the set goes.
+
+        Args:
+            build: A function of the set alone, known by its name in a module, e.g. one that sorts the rates
+                of a tariff by code.
+        """
+        if build not in self._views:
+            self._views[build] = build(self)
+        made: View = self._views[build]
+        return made
 
     def records_of(self, key: str) -> tuple[Dated[T], ...]:
         """Return all records of a key, by id."""

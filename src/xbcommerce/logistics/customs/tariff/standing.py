@@ -1,0 +1,185 @@
+"""Which measures stand in a tariff for a code on the days of a trade: what a look-up has to ask, made ready.
+
+A rule set is compiled once (`RuleSet.view`); what stands for one code on the days of one trade is kept too,
+so that a consignment of a thousand lines of a few codes costs little more than its distinct codes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Any
+
+from attrs import frozen
+
+from xbcommerce.kernel.dated import Ambiguous, Announced, Dated, Found, NoRule, RuleSet, Stale, Void
+from xbcommerce.kernel.unmet import Note, Unmet
+from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
+
+from .measure import PREFIX, DutyMeasure, MeasureKey, MeasureKind
+
+_KEPT = 4_096
+"""How many codes on how many days are kept."""
+_LAST = ":"
+"""The character after the digits."""
+
+
+@frozen
+class Applicable:
+    """A measure that applies, or may.
+
+    Attributes:
+        record: Where it stands.
+        hs: The digits under which it stands; empty for all goods.
+        name: What the tariff calls it.
+        unsettled: What would have to be known to say that it applies; empty where it does.
+    """
+
+    record: Dated[DutyMeasure]
+    hs: str
+    name: str
+    unsettled: tuple[Unmet, ...] = ()
+
+    @property
+    def measure(self) -> DutyMeasure:
+        """What the tariff says."""
+        return self.record.value
+
+    @property
+    def sure(self) -> bool:
+        """Whether it applies for certain."""
+        return not self.unsettled
+
+
+@frozen
+class Stood:
+    """What one key says on a day: a measure to ask, or words about one that is not to be asked."""
+
+    found: Applicable
+    asked: bool = True
+    told: tuple[Note | Unmet, ...] = ()
+
+
+Level = tuple[Stood, ...]
+"""What stands under one prefix."""
+Group = tuple[Level, ...]
+"""One measure, by the prefixes under which it stands, the longest first; the longest that applies counts."""
+
+
+@frozen
+class _Entry:
+    key: str
+    hs: str
+    name: str
+    kind: MeasureKind
+    basis: DateBasis
+
+    @property
+    def group(self) -> str:
+        """Third country duties are one measure, whatever their names; others go by name."""
+        return "" if self.kind is MeasureKind.THIRD_COUNTRY else self.name
+
+
+@frozen
+class _Tariff:
+    """The measures of one jurisdiction by prefix, the prefixes in order."""
+
+    by_hs: Mapping[str, tuple[_Entry, ...]]
+    prefixes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, entries: list[_Entry]) -> _Tariff:
+        by_hs: dict[str, list[_Entry]] = {}
+        for entry in entries:
+            by_hs.setdefault(entry.hs, []).append(entry)
+        return cls({hs: tuple(some) for hs, some in by_hs.items()}, tuple(sorted(by_hs)))
+
+    def about(self, digits: str) -> Iterator[_Entry]:
+        """Go through what holds for a code and through what may once it is longer."""
+        for length in range(0, len(digits), 2):
+            yield from self.by_hs.get(digits[:length], ())
+        first = bisect_left(self.prefixes, digits)
+        for hs in self.prefixes[first : bisect_left(self.prefixes, digits + _LAST, first)]:
+            yield from self.by_hs[hs]
+
+
+@frozen
+class Standing:
+    """A rule set's measures, compiled."""
+
+    rules: RuleSet[Any]
+    tariffs: Mapping[str, _Tariff]
+
+    @cached_property
+    def groups(self) -> Callable[[tuple[str, ...], str, TradeDates, date | None], tuple[Group, ...]]:
+        """Return what stands for (jurisdictions, digits of the code, days, known)."""
+        return lru_cache(_KEPT)(self._groups)
+
+    def _groups(
+        self, jurisdictions: tuple[str, ...], digits: str, dates: TradeDates, known: date | None
+    ) -> tuple[Group, ...]:
+        tariffs = (self.tariffs[each] for each in jurisdictions if each in self.tariffs)
+        found: dict[tuple[str, str], _Entry] = {}
+        for entry in chain.from_iterable(tariff.about(digits) for tariff in tariffs):
+            found.setdefault((entry.hs, entry.name), entry)
+        groups: dict[str, dict[str, list[Stood]]] = {}
+        for entry in sorted(found.values(), key=lambda entry: (-len(entry.hs), entry.hs, entry.name)):
+            level = groups.setdefault(entry.group, {}).setdefault(entry.hs, [])
+            level.extend(_stood(entry, self.rules, digits, dates, known))
+        return tuple(
+            tuple(tuple(level) for level in levels.values() if level) for _, levels in sorted(groups.items())
+        )
+
+
+def standing_of(rules: RuleSet[Any]) -> Standing:
+    """Compile a rule set's measures; what else it holds is left alone."""
+    by_jurisdiction: dict[str, list[_Entry]] = {}
+    for key in rules.keys_under(PREFIX):
+        first = rules.records_of(key)[0].value
+        if isinstance(first, DutyMeasure):
+            parts = MeasureKey.parse(key)
+            entry = _Entry(key, parts.hs, parts.name, first.kind, first.date_basis)
+            by_jurisdiction.setdefault(parts.jurisdiction, []).append(entry)
+    return Standing(rules, {code: _Tariff.of(entries) for code, entries in by_jurisdiction.items()})
+
+
+def _stood(
+    entry: _Entry, rules: RuleSet[Any], digits: str, dates: TradeDates, known: date | None
+) -> Iterator[Stood]:
+    short = () if digits.startswith(entry.hs) else (_too_short(digits),)
+    on = dates.on(entry.basis)
+    if on is not None:
+        yield from _of_answer(rules.as_of(entry.key, on, known), entry, short)
+        return
+    doubt = (*short, Unmet("duty_measure.day_unknown", f"dates.{entry.basis.value}", {"key": entry.key}))
+    for span in rules.history(entry.key, known):
+        yield from _of_answer(span.answer or NoRule(entry.key, date.min, date.min), entry, doubt)
+
+
+def _of_answer(answer: Any, entry: _Entry, doubt: tuple[Unmet, ...]) -> Iterator[Stood]:  # noqa: ANN401
+    """Take one of the six answers; without a record for the day a measure is not in force."""
+    match answer:
+        case Found(record, announced):
+            told = answer.why()[1:] if announced else ()
+            yield Stood(Applicable(record, entry.hs, entry.name, doubt), told=told)
+        case Stale(record):
+            why = (*doubt, *(line for line in answer.why() if isinstance(line, Unmet)))
+            yield Stood(Applicable(record, entry.hs, entry.name, why))
+        case Ambiguous(records):
+            why = (*doubt, *(line for line in answer.why() if isinstance(line, Unmet)))
+            yield from (Stood(Applicable(record, entry.hs, entry.name, why)) for record in records)
+        case Void(record) | Announced(record):
+            yield Stood(Applicable(record, entry.hs, entry.name), asked=False, told=answer.why())
+        case _:
+            return
+
+
+def _too_short(digits: str) -> Unmet:
+    if not digits:
+        return Unmet(
+            "duty_measure.fact_unknown", "hs_code", {"fact": "hs_code", "text": "duty_measure.no_hs_code"}
+        )
+    return Unmet("duty_measure.code_too_short", "hs_code", {"hs": digits})

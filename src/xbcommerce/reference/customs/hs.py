@@ -23,11 +23,6 @@ from xbcommerce.reference.packaged import packaged_text
 @cache
 def hs2022() -> Nomenclature:
     """Read the nomenclature of 2022 with its descriptions; the first call reads the files."""
-    return read_hs2022()
-
-
-def read_hs2022() -> Nomenclature:
-    """Read the files of the nomenclature of 2022 anew."""
     head = json.loads(packaged_text("customs/hs2022.json"))
     rows = packaged_text("customs/hs2022.tsv").splitlines()
     titles = dict(line.split("\t", 1) for line in rows)

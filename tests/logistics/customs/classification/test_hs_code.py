@@ -89,6 +89,8 @@ def test_a_code_is_kept_by_its_digits_alone() -> None:
     """One code is one value, however it was typed."""
     with pytest.raises(InvalidHsCodeError, match=r"read typed codes with HsCode\.of"):
         HsCode("6109.10")
+    with pytest.raises(InvalidHsCodeError, match="has 5 digits"):
+        HsCode("61091")
     assert hs_code_field("6109.10") == hs_code_field(HsCode("610910"))
 
 

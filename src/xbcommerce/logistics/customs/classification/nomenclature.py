@@ -98,17 +98,18 @@ class Nomenclature:
             raise NomenclatureError(msg)
 
     def _faults(self) -> Iterator[str]:
-        titles, chapter = self.titles, LENGTHS[HsLevel.CHAPTER]
-        for digits in [each for each in titles if each[:-2] not in titles]:
+        known, chapter = self.titles.keys(), LENGTHS[HsLevel.CHAPTER]
+        for digits in [each for each in known if each[:-2] not in known]:
             if len(digits) != chapter:
                 yield f"{digits} without {digits[:-2]}"
             elif not any(section.holds(digits) for section in self.sections):
                 yield f"chapter {digits} is in no section"
-        if not _DIGITS.fullmatch("".join(titles)):  # one look at all of them, for the sake of loading
-            yield from (f"{digits!r} is no digits" for digits in titles if not _DIGITS.fullmatch(digits))
-        yield from (
-            f"{digits!r} has {len(digits)} digits" for digits in titles if len(digits) not in _LENGTHS
-        )
+        if not _DIGITS.fullmatch("".join(known)):  # one look at all of them first: loading is to be quick
+            yield from (f"{digits!r} is no digits" for digits in known if not _DIGITS.fullmatch(digits))
+        if not _LENGTHS.issuperset(map(len, known)):
+            yield from (
+                f"{digits!r} has {len(digits)} digits" for digits in known if len(digits) not in _LENGTHS
+            )
 
     @cached_property
     def _ordered(self) -> tuple[str, ...]:

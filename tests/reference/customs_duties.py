@@ -42,7 +42,7 @@ def duty_expr(case: Case) -> object:
     currency = _currency(case, duty)
     rates = _rates(case.get("fx", {}), currency)
     worth = None if value is None else Fraction(value["amount"]) * rates.get(value["currency"], Fraction(1))
-    charged = evaluate(duty, DutyFacts(currency, worth, case["quantities"], rates))
+    charged = evaluate(duty, DutyFacts(currency, worth, case.get("quantities", {}), rates))
     if isinstance(charged, Refusal):
         needs = {unmet.params.get("need", unmet.where) for unmet in charged.unmet}
         return {"error": _error(charged), "needs": sorted(needs)}

@@ -186,7 +186,7 @@ def test_a_missing_fact_never_yields_a_number(
         stood_in = isinstance(name, str) and fewer.quantity(name) is not None
         assert stood_in or charged.amount == amount(expression, facts)
     else:
-        place = name.value if isinstance(name, Component) else name
+        place = name.value if isinstance(name, Component) else str(name)
         assert any(place in unmet.where for unmet in charged.unmet)
 
 

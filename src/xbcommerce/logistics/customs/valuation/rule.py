@@ -13,18 +13,22 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
 from attrs import Attribute, field, frozen
 
+from xbcommerce.kernel.dated import Answer, RuleSet
 from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.figures import figure_or_none
 from xbcommerce.kernel.money import exponent_of
 from xbcommerce.logistics.customs.goods import CostKind
 from xbcommerce.logistics.customs.worth import GOODS
 
+from .jurisdiction import key_in
 from .rate_day import RateDay
 
 _FOB = (GOODS, CostKind.ORIGIN_INLAND.value, CostKind.ADDITION.value)
@@ -103,3 +107,17 @@ class Valuation:
 
     def __str__(self) -> str:
         return f"{self.kind.value} value in {self.currency}, {self.rate_day.word}"
+
+
+def valuation_in(
+    rules: RuleSet[Any], jurisdictions: Sequence[str], on: date, known: date | None = None
+) -> Answer[Valuation]:
+    """Look up how the place values where goods are imported.
+
+    Args:
+        rules: `Valuation` under ``valuation/JURISDICTION``, among other rules.
+        jurisdictions: Whose duty holds, the most particular first (`Jurisdictions.duty`).
+        on: The day of the import.
+        known: As known on a day; None is the day the rules were issued.
+    """
+    return rules.as_of(key_in(rules, "valuation", jurisdictions), on, known)

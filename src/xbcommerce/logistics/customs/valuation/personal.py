@@ -1,0 +1,45 @@
+"""What a private person imports for himself, where a share of the retail price is its value.
+
+Japan takes 60 % of what the goods cost in shops abroad, as dealers would pay, and adds no carriage.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+
+from xbcommerce.kernel.frozen import FrozenMap
+from xbcommerce.kernel.money import Rounding, divide
+from xbcommerce.logistics.customs.trade import Buyer
+from xbcommerce.logistics.customs.worth import GOODS, PARTS, Worth
+
+from .rule import Valuation
+
+
+def personal_share(valuation: Valuation, buyer: Buyer) -> Fraction | None:
+    """Return the percentage of the retail price that counts, None where the whole value does.
+
+    It holds for private persons only, who are taken to import for themselves; a host that knows better
+    values with a `Valuation` without it.
+    """
+    return None if buyer is Buyer.BUSINESS else valuation.personal_use_pct
+
+
+def personal_worth(worth: Worth, pct: Fraction) -> Worth:
+    """Return the value of goods for personal use: a share of the prices, no carriage, fractions dropped.
+
+    Example:
+        >>> from xbcommerce.kernel.frozen import FrozenMap
+        >>> from xbcommerce.logistics.customs.valuation import personal_worth
+        >>> retail = {"goods": (9901,), "freight": (800,)}
+        >>> worth = Worth("JPY", FrozenMap({name: retail.get(name, (0,)) for name in PARTS}), (0,))
+        >>> personal_worth(worth, Fraction(60)).sum(["goods", "freight"])
+        5940
+    """
+    goods = tuple(
+        divide(price * pct.numerator, 100 * pct.denominator, Rounding.DOWN) for price in worth.parts[GOODS]
+    )
+    nothing = (0,) * len(goods)
+    parts = {name: goods if name == GOODS else nothing for name in PARTS}
+    return attrs.evolve(worth, parts=FrozenMap(parts), unshown=nothing)

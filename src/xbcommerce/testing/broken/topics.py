@@ -14,6 +14,7 @@ TOPICS = (
     "catalog",
     "customs_classification",
     "customs_duties",
+    "customs_declarations",
     "customs_incoterms",
     "forecasts",
     "identifiers",

@@ -47,7 +47,7 @@ def folded(text: str) -> tuple[str, ...]:
 
 def _singular(word: str) -> str:
     """Take a plural ending off; the same is done to stop words, so that it need not be good English."""
-    if len(word) < _PLURAL_LENGTH_MIN or word.endswith("ss"):
+    if len(word) < _PLURAL_LENGTH_MIN or word.endswith(("ss", "us")):
         return word
     for ending, single in _PLURALS:
         if word.endswith(ending):

@@ -42,6 +42,6 @@ def korean(number: str) -> bool:
 
 
 JP_CN = Scheme({"": Rule("JP", ("&############",), japanese)})
-CN_USCC = Scheme({"": Rule("CN", ("??######??????????",), chinese)})
+CN_USCC = Scheme({"": Rule("CN", ("?#######??????????",), chinese)})
 KR_BRN = Scheme({"": Rule("KR", ("##########",), korean)})
 SG_UEN = Scheme({"": Rule("SG", ("########@", "#########@", "R##@@####@", "S##@@####@", "T##@@####@"))})

@@ -14,7 +14,7 @@ Example:
     >>> london.country, london.in_eu, london.checksum.value
     ('GB', False, 'unknown')
     >>> print(CheckedNumber.parse("FR30127281100037", Kind.EORI, on=date(2026, 1, 1)))
-    id.form at number (value=FR30127281100037, shapes=('FR#########', 'FR@@?', 'FR@@??', ...
+    id.ended at number (value=FR30127281100037, ended_on=2026-01-01)
 """
 
 from __future__ import annotations

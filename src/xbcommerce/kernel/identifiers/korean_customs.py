@@ -21,9 +21,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
+from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.unmet import Refusal, Unmet
 
 from .rule import Rule, Scheme
@@ -45,7 +46,13 @@ class PcccTerm:
     """
 
     issued_on: date
-    expires_on: date
+    expires_on: date = field()
+
+    @expires_on.validator
+    def _later(self, _attribute: object, value: date) -> None:
+        if value <= self.issued_on:
+            msg = f"expires_on={value}: expected a day after issued_on={self.issued_on}"
+            raise InvalidValueError(msg)
 
     @classmethod
     def of(

@@ -14,8 +14,10 @@ ENGLISH = Messages.english(
         "id.form": (
             "{value} is not of the form {shapes} (# digit, & digit but 0, @ letter, ? digit or letter)"
         ),
+        "id.ended": "numbers such as {value} are no longer accepted since {ended_on}",
         "id.check": "{value} breaks the check rule of {kind}; a sign was mistyped",
         "id.other_kind": "{value} is of the kind {kind_found} ({country_found})",
+        "id.other_country": "{value} is a number of {country_found}",
         "id.birthday_missing": (
             "a code of {issued_on} expires on its holder's birthday in 2027; the birthday is missing"
         ),

@@ -85,8 +85,8 @@ class CheckedNumber:
 
         Returns:
             The number, or a refusal with ``id.missing``, ``id.too_long``, ``id.foreign_sign``, ``id.prefix``,
-            ``id.country``, ``id.country_missing``, ``id.length``, ``id.form`` or ``id.check``; and with
-            ``id.other_kind`` where its letters show what it is instead.
+            ``id.country``, ``id.country_missing``, ``id.length``, ``id.form``, ``id.ended`` or ``id.check``;
+            and with ``id.other_kind`` or ``id.other_country`` where its letters show what it is instead.
 
         Raises:
             InvalidValueError: The text is no text, or the kind no `Kind`.
@@ -96,7 +96,7 @@ class CheckedNumber:
         if len(text) > TEXT_LENGTH_MAX:
             figures = {"length": len(text), "length_max": TEXT_LENGTH_MAX}
             return Refusal.of(Unmet("id.too_long", where, figures))
-        wrong = number_unmet(number, kind, where, country=country, on=on)
+        wrong = number_unmet(number, kind, where, of=country, on=on)
         reading = Reading.of(number, kind, country)
         return Refusal(wrong) if reading is None or wrong else cls(kind, reading.canonical)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
-from xbcommerce.kernel.places import countries
+from xbcommerce.kernel.places import UnknownCountryError, country
 from xbcommerce.kernel.unmet import Param, Unmet
 
 from .kinds import Kind, schemes
@@ -56,25 +56,46 @@ class Reading:
         """Who gave it out: alpha-2 code, or ``XI``."""
         return self.rule.country or self.body[-2:]
 
+    def is_of(self, code: str) -> bool:
+        """Whether the country of an alpha-2 code or a prefix gave it out."""
+        scheme = schemes()[self.kind]
+        return scheme.is_of(code, self.prefix) if self.rule.country else self.country == code
+
     @property
     def is_sound(self) -> bool:
         """Whether nothing is wrong with it, whatever the day."""
         return not any(self.unmet("", None))
 
     def unmet(self, where: str, on: date | None) -> Iterator[Unmet]:
-        """Yield what is wrong with it: length or shape on a day; else its country and its check digits."""
+        """Yield what is wrong with it: its shape, then whether that still holds, its country, its check."""
         value: dict[str, Param] = {"value": self.canonical}
-        shapes = tuple(f"{self.prefix}{shape}" for shape in self.rule.shapes_on(on))
-        lengths = sorted({len(shape) for shape in shapes})
-        if len(self.canonical) not in lengths:
-            allowed = tuple(str(length) for length in lengths)
-            yield Unmet("id.length", where, {**value, "length": len(self.canonical), "lengths": allowed})
-        elif not self.rule.fits(self.body, on):
-            yield Unmet("id.form", where, {**value, "shapes": shapes})
-        elif not self.rule.country and self.country not in {country.alpha2 for country in countries()}:
+        shape = self.rule.shape_of(self.body)
+        ended = None if shape is None else self.rule.ended.get(shape)
+        if shape is None:
+            yield self._misshapen(where)
+        elif on is not None and ended is not None and on >= ended:
+            yield Unmet("id.ended", where, {**value, "ended_on": ended})
+        elif not self.rule.country and not _is_country(self.country):
             yield Unmet("id.country", where, {**value, "found": self.country})
         elif self.rule.check is not None and not self.rule.check(self.body):
             yield Unmet("id.check", where, {**value, "kind": self.kind.value})
+
+    def _misshapen(self, where: str) -> Unmet:
+        shapes = tuple(f"{self.prefix}{shape}" for shape in self.rule.shapes)
+        lengths = sorted({len(shape) for shape in shapes})
+        length, value = len(self.canonical), self.canonical
+        if length not in lengths:
+            allowed = tuple(str(one) for one in lengths)
+            return Unmet("id.length", where, {"value": value, "length": length, "lengths": allowed})
+        return Unmet("id.form", where, {"value": value, "shapes": shapes})
+
+
+def _is_country(code: str) -> bool:
+    try:
+        country(code)
+    except UnknownCountryError:
+        return False
+    return True
 
 
 def readings(number: str) -> tuple[Reading, ...]:
@@ -85,32 +106,55 @@ def readings(number: str) -> tuple[Reading, ...]:
 
 
 def number_unmet(
-    number: str, kind: Kind, where: str, *, country: str | None = None, on: date | None = None
+    number: str, kind: Kind, where: str, *, of: str | None = None, on: date | None = None
 ) -> tuple[Unmet, ...]:
-    """Return everything that is wrong with a plain number as one of a kind, and what it is instead."""
+    """Return everything that is wrong with a plain number as one of a kind, and what it is instead.
+
+    Args:
+        number: The number.
+        kind: What it must be.
+        where: The place in the reader's data.
+        of: Whose number it must be; its prefix may then be missing.
+        on: The day on which it is used.
+    """
     if not number:
         return (Unmet("id.missing", where, {"kind": kind.value}),)
     foreign = foreign_signs(number)
     if foreign:
         return (Unmet("id.foreign_sign", where, {"value": number, "signs": foreign[:_SHOWN_MAX]}),)
-    reading = Reading.of(number, kind, country)
-    wrong = tuple(reading.unmet(where, on)) if reading else (_no_rule(number, kind, where, country),)
-    return (*wrong, *_other_kind(number, kind, where)) if wrong else ()
+    elsewhere = None if of is None else _other_country(number, kind, where, of)
+    if elsewhere is not None:
+        return (elsewhere,)
+    reading = Reading.of(number, kind, of)
+    wrong = tuple(reading.unmet(where, on)) if reading else (_no_rule(number, kind, where, of),)
+    mistyped = [item.code for item in wrong] == ["id.check"]
+    return wrong if mistyped or not wrong else (*wrong, *_other_kind(number, kind, where))
 
 
-def _no_rule(number: str, kind: Kind, where: str, country: str | None) -> Unmet:
+def _other_country(number: str, kind: Kind, where: str, of: str) -> Unmet | None:
+    own = Reading.of(number, kind)
+    if own is None or not own.is_sound or own.is_of(of):
+        return None
+    return Unmet("id.other_country", where, {"value": number, "country_found": own.country})
+
+
+def _no_rule(number: str, kind: Kind, where: str, of: str | None) -> Unmet:
     mark = schemes()[kind].mark
     if not number.startswith(mark):
         return Unmet("id.prefix", where, {"value": number, "expected": mark})
     found = number.removeprefix(mark)[: _STATE_DIGITS if mark else _COUNTRY_LETTERS]
-    if country is None and not mark and not found.isalpha():
+    if of is None and not mark and not found.isalpha():
         return Unmet("id.country_missing", where, {"value": number})
-    return Unmet("id.country", where, {"value": number, "found": country or found})
+    return Unmet("id.country", where, {"value": number, "found": of or found})
 
 
 def _other_kind(number: str, kind: Kind, where: str) -> Iterator[Unmet]:
-    """Yield what a number is instead, where its letters tell; digits alone fit too many kinds by chance."""
-    found = next((reading for reading in readings(number) if reading.kind is not kind), None)
+    """Yield what a number is instead, where its letters and its check digits or its mark tell.
+
+    Digits alone, and the mere shape of a number of a country, fit too many kinds by chance.
+    """
+    sure = (one for one in readings(number) if one.rule.check is not None or schemes()[one.kind].mark)
+    found = next((one for one in sure if one.kind is not kind), None)
     if found is not None and not number.isdecimal():
         figures: dict[str, Param] = {"kind_found": found.kind.value, "country_found": found.country}
         yield Unmet("id.other_kind", where, {"value": number, **figures})

@@ -4,8 +4,8 @@ Example:
     >>> from xbcommerce.kernel.identifiers.rule import Rule, Scheme
     >>> from xbcommerce.kernel.identifiers.check_digits import is_mod_11_10
     >>> german = Scheme({"DE": Rule("DE", ("&########",), is_mod_11_10)})
-    >>> german.split("DE136695976"), german.rules["DE"].fits("136695976")
-    (('DE', '136695976'), True)
+    >>> german.split("DE136695976"), german.rules["DE"].shape_of("136695976")
+    (('DE', '136695976'), '&########')
 """
 
 from __future__ import annotations
@@ -41,13 +41,9 @@ class Rule:
     tidy: Callable[[str], str] = str
     ended: FrozenMap[str, date] = field(factory=FrozenMap[str, date])
 
-    def shapes_on(self, on: date | None) -> tuple[str, ...]:
-        """Return the shapes that are accepted on a day; all of them where none is given."""
-        return tuple(shape for shape in self.shapes if on is None or on < self.ended.get(shape, date.max))
-
-    def fits(self, body: str, on: date | None = None) -> bool:
-        """Say whether what stands behind the prefix has a shape that is accepted on a day."""
-        return any(fits(body, shape) for shape in self.shapes_on(on))
+    def shape_of(self, body: str) -> str | None:
+        """Return the shape of what stands behind the prefix; None where it has none that ever was."""
+        return next((shape for shape in self.shapes if fits(body, shape)), None)
 
 
 @frozen
@@ -78,12 +74,14 @@ class Scheme:
         """
         spellings = {**{prefix: prefix for prefix in self.rules}, **self.aliases}
         if country is not None:
-            spellings = {typed: prefix for typed, prefix in spellings.items() if self._of(country, prefix)}
+            spellings = {typed: prefix for typed, prefix in spellings.items() if self.is_of(country, prefix)}
         for typed in sorted(spellings, key=len, reverse=True):
             if number.startswith(typed):
                 return spellings[typed], number[len(typed) :]
         left_out = self.home if country is None else next(iter(spellings.values()), None)
         return None if left_out is None else (left_out, number)
 
-    def _of(self, country: str, prefix: str) -> bool:
-        return country in {prefix, self.rules[prefix].country} or self.aliases.get(country) == prefix
+    def is_of(self, country: str, prefix: str) -> bool:
+        """Say whether numbers with a prefix may be a country's, given by alpha-2 code or by prefix."""
+        own = self.rules[prefix].country
+        return not own or country in {prefix, own} or self.aliases.get(country) == prefix

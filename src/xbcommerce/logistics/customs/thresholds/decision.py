@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from xbcommerce.kernel.dated import Dated
+from xbcommerce.kernel.dated import Dated, Status
 from xbcommerce.kernel.money import plain
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 
@@ -118,23 +118,29 @@ class ChargeOutcome:
         """Say what becomes of it, by which record, by which measure; and what is missing."""
         charge = self.charge.value
         head = Note(f"threshold.{charge}.{self.outcome.value}")
-        asked = (self.trial,) if self.trial else ()
-        return (head, *(_measured(trial) for trial in asked), *self.missing, *self.told)
+        decided = () if self.trial is None else _decided(self.trial)
+        return (head, *decided, *self.missing, *self.told)
 
 
-def _measured(trial: Trial) -> Note:
+def _decided(trial: Trial) -> Iterable[Note]:
+    """Say which record decided, and by which measure."""
     limit = trial.threshold.limit
     record = trial.record
-    assert limit is not None  # noqa: S101 (only thresholds with a limit are asked)
+    if limit is None:
+        return
     figures: dict[str, Param] = {
         "record": record.id,
         "limit": limit.amount,
         "source": "-" if record.source is None else str(record.source),
     }
-    code = f"threshold.measured.{limit.basis.value}.{limit.boundary.name.lower()}"
+    boundary = limit.boundary.name.lower()
     if trial.measured is None:
-        return Note(f"threshold.not_measured.{limit.boundary.name.lower()}", figures)
-    return Note(code, {**figures, "measured": trial.measured.money})
+        yield Note(f"threshold.not_measured.{boundary}", figures)
+    else:
+        figures["measured"] = trial.measured.money
+        yield Note(f"threshold.measured.{limit.basis.value}.{boundary}", figures)
+    if record.status is Status.ESTIMATED:
+        yield Note("threshold.estimated")
 
 
 @frozen

@@ -40,6 +40,7 @@ ENGLISH = Messages.english(
             )
             for boundary, boundary_text in _BOUNDARIES.items()
         },
+        "threshold.estimated": "  that this record held then is estimated",
         "threshold.flat": "  {amount} for each of {codes} distinct codes: {total}",
         "threshold.flat_range": "  {amount} for each distinct code; there are {codes_min} to {codes}",
         "threshold.simplified": "All of it may be declared with the data set {declaration}",

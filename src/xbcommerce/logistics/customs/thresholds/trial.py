@@ -55,13 +55,12 @@ class Trial:
     @property
     def freed(self) -> Fraction:
         """How much of the consignment it frees for certain, as a share of what it measures."""
-        weights: tuple[int, ...] = (1,) * len(self.charged)
-        if self.measured is not None and sum(self.measured.lines):
-            weights = self.measured.lines
-        free = (1 - share for share in self.charged)
-        return sum((one * weight for one, weight in zip(free, weights, strict=True)), Fraction(0)) / sum(
-            weights
+        measured = () if self.measured is None else self.measured.lines
+        weights: Sequence[int] = measured if sum(measured) else [1] * len(self.charged)
+        free = sum(
+            ((1 - share) * weight for share, weight in zip(self.charged, weights, strict=True)), Fraction(0)
         )
+        return free / sum(weights)
 
 
 def ask(asked: InForce, consignment: ImportConsignment, rates: FxRates) -> Trial:

@@ -5,10 +5,11 @@ from .goods import Cost, CostKind, GoodsLine, ImportConsignment, TradeFacts
 from .place import Jurisdictions, Place
 from .trade import Buyer, DateBasis, TradeDates
 from .when import ANY, When
-from .worth import CostAbovePriceError, Worth, worth_of
+from .worth import PARTS, CostAbovePriceError, Worth, worth_of
 
 __all__ = [
     "ANY",
+    "PARTS",
     "Buyer",
     "Cost",
     "CostAbovePriceError",

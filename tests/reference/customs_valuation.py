@@ -11,6 +11,7 @@ import attrs
 from moneyed import Money
 
 from tests.reference.runner import Told
+from xbcommerce.kernel.dated import Found
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import Rate, RateTable
 from xbcommerce.kernel.money import Rounding, from_minor, parse_amount
@@ -19,6 +20,7 @@ from xbcommerce.logistics.customs import (
     Buyer,
     Cost,
     CostKind,
+    DateBasis,
     Exchange,
     GoodsLine,
     ImportConsignment,
@@ -29,6 +31,7 @@ from xbcommerce.logistics.customs.charges import AtRate, Charge, ChargeKind, Cha
 from xbcommerce.logistics.customs.incoterms import Term, read_term
 from xbcommerce.logistics.customs.thresholds import Outcome, decide_thresholds
 from xbcommerce.logistics.customs.valuation import (
+    RateDay,
     Valuation,
     Valued,
     ValueKind,
@@ -61,20 +64,30 @@ IN_PRICE = "_in_price"
 
 def valuation_family(case: Case) -> object:
     """Answer one case: which day's rate, a retail price, or a value by its term."""
+    if "retail" in case:
+        return _personal(case)
+    law = _law(case.get("dest", "EU"))
+    if law is None:
+        return {"outcome": "no-rule"}
     if case.get("question") == "fx_date_basis":
-        return {"fx_date_basis": _law(case["dest"]).rate_day.word}
-    return _personal(case) if "retail" in case else _valued(case)
+        return {"fx_date_basis": law.rate_day.word}
+    return _valued(case, law)
 
 
-def _law(dest: str) -> Valuation:
-    found: Any = valuation_in(valuations(), Place(dest).jurisdictions(ON).duty, ON)
-    law: Valuation = found.value
-    return law
+def _law(dest: str) -> Valuation | None:
+    places = ("EU",) if dest == "EU" else Place(dest).jurisdictions(ON).duty
+    found = valuation_in(valuations(), places, ON)
+    return found.value if isinstance(found, Found) else None
 
 
 def _personal(case: Case) -> object:
     currency, foreign = case["currency"], case["retail_currency"]
-    law = attrs.evolve(_law("JP"), currency=currency, personal_use_pct=case["personal_use_factor_pct"])
+    law = Valuation(
+        currency,
+        ValueKind.CIF,
+        RateDay(DateBasis.ENTERED),
+        personal_use_pct=case["personal_use_factor_pct"],
+    )
     rate = Rate(foreign, currency, Decimal(case["rate"]), ON, "case")
     line = GoodsLine("a", Money(case["retail"], foreign))
     bought = ImportConsignment(Place("JP"), "US", [line], buyer=Buyer.CONSUMER)
@@ -85,8 +98,8 @@ def _personal(case: Case) -> object:
     return {"customs_value": str(value.amount), "relieved": decided.tax.outcome is Outcome.RELIEVED}
 
 
-def _valued(case: Case) -> object:
-    law = attrs.evolve(_law(case.get("dest", "DE")), currency=case["currency"], personal_use_pct=None)
+def _valued(case: Case, law: Valuation) -> object:
+    law = attrs.evolve(law, currency=case["currency"], personal_use_pct=None)
     if "valuation" in case:
         kind = ValueKind(case["valuation"])
         law = attrs.evolve(law, kind=kind, tax_adds=law.tax_adds - {*kind.parts})

@@ -127,6 +127,11 @@ class When:
             return ()
         return tuple(dict.fromkeys(fact for fact, met in self._tests(facts) if met is None))
 
+    @property
+    def asks(self) -> bool:
+        """Whether any list asks anything."""
+        return bool(self._asked)
+
     @cached_property
     def _asked(self) -> tuple[tuple[frozenset[Any], str, Callable[[frozenset[Any], Any], bool | None]], ...]:
         return tuple((getattr(self, name), fact, test) for name, fact, test in _LISTS if getattr(self, name))

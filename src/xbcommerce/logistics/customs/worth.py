@@ -46,6 +46,10 @@ GOODS = "goods"
 """The part that is the prices of the goods, freed of every cost they contain."""
 PARTS = (GOODS, *(kind.value for kind in CostKind))
 """Every part, by its name in a base."""
+CUSTOMS_VALUE = "customs_value"
+"""In a base: the parts that the valuation of the place counts for the duty."""
+TAX_VALUE = "tax_value"
+"""In a base: the parts that it counts for the tax, before duties."""
 
 
 class CostAbovePriceError(InvalidValueError):

@@ -20,7 +20,7 @@ Example:
     [0, 510]
 """
 
-from .charge import Charge, LineAmount
+from .charge import Charge
 from .graph import ChargeCycleError, UnknownBaseError, in_order
 from .reckoning import Bound, Reckoned, reckon
 from .rule import (
@@ -52,7 +52,6 @@ __all__ = [
     "ChargeKind",
     "ChargeRule",
     "FixedAmount",
-    "LineAmount",
     "Per",
     "PerCode",
     "Reckoned",

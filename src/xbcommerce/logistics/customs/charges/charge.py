@@ -10,7 +10,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -18,9 +18,6 @@ from attrs import field, frozen
 from xbcommerce.kernel.errors import InvalidValueError
 
 from .rule import AtRate, ChargeRule
-
-LineAmount = Callable[[int, int], Fraction]
-"""What one line is charged beyond its rate: line number and base in minor units to minor units, exactly."""
 
 
 @frozen
@@ -30,14 +27,14 @@ class Charge:
     Attributes:
         rule: The rule.
         rates: The share of its base that each line is charged, e.g. 3/25 for 12 %.
-        specific: What a line is charged by another measure than its value: by weight, by strength.
+        specific: Minor units a line is charged by another measure than its value: by weight, by strength.
         fixed: Minor units a line is charged whatever its base.
         taxable: The share of each line's base that is charged at all; None for all of it.
     """
 
     rule: ChargeRule
     rates: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
-    specific: LineAmount | None = field(default=None, eq=False)
+    specific: tuple[Fraction, ...] | None = None
     fixed: tuple[int, ...] | None = None
     taxable: tuple[Fraction, ...] | None = None
 

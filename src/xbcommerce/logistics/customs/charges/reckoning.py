@@ -56,6 +56,7 @@ class Reckoned:
 
     Attributes:
         charge: The charge, with its rule and the rates of the lines.
+        names: What its base is made of: parts of the value, and charges that were charged.
         bases: Each line's base, as its rule names it.
         charged_on: What each line is charged on: its base where it is taxable, rounded.
         raw: What each line was charged before the whole was rounded, where the law rounds lines first.
@@ -66,6 +67,7 @@ class Reckoned:
     """
 
     charge: Charge
+    names: tuple[str, ...]
     bases: tuple[int, ...]
     charged_on: tuple[int, ...]
     raw: tuple[int, ...]
@@ -112,9 +114,8 @@ def reckon(
     per_major = int(10 ** exponent_of(rates.currency))
     for rule in in_order(rules.values(), parts):
         names = (*(name for name in rule.base if name in parts), *needed(rule, rules, parts))
-        done = _Reckoning(by_name[rule.name], keys, rates, per_major).reckoned(
-            _line_sums(amounts, names, len(keys))
-        )
+        bases = _line_sums(amounts, names, len(keys))
+        done = _Reckoning(by_name[rule.name], keys, rates, per_major).reckoned(names, bases)
         amounts[rule.name] = done.seen
         found.append(done)
     return tuple(found)
@@ -136,7 +137,7 @@ class _Reckoning:
     rates: Exchange
     per_major: int
 
-    def reckoned(self, bases: tuple[int, ...]) -> Reckoned:
+    def reckoned(self, names: tuple[str, ...], bases: tuple[int, ...]) -> Reckoned:
         """Return the charge on these bases."""
         rule = self.charge.rule
         charged_on = self._charged_on(bases)
@@ -153,7 +154,7 @@ class _Reckoning:
             part = sum(raw) * rule.collected
             whole = self._to_step(part.numerator, part.denominator * scale, rule.rounding)
             shares = share_out(whole, raw, self.keys)
-        return Reckoned(self.charge, bases, charged_on, by_line, shares, seen, whole, bound)
+        return Reckoned(self.charge, names, bases, charged_on, by_line, shares, seen, whole, bound)
 
     def _to_step(self, numerator: int, denominator: int, step: Step) -> int:
         """Round a number of minor units to a step that is told in major ones."""
@@ -197,7 +198,7 @@ class _Reckoning:
             return [base * first.numerator for base in bases], first.denominator
         exact = [base * rate for base, rate in zip(bases, rates, strict=True)]
         if charge.specific is not None:
-            exact = [units + charge.specific(at, bases[at]) for at, units in enumerate(exact)]
+            exact = [units + more for units, more in zip(exact, charge.specific, strict=True)]
         scale = lcm(*(units.denominator for units in exact))
         return [units.numerator * (scale // units.denominator) for units in exact], scale
 

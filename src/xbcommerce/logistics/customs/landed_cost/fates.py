@@ -1,0 +1,73 @@
+"""What thresholds leave of each charge, line by line: at the least and at the most.
+
+The least takes the best of what may be, the most takes the worst; where nothing is open they are one.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from xbcommerce.logistics.customs.charges import ChargeKind
+from xbcommerce.logistics.customs.thresholds import LineOutcome, Outcome, ThresholdDecision
+
+from .charged import Collected
+
+_NOTHING, _ALL = Fraction(0), Fraction(1)
+_CHARGED = frozenset({Outcome.DUE, Outcome.AT_BORDER, Outcome.AT_SALE, Outcome.NO_RULE})
+"""Outcomes under which a charge is worked out; nobody knows how much where there is no rule."""
+
+
+@frozen
+class Fate:
+    """What becomes of one kind of charge.
+
+    Attributes:
+        shares: The share of each line that is charged.
+        collected: Where.
+    """
+
+    shares: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
+    collected: Collected = Collected.AT_BORDER
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of every line is charged."""
+        return all(share == 1 for share in self.shares)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no line is charged at all."""
+        return not any(self.shares)
+
+
+def fate_of(kind: ChargeKind, decision: ThresholdDecision, *, most: bool) -> Fate:
+    """Read what becomes of a kind of charge out of what thresholds decided.
+
+    Args:
+        kind: Fees are charged whatever the thresholds say; additional duties and excise follow the duty.
+        decision: What thresholds decided.
+        most: Read it at the most, else at the least.
+    """
+    if kind is ChargeKind.FEE:
+        return Fate((_ALL,) * len(decision.duty.lines))
+    outcome = decision.tax if kind is ChargeKind.IMPORT_TAX else decision.duty
+    at_sale = kind is ChargeKind.IMPORT_TAX and _at_sale(outcome.lines, most=most)
+    where = Collected.AT_SALE if at_sale else Collected.AT_BORDER
+    return Fate((_share(line, most=most) for line in outcome.lines), where)
+
+
+def _share(line: LineOutcome, *, most: bool) -> Fraction:
+    charged = line.possible & _CHARGED
+    free = line.possible - _CHARGED
+    if not charged or (free and not most):
+        return _NOTHING
+    return _ALL if Outcome.AT_SALE in charged else line.charged
+
+
+def _at_sale(lines: tuple[LineOutcome, ...], *, most: bool) -> bool:
+    """Say whether the tax is collected in the sale: of every line, since one sale has one way of doing it."""
+    possible = [Outcome.AT_SALE in line.possible for line in lines]
+    certain = [line.possible == {Outcome.AT_SALE} for line in lines]
+    return all(certain) if most else any(possible)

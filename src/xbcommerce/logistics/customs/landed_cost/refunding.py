@@ -1,0 +1,94 @@
+"""What comes back when the law that charged is struck down: stored quotes against what is known now.
+
+Source of the case: the duties under the IEEPA were assessed as law and struck down on 2026-02-20; what had
+been paid came back. A refund is never assumed: only a charge whose record is void as known now is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+from moneyed import Money
+
+from xbcommerce.kernel.dated import RuleSet, Void
+from xbcommerce.kernel.fx import FxRates
+from xbcommerce.kernel.money import from_minor
+from xbcommerce.kernel.unmet import Note, Unmet
+
+from .charged import BorderCharge, RuleRef
+from .landing import landed_cost
+from .messages import ENGLISH
+from .quote import LandedCost
+
+
+@frozen
+class Refund:
+    """What a quote would be less, had the void rules never charged.
+
+    Attributes:
+        then: The quote as it was made.
+        now: The same consignment and days, as known now.
+        void: The records of ``then`` that are void now.
+        charges: What is claimed, charge by charge: the name and the amount.
+    """
+
+    then: LandedCost
+    now: LandedCost
+    void: tuple[RuleRef, ...] = field(converter=tuple[RuleRef, ...])
+    charges: tuple[tuple[str, Money], ...] = field(converter=tuple[tuple[str, Money], ...])
+
+    @property
+    def amount(self) -> Money | None:
+        """All that is claimed; None where one of the two quotes is not settled."""
+        if self.then.low is None or not (self.then.settled and self.now.settled):
+            return None
+        currency = self.then.low.worth.currency
+        return sum((amount for _, amount in self.charges), start=from_minor(0, currency))
+
+    def why(self) -> tuple[Note | Unmet, ...]:
+        """Name each void record and each amount that comes back."""
+        said: list[Note | Unmet] = [Note("landed_cost.void", {"rule": str(rule)}) for rule in self.void]
+        said.extend(
+            Note("landed_cost.refund", {"charge": name, "amount": amount}) for name, amount in self.charges
+        )
+        return (*said, *self.now.unmet)
+
+    def __str__(self) -> str:
+        return ENGLISH.explain(self)
+
+
+def refund_of(then: LandedCost, rules: RuleSet[Any], fx: FxRates, *, known: date | None = None) -> Refund:
+    """Work out what comes back of a quote that was paid.
+
+    Taxes that were charged on a void duty come back with it.
+
+    Args:
+        then: The quote.
+        rules: The rules as they are known now.
+        fx: The rates that the quote was made with, e.g. ``record.rates`` of its record.
+        known: As known on which day; None is the day of issue of ``rules``.
+    """
+    now = landed_cost(then.consignment, then.dates, rules, fx, known=known)
+    void = tuple(dict.fromkeys(_void(then.charges, rules, now.known)))
+    charges = tuple(_less(then, now)) if void and now.settled else ()
+    return Refund(then, now, void, charges)
+
+
+def _void(charges: tuple[BorderCharge, ...], rules: RuleSet[Any], known: date) -> Iterator[RuleRef]:
+    for charge in charges:
+        for rule in charge.decided_by:
+            day = rule.validity.start or rule.validity.last_day
+            answers = (rules.as_of(rule.key, day, known),) if day is not None else ()
+            if any(isinstance(answer, Void) for answer in answers):
+                yield rule
+
+
+def _less(then: LandedCost, now: LandedCost) -> Iterator[tuple[str, Money]]:
+    left = {charge.name: charge.total for charge in now.charges}
+    for charge in then.charges:
+        less = charge.total - left.get(charge.name, 0)
+        if less > 0:
+            yield charge.name, from_minor(less, charge.currency)

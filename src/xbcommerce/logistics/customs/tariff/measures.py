@@ -37,15 +37,15 @@ import attrs
 from attrs import frozen
 
 from xbcommerce.kernel.dated import RuleSet
-from xbcommerce.kernel.places import from_customs_code
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.logistics.customs.classification.hs_code import HsCode
 from xbcommerce.logistics.customs.goods import TradeFacts
 from xbcommerce.logistics.customs.trade import TradeDates
 
-from .measure import DutyMeasure, MeasureKind
+from .measure import MeasureKind
 from .messages import ENGLISH
-from .standing import Applicable, Group, Level, standing_of
+from .preference import origin_code
+from .standing import Applicable, Group, Level, fact_unknown, standing_of
 
 
 @frozen
@@ -122,7 +122,7 @@ def measures_for(
             one kind and go by one day.
         known: What was known by this day counts; None is the day of issue.
     """
-    if facts.origin is not None and (origin := from_customs_code(facts.origin).alpha2) != facts.origin:
+    if facts.origin is not None and (origin := origin_code(facts.origin)) != facts.origin:
         facts = attrs.evolve(facts, origin=origin)
     digits = "" if facts.hs_code is None else facts.hs_code.digits
     groups = rules.view(standing_of).groups(tuple(jurisdictions), digits, dates, known)
@@ -165,21 +165,33 @@ def _longest(group: Group, facts: TradeFacts, dates: TradeDates) -> Iterator[App
 
 def _asked(level: Level, facts: TradeFacts, dates: TradeDates) -> Iterator[Applicable]:
     for stood in level:
-        measure = stood.found.measure
-        holds = measure.when.holds(facts)
-        spared = measure.in_transit is not None and measure.in_transit.spares(dates)
-        if not stood.asked or holds is False or spared is True:
-            continue
-        if holds is None or spared is None:
-            doubt = _merged(stood.found.unsettled, tuple(_unknown(measure, facts, dates)))
-            yield attrs.evolve(stood.found, unsettled=doubt)
-        else:
-            yield stood.found
+        if stood.asked:
+            answers = _answers(stood.found, facts, dates)
+            if all(answers):
+                yield stood.found
+            elif not any(answer is False for answer in answers):
+                doubt = _merged(stood.found.unsettled, tuple(_unknown(stood.found, facts, dates)))
+                yield attrs.evolve(stood.found, unsettled=doubt)
 
 
-def _unknown(measure: DutyMeasure, facts: TradeFacts, dates: TradeDates) -> Iterator[Unmet]:
-    for fact in measure.when.unknown(facts):
-        yield Unmet("duty_measure.fact_unknown", fact, {"fact": fact, "text": f"duty_measure.no_{fact}"})
+def _answers(found: Applicable, facts: TradeFacts, dates: TradeDates) -> tuple[bool | None, ...]:
+    """Ask the conditions, the countries of the scheme, and whether goods under way are spared."""
+    measure = found.measure
+    holds = measure.when.holds(facts)
+    if found.scheme is None and measure.in_transit is None:
+        return (holds,)
+    origin = found.scheme is None or (
+        None if facts.origin is None else facts.origin in found.scheme.value.countries
+    )
+    spared = measure.in_transit is not None and measure.in_transit.spares(dates)
+    return (holds, origin, None if spared is None else not spared)
+
+
+def _unknown(found: Applicable, facts: TradeFacts, dates: TradeDates) -> Iterator[Unmet]:
+    measure = found.measure
+    yield from map(fact_unknown, measure.when.unknown(facts))
+    if found.scheme is not None and facts.origin is None:
+        yield fact_unknown("origin")
     for day in measure.in_transit.unknown(dates) if measure.in_transit else ():
         yield Unmet("duty_measure.day_unknown", f"dates.{day}", {"day": day})
 

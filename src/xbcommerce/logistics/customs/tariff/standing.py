@@ -13,13 +13,15 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
+import attrs
 from attrs import frozen
 
-from xbcommerce.kernel.dated import Ambiguous, Announced, Dated, Found, NoRule, RuleSet, Stale, Void
+from xbcommerce.kernel.dated import Ambiguous, Announced, Answer, Dated, Found, NoRule, RuleSet, Stale, Void
 from xbcommerce.kernel.unmet import Note, Unmet
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
 
 from .measure import PREFIX, DutyMeasure, MeasureKey, MeasureKind
+from .preference import PreferenceScheme, scheme_key, standing_schemes
 
 _KEPT = 4_096
 """How many codes on how many days are kept."""
@@ -35,12 +37,14 @@ class Applicable:
         record: Where it stands.
         hs: The digits under which it stands; empty for all goods.
         name: What the tariff calls it.
+        scheme: The record of its preference scheme, where its own conditions do not name the origins.
         unsettled: What would have to be known to say that it applies; empty where it does.
     """
 
     record: Dated[DutyMeasure]
     hs: str
     name: str
+    scheme: Dated[PreferenceScheme] | None = None
     unsettled: tuple[Unmet, ...] = ()
 
     @property
@@ -72,6 +76,7 @@ Group = tuple[Level, ...]
 @frozen
 class _Entry:
     key: str
+    jurisdiction: str
     hs: str
     name: str
     kind: MeasureKind
@@ -141,7 +146,7 @@ def standing_of(rules: RuleSet[Any]) -> Standing:
         first = rules.records_of(key)[0].value
         if isinstance(first, DutyMeasure):
             parts = MeasureKey.parse(key)
-            entry = _Entry(key, parts.hs, parts.name, first.kind, first.date_basis)
+            entry = _Entry(key, parts.jurisdiction, parts.hs, parts.name, first.kind, first.date_basis)
             by_jurisdiction.setdefault(parts.jurisdiction, []).append(entry)
     return Standing(rules, {code: _Tariff.of(entries) for code, entries in by_jurisdiction.items()})
 
@@ -152,34 +157,50 @@ def _stood(
     short = () if digits.startswith(entry.hs) else (_too_short(digits),)
     on = dates.on(entry.basis)
     if on is not None:
-        yield from _of_answer(rules.as_of(entry.key, on, known), entry, short)
+        for stood in _of_answer(rules.as_of(entry.key, on, known), entry, short):
+            yield _with_scheme(stood, entry, rules, on, known)
         return
-    doubt = (*short, Unmet("duty_measure.day_unknown", f"dates.{entry.basis.value}", {"key": entry.key}))
+    day = Unmet("duty_measure.day_unknown", f"dates.{entry.basis.value}", {"day": entry.basis.value})
     for span in rules.history(entry.key, known):
-        yield from _of_answer(span.answer or NoRule(entry.key, date.min, date.min), entry, doubt)
+        if span.answer is not None:
+            yield from _of_answer(span.answer, entry, (*short, day))
 
 
-def _of_answer(answer: Any, entry: _Entry, doubt: tuple[Unmet, ...]) -> Iterator[Stood]:  # noqa: ANN401
+def _of_answer(answer: Answer[DutyMeasure], entry: _Entry, doubt: tuple[Unmet, ...]) -> Iterator[Stood]:
     """Take one of the six answers; without a record for the day a measure is not in force."""
     match answer:
         case Found(record, announced):
             told = answer.why()[1:] if announced else ()
-            yield Stood(Applicable(record, entry.hs, entry.name, doubt), told=told)
-        case Stale(record):
+            yield Stood(Applicable(record, entry.hs, entry.name, unsettled=doubt), told=told)
+        case Stale() | Ambiguous():
             why = (*doubt, *(line for line in answer.why() if isinstance(line, Unmet)))
-            yield Stood(Applicable(record, entry.hs, entry.name, why))
-        case Ambiguous(records):
-            why = (*doubt, *(line for line in answer.why() if isinstance(line, Unmet)))
-            yield from (Stood(Applicable(record, entry.hs, entry.name, why)) for record in records)
+            records = answer.records if isinstance(answer, Ambiguous) else (answer.record,)
+            yield from (Stood(Applicable(each, entry.hs, entry.name, unsettled=why)) for each in records)
         case Void(record) | Announced(record):
             yield Stood(Applicable(record, entry.hs, entry.name), asked=False, told=answer.why())
-        case _:
+        case NoRule():
             return
+
+
+def _with_scheme(stood: Stood, entry: _Entry, rules: RuleSet[Any], on: date, known: date | None) -> Stood:
+    """Ask for the countries of the scheme, where a measure leaves them to it."""
+    measure = stood.found.measure
+    if not stood.asked or not measure.scheme or measure.when.origins:
+        return stood
+    found = tuple(standing_schemes(rules, scheme_key(entry.jurisdiction, measure.scheme), on, known))
+    if len(found) == 1:
+        return attrs.evolve(stood, found=attrs.evolve(stood.found, scheme=found[0]))
+    unknown = Unmet("duty_measure.scheme_unknown", measure.scheme, {"key": entry.key})
+    doubt = (*stood.found.unsettled, unknown)
+    return attrs.evolve(stood, found=attrs.evolve(stood.found, unsettled=doubt))
 
 
 def _too_short(digits: str) -> Unmet:
     if not digits:
-        return Unmet(
-            "duty_measure.fact_unknown", "hs_code", {"fact": "hs_code", "text": "duty_measure.no_hs_code"}
-        )
+        return fact_unknown("hs_code")
     return Unmet("duty_measure.code_too_short", "hs_code", {"hs": digits})
+
+
+def fact_unknown(fact: str) -> Unmet:
+    """Ask for a fact of the line, by name."""
+    return Unmet("duty_measure.fact_unknown", fact, {"fact": fact, "text": f"duty_measure.no_{fact}"})

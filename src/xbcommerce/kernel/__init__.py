@@ -8,6 +8,7 @@
     calendars   working days and business hours
     places      countries, territories, addresses, postal codes
     measures    exact mass and size
+    identifiers numbers of businesses, declarations, parcels and products
     text        text in many languages with fallback
     estimate    a figure with its uncertainty
     codec       every public value to JSON and back

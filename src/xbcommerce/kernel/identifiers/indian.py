@@ -16,12 +16,15 @@ from .check_digits import luhn_remainder
 from .rule import Rule, Scheme
 
 _STATES = frozenset({*range(1, 39), 97})
-_HOLDERS = frozenset("ABCFGHJLPT")
+_HOLDERS = frozenset("ABCFGHJKLPT")
+_NO_SERIAL = "0000"
 
 
 def indian(number: str) -> bool:
-    """Say whether state, holder and check sign are possible together."""
-    return int(number[:2]) in _STATES and number[5] in _HOLDERS and luhn_remainder(number, 36) == 0
+    """Say whether state, kind of holder and serial number exist, and the check sign is right."""
+    pan = number[2:12]
+    exists = int(number[:2]) in _STATES and pan[3] in _HOLDERS and pan[5:9] != _NO_SERIAL
+    return exists and luhn_remainder(number, 36) == 0
 
 
 IN_GSTIN = Scheme({"": Rule("IN", ("##@@@@@####@&Z?", "##@@@@@####@@Z?"), indian)})

@@ -361,3 +361,17 @@ def test_every_packaged_record_has_source_tier_and_day_of_reading() -> None:
         )
         assert messages().render(item) != f"{fact}: {fact} is missing ()"
     assert isinstance(Refusal.of(item), Refusal)
+
+
+@pytest.mark.parametrize("fact", [*LINE_FACTS, *DECLARATION_FACTS, *NUMBERS])
+def test_every_fact_can_be_asked_for(fact: str) -> None:
+    """Nobody told it, then somebody did."""
+    rules = own(Requirement(fact))
+    where = f"lines[shirt].{fact}" if fact in LINE_FACTS else fact
+    nothing = Declaration([DeclaredLine("shirt")], mode=Mode.POSTAL, data_set="H7")
+    asked = [item.where for item in complete(nothing, Place("JP"), on=AFTER, rules=rules)]
+    assert asked.count(where) == 1
+    somebody = attrs.evolve(ANN, phone="+49 40 1", email="ann@example.org")
+    ids = [SKU, ProductId(ProductIdKind.NS_PID, "F-1")]
+    full = told({"hs_code": "6109100010", "product_ids": ids}, sender=somebody, recipient=somebody)
+    assert not complete(attrs.evolve(full, references=NUMBERS), Place("JP"), on=AFTER, rules=rules)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, evolve, field, frozen
 from attrs.converters import optional as optional_converter
 from attrs.validators import optional
 from moneyed import Money
@@ -24,7 +24,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field
 from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.money import plain
+from xbcommerce.kernel.money import compare, plain
 from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import from_customs_code
 from xbcommerce.logistics.mode import Mode
@@ -56,6 +56,12 @@ def _measures(measures: Mapping[str, Figure]) -> FrozenMap[str, Fraction]:
     return FrozenMap({name: figure(value) for name, value in measures.items()})
 
 
+def _not_below(instance: GoodsLine, attribute: Attribute[Money | None], value: Money | None) -> None:
+    if value is not None and compare(value, instance.unit_price) < 0:
+        msg = f"{attribute.name}={plain(value)} is below unit_price={plain(instance.unit_price)}"
+        raise InvalidValueError(msg)
+
+
 @frozen
 class GoodsLine:
     """Like goods of one price, as the invoice lists them.
@@ -73,6 +79,12 @@ class GoodsLine:
         preference: Scheme whose proof of origin is at hand, e.g. ``"japan"``; empty for none.
         description: In words that a customs officer understands.
         net_weight_g: Of the whole line, without packing; None is not known.
+        unit_price_max: The most that one piece may cost while ``unit_price`` is not settled.
+
+    Raises:
+        InvalidValueError: A negative price, a quantity below one, or a price that is above its own maximum.
+        InvalidHsCodeError: A code that is none; nothing is padded.
+        UnknownCountryError: An origin that no country has.
     """
 
     id: str
@@ -87,11 +99,18 @@ class GoodsLine:
     preference: str = ""
     description: str = ""
     net_weight_g: int | None = field(default=None, validator=optional(count_field))
+    unit_price_max: Money | None = field(default=None, validator=_not_below, kw_only=True)
 
     @property
     def price(self) -> Money:
         """Of all pieces."""
         return self.unit_price * self.quantity
+
+    @property
+    def dearest(self) -> GoodsLine:
+        """The line at the most that it may cost."""
+        price = self.unit_price if self.unit_price_max is None else self.unit_price_max
+        return evolve(self, unit_price=price, unit_price_max=None)
 
 
 class CostKind(Enum):
@@ -206,6 +225,13 @@ class ImportConsignment:
             None if line is None else line.hs_code,
             None if line is None else line.goods,
         )
+
+    @property
+    def dearest(self) -> ImportConsignment:
+        """The consignment at the most that its goods may cost."""
+        if all(line.unit_price_max is None for line in self.lines):
+            return self
+        return evolve(self, lines=[line.dearest for line in self.lines])
 
     @property
     def currencies(self) -> frozenset[str]:

@@ -5,8 +5,10 @@ The least takes the best of what may be, the most takes the worst; where nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
+import attrs
 from attrs import field, frozen
 
 from xbcommerce.logistics.customs.charges import ChargeKind
@@ -56,6 +58,23 @@ def fate_of(kind: ChargeKind, decision: ThresholdDecision, *, most: bool) -> Fat
     at_sale = kind is ChargeKind.IMPORT_TAX and _at_sale(outcome.lines, most=most)
     where = Collected.AT_SALE if at_sale else Collected.AT_BORDER
     return Fate((_share(line, most=most) for line in outcome.lines), where)
+
+
+def either(one: ThresholdDecision, other: ThresholdDecision) -> ThresholdDecision:
+    """Join what thresholds decide at two prices, where the price may be anything between them."""
+    return attrs.evolve(
+        one,
+        duty=attrs.evolve(one.duty, lines=_joined(one.duty.lines, other.duty.lines)),
+        tax=attrs.evolve(one.tax, lines=_joined(one.tax.lines, other.tax.lines)),
+        flat=one.flat or other.flat,
+    )
+
+
+def _joined(some: Iterable[LineOutcome], others: Iterable[LineOutcome]) -> tuple[LineOutcome, ...]:
+    return tuple(
+        LineOutcome(line.id, line.possible | other.possible, max(line.charged, other.charged))
+        for line, other in zip(some, others, strict=True)
+    )
 
 
 def _share(line: LineOutcome, *, most: bool) -> Fraction:

@@ -46,7 +46,7 @@ from xbcommerce.logistics.customs.worth import CUSTOMS_VALUE, TAX_VALUE, Worth, 
 
 from .charged import BorderCharge, Collected
 from .drafts import Draft, Reader
-from .fates import fate_of
+from .fates import either, fate_of
 from .ground import Ground, ground_of
 from .levies import Levies, levies_of
 from .line_duty import LineTariff, tariff_of
@@ -85,6 +85,9 @@ def landed_cost(
     if isinstance(ground, Refusal):
         return attrs.evolve(unknown, unmet=ground.unmet)
     decision = decide_thresholds(consignment, dates, rules, fx, known=as_known)
+    dearest = consignment.dearest
+    if dearest is not consignment:
+        decision = either(decision, decide_thresholds(dearest, dates, rules, fx, known=as_known))
     levies = levies_of(ground.places, consignment.facts(), dates, rules, as_known)
     tariffs = _tariffs(ground, decision, levies)
     exchange = ground.exchange(_currencies(levies, tariffs, decision))
@@ -138,14 +141,14 @@ class _Landing:
 
     def quoted(self, unknown: LandedCost) -> LandedCost:
         """Read it at the least and at the most."""
-        worth = worth_of(self.ground.consignment, self.exchange)
+        consignment = self.ground.consignment
         missing = [*self.levies.unmet, *self._gaps()]
-        low, reader = self._reading(worth, most=False)
-        high, other = self._reading(worth, most=True)
+        low, reader = self._reading(worth_of(consignment, self.exchange), most=False)
+        high, other = self._reading(worth_of(consignment.dearest, self.exchange), most=True)
         open_end = [*missing, *reader.open_end, *other.open_end]
         unmet = [*open_end]
         if open_end or low != high:
-            unmet += [*self.decision.missing, *reader.unmet, *other.unmet]
+            unmet += [*self._prices(), *self.decision.missing, *reader.unmet, *other.unmet]
         return attrs.evolve(
             unknown,
             exchange=self.exchange,
@@ -154,6 +157,11 @@ class _Landing:
             unmet=tuple(dict.fromkeys(unmet)),
             notes=(*self.decision.why(), *self.levies.notes, *unknown.notes),
         )
+
+    def _prices(self) -> Iterator[Unmet]:
+        for line in self.ground.consignment.lines:
+            if line.unit_price_max is not None:
+                yield Unmet("landed_cost.price_open", f"lines[{line.id}].unit_price")
 
     def _gaps(self) -> Iterator[Unmet]:
         """Say where a charge is due of which there is no rule."""

@@ -16,6 +16,8 @@ TOPICS = (
     "customs_duties",
     "customs_declarations",
     "customs_incoterms",
+    "customs_thresholds",
+    "customs_valuation",
     "forecasts",
     "identifiers",
     "logistics",

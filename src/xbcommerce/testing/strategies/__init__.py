@@ -22,7 +22,9 @@
     customs_classification HS codes, small nomenclatures, correlations, statements about codes
     customs_duties         duty expressions, what is known of lines, what duties come to
     customs_incoterms      terms of trade, their rules, where title passes
+    customs_thresholds     small parcels, thresholds of every effect, what they decide, flat charges
     customs_declarations   declarations and their gaps, product identifiers, requirements, labels
+    customs_valuation      rules of valuation, days of rates, rates of tax, goods at their value
     storage                what crosses the ports of stores: events, documents, effects, journals
 
 Every function gives values that are valid by default; keyword arguments narrow them. `for_types` makes all of

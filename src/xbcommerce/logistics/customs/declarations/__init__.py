@@ -23,7 +23,8 @@ Example:
 """
 
 from .completeness import complete, suspect
-from .declaration import Declaration, DeclaredLine, DeclaredParty, Reason, declaration_of
+from .declaration import Declaration, DeclaredParty, Reason, declaration_of
+from .declared_line import DeclaredLine
 from .facts import DECLARATION_FACTS, LINE_FACTS
 from .label import LabelFields, cn22_fields, cn23_fields
 from .messages import ENGLISH

@@ -36,7 +36,8 @@ from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
 from xbcommerce.logistics.customs.place import Place
 
-from .declaration import Declaration, DeclaredLine
+from .declaration import Declaration
+from .declared_line import DeclaredLine
 from .facts import DECLARATION_FACTS, LINE_FACTS, declared
 from .requirement import Requirement
 from .stop_words import StopWords

@@ -22,21 +22,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 from attrs.validators import optional
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, count_field
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.money import plain
 from xbcommerce.kernel.naming import name_set, repeated
-from xbcommerce.kernel.places import Address, from_customs_code
-from xbcommerce.logistics.customs.classification import HsCode
-from xbcommerce.logistics.customs.classification.hs_code import hs_code_field
-from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment, TradeFacts
+from xbcommerce.kernel.places import Address
+from xbcommerce.logistics.customs.goods import ImportConsignment, TradeFacts
 from xbcommerce.logistics.customs.trade import Buyer
 from xbcommerce.logistics.mode import Mode
 
+from .declared_line import DeclaredLine, known_country, not_negative_amount
 from .product_ids import ProductId
 
 
@@ -64,74 +62,6 @@ class DeclaredParty:
     address: Address | None = None
     phone: str = ""
     email: str = ""
-
-
-def _hs_code(value: HsCode | str | None) -> HsCode | None:
-    """Take a code, or its text; a blank one is not known."""
-    if value is None or isinstance(value, HsCode):
-        return value
-    return hs_code_field(value) if value.strip() else None
-
-
-def _origin(value: str | None) -> str | None:
-    return value.strip() or None if value is not None else None
-
-
-def _country(_instance: object, _attribute: object, value: str | None) -> None:
-    if value is not None:
-        from_customs_code(value)
-
-
-def _not_negative(_instance: object, attribute: Attribute[Money | None], value: Money | None) -> None:
-    if value is not None and value.amount < 0:
-        msg = f"{attribute.name}={plain(value)}: expected an amount of at least 0"
-        raise InvalidValueError(msg)
-
-
-def _ids(ids: Iterable[ProductId]) -> tuple[ProductId, ...]:
-    return tuple(ids)
-
-
-@frozen
-class DeclaredLine:
-    """Like goods on one line of a declaration; what is None or empty is not known.
-
-    Attributes:
-        id: The reader's own name of the line; told once in a declaration.
-        description: In words that a customs officer understands.
-        quantity: Pieces.
-        net_weight_g: Of the whole line, without packing.
-        value: Of the whole line.
-        origin: Where it was made, by alpha-2 or customs code.
-        hs_code: As far as known; text is taken too.
-        product_ids: Which article it is.
-        goods: Classes that rules single out.
-    """
-
-    id: str
-    description: str = ""
-    quantity: int | None = field(default=None, validator=optional(count_field))
-    net_weight_g: int | None = field(default=None, validator=optional(count_field))
-    value: Money | None = field(default=None, validator=_not_negative)
-    origin: str | None = field(default=None, converter=_origin, validator=_country)
-    hs_code: HsCode | None = field(default=None, converter=_hs_code)
-    product_ids: tuple[ProductId, ...] = field(default=(), converter=_ids)
-    goods: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, line: GoodsLine, product_ids: Sequence[ProductId] = ()) -> DeclaredLine:
-        """Take over what a line of goods knows."""
-        return cls(
-            line.id,
-            line.description,
-            line.quantity,
-            line.net_weight_g,
-            line.price,
-            line.origin,
-            line.hs_code,
-            product_ids,
-            line.goods,
-        )
 
 
 def _lines(lines: Iterable[DeclaredLine]) -> tuple[DeclaredLine, ...]:
@@ -182,13 +112,13 @@ class Declaration:
     reason: Reason | None = field(default=None, kw_only=True)
     buyer: Buyer | None = field(default=Buyer.CONSUMER, kw_only=True)
     mode: Mode | None = field(default=None, kw_only=True)
-    ship_from: str | None = field(default=None, validator=_country, kw_only=True)
+    ship_from: str | None = field(default=None, validator=known_country, kw_only=True)
     carrier: str | None = field(default=None, kw_only=True)
     data_set: str | None = field(default=None, kw_only=True)
     registrations: frozenset[str] | None = field(default=frozenset(), converter=_schemes, kw_only=True)
     gross_weight_g: int | None = field(default=None, validator=optional(count_field), kw_only=True)
     references: FrozenMap[str, str] = field(factory=FrozenMap[str, str], converter=_references, kw_only=True)
-    postage: Money | None = field(default=None, validator=_not_negative, kw_only=True)
+    postage: Money | None = field(default=None, validator=not_negative_amount, kw_only=True)
 
     def reference(self, name: str) -> str:
         """Return a number by its name, without outer spaces; empty where it is missing."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from xbcommerce.kernel.places import Address
 
-from .declaration import Declaration, DeclaredLine, DeclaredParty
+from .declaration import Declaration, DeclaredParty
+from .declared_line import DeclaredLine
 from .product_ids import ProductIdKind
 
 _HS6, _HS10 = 6, 10

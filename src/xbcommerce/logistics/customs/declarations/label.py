@@ -30,7 +30,8 @@ from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import exponent_of, plain, total
 from xbcommerce.kernel.unmet import Refusal, Unmet
 
-from .declaration import Declaration, DeclaredLine, DeclaredParty, Reason
+from .declaration import Declaration, DeclaredParty, Reason
+from .declared_line import DeclaredLine
 from .facts import LINE_FACTS
 from .postal_form import PostalForm
 

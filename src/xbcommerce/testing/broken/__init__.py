@@ -18,6 +18,7 @@
     reports                lines of statements, expectations
     customs_duties         terms, sums, texts of duties, facts of lines
     customs_incoterms      rules of terms of trade
+    customs_thresholds     limits, thresholds
     customs_declarations   declarations, their lines, product identifiers
     risk                   facts, bands, policies, accounts
     broken_documents       JSON documents of any class, from any strategy of sound values

@@ -26,10 +26,10 @@ Example:
     Outcome.RELIEVED
 """
 
-from .amount_due import Levy, amount_due, levied
 from .decide import decide_thresholds
 from .decision import ChargeOutcome, LineOutcome, Outcome, ThresholdDecision
-from .flat_duty import FlatDuty
+from .flat_codes import FlatDuty
+from .levy import Levy, amount_due, levied
 from .limit import Basis, Boundary, Limit, Scope
 from .measured import Measured
 from .messages import ENGLISH

@@ -14,7 +14,7 @@ from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
 
 from .decision import ChargeOutcome, LineOutcome, Outcome, ThresholdDecision, heaviest
-from .flat_duty import FlatDuty, flat_duty
+from .flat_codes import FlatDuty, flat_duty
 from .in_force import PREFIX, InForce, Law, law_of
 from .threshold import ChargeClass, Effect, Threshold
 from .trial import Trial, ask
@@ -39,10 +39,10 @@ def decide_thresholds(
 ) -> ThresholdDecision:
     """Decide what thresholds mean for a consignment.
 
-    A tax that is collected in the sale is not charged at the border; else the relief counts that frees the
-    most (one alone: reliefs do not add up); else a flat charge takes the place of the tariff; else the charge
-    is due. A place is known if the rules hold a threshold or a rule of valuation for it; of any other nothing
-    is said.
+    A tax that is collected in the sale is not charged at the border. Else, of each line, the relief counts
+    that frees most of it: reliefs do not add up. Else a flat charge takes the place of the tariff, or the
+    charge is due. A place is known if the rules hold a threshold or a rule of valuation for it; of any other
+    nothing is said.
 
     Args:
         consignment: What is imported.
@@ -92,25 +92,14 @@ def _settle(
         return ChargeOutcome(charge, lines)
     asked = (ask(one, consignment, rates) for one in law.asked if one.threshold.effect in _OUTCOMES)
     trials = tuple(trial for trial in asked if set(trial.about) != {False})
-    best = max(_reliefs(trials), key=_frees, default=None)
-    lines = tuple(_line(charge, place, line.id, trials, best) for place, line in enumerate(consignment.lines))
-    decider = _decider(heaviest(lines), trials, best)
+    lines = tuple(_line(charge, place, line.id, trials) for place, line in enumerate(consignment.lines))
+    decider = _decider(heaviest(lines), trials)
     return ChargeOutcome(charge, lines, trials, "" if decider is None else decider.record.id, law.told)
 
 
-def _reliefs(trials: Iterable[Trial]) -> Iterable[Trial]:
-    return (trial for trial in trials if trial.threshold.effect is Effect.RELIEF and True in trial.within)
-
-
-def _frees(trial: Trial) -> tuple[Fraction, str]:
-    return trial.freed, trial.record.id
-
-
-def _line(
-    charge: ChargeClass, place: int, line_id: str, trials: Sequence[Trial], best: Trial | None
-) -> LineOutcome:
+def _line(charge: ChargeClass, place: int, line_id: str, trials: Sequence[Trial]) -> LineOutcome:
     """Go through the effects in order, until one is certain."""
-    charged = Fraction(1) if best is None else best.charged[place]
+    charged = min((trial.charged[place] for trial in _reliefs(trials)), default=Fraction(1))
     possible: set[Outcome] = set()
     for effect, outcome in _OUTCOMES.items():
         answers = {trial.within[place] for trial in trials if trial.threshold.effect is effect}
@@ -121,14 +110,23 @@ def _line(
     return LineOutcome(line_id, {*possible, _OTHERWISE[charge]}, charged)
 
 
-def _decider(outcome: Outcome, trials: Sequence[Trial], best: Trial | None) -> Trial | None:
-    """Find what settled it: the threshold whose effect it is, else the widest one that was not kept."""
+def _reliefs(trials: Iterable[Trial]) -> Iterable[Trial]:
+    return (trial for trial in trials if trial.threshold.effect is Effect.RELIEF)
+
+
+def _decider(outcome: Outcome, trials: Sequence[Trial]) -> Trial | None:
+    """Find what settled it: the threshold whose effect it is, or that frees most, or the widest not kept."""
     for trial in trials:
         effect = trial.threshold.effect
         if effect is not Effect.RELIEF and _OUTCOMES[effect] is outcome and True in trial.within:
             return trial
-    broken = (trial for trial in trials if True in trial.about and trial.measured is not None)
-    return best or max(broken, key=_width, default=None)
+    relieving = (trial for trial in _reliefs(trials) if True in trial.within)
+    not_kept = (trial for trial in trials if True in trial.about and trial.measured is not None)
+    return max(relieving, key=_freed, default=None) or max(not_kept, key=_width, default=None)
+
+
+def _freed(trial: Trial) -> tuple[Fraction, str]:
+    return trial.freed, trial.record.id
 
 
 def _width(trial: Trial) -> tuple[bool, Decimal, str]:

@@ -16,7 +16,7 @@ from xbcommerce.kernel.dated import Dated, Status
 from xbcommerce.kernel.money import plain
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 
-from .flat_duty import FlatDuty
+from .flat_codes import FlatDuty
 from .messages import ENGLISH
 from .threshold import ChargeClass, Threshold
 from .trial import Trial

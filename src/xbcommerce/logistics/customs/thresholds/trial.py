@@ -126,7 +126,7 @@ def _about(threshold: Threshold, consignment: ImportConsignment, line: GoodsLine
     if not threshold.spoiled_by.isdisjoint(goods):
         return False
     answers = [threshold.when.holds(consignment.facts(line))]
-    if threshold.flat is not None and threshold.flat.preference_first is not None and line.preference:
+    if threshold.flat is not None and threshold.flat.preference_first is not None and line.proofs:
         kept_tariff = threshold.flat.preference_first.holds(consignment.facts(line))
         answers.append(None if kept_tariff is None else not kept_tariff)
     return _all(answers)
@@ -138,7 +138,7 @@ def _unknown(threshold: Threshold, consignment: ImportConsignment) -> Iterable[U
     for line in consignment.lines:
         facts = consignment.facts(line)
         asked: Sequence[str] = threshold.when.unknown(facts)
-        if first is not None and line.preference:
+        if first is not None and line.proofs:
             asked = (*asked, *first.unknown(facts))
         for name in asked:
             place = f"lines[{line.id}].{name}" if name in _OF_LINES else name

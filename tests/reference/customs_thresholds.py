@@ -215,7 +215,7 @@ def flat_duty(case: dict[str, Any]) -> object:
             line.get("qty", 1),
             hs_code=line["code"],
             goods={_GOODS.get(name, name) for name in [line.get("category")] if name},
-            preference="claimed" if line.get("preference") or line.get("preferential") else "",
+            proofs={"claimed"} if line.get("preference") or line.get("preferential") else (),
         )
         for place, line in enumerate(case["lines"])
     ]
@@ -240,7 +240,7 @@ def flat_duty(case: dict[str, Any]) -> object:
 def _why_not(parcel: ImportConsignment) -> str:
     if parcel.buyer is not Buyer.CONSUMER:
         return "not a distance sale to a consumer"
-    if any(line.preference for line in parcel.lines):
+    if any(line.proofs for line in parcel.lines):
         return "preferential origin"
     return "above the limit"
 

@@ -48,6 +48,18 @@ def _goods(names: Iterable[str]) -> frozenset[str]:
     return name_set(names, "goods")
 
 
+def _proofs(names: Iterable[str]) -> frozenset[str]:
+    return name_set(names, "proofs")
+
+
+def _documents(names: Iterable[str]) -> frozenset[str]:
+    return name_set(names, "documents")
+
+
+def _contents(contents: Mapping[str, Money]) -> FrozenMap[str, Money]:
+    return FrozenMap(contents)
+
+
 def _candidates(codes: Iterable[HsCode | str]) -> tuple[HsCode, ...]:
     return tuple(map(hs_code_field, codes))
 
@@ -76,7 +88,9 @@ class GoodsLine:
         goods: Classes that rules single out, e.g. ``"alcohol"``, ``"perfume"``, ``"food"``.
         measures: Of the whole line, what specific duties ask for: ``kg``, ``litres``, ``abv``...
         tax_class: Kind of rate at the destination, e.g. ``"standard"``, ``"reduced"``.
-        preference: Scheme whose proof of origin is at hand, e.g. ``"japan"``; empty for none.
+        proofs: Schemes whose proof of origin is at hand, e.g. ``{"japan"}``.
+        documents: Codes of other documents at hand, such as an authorisation of end use.
+        contents: What materials in the line are worth, by name, e.g. ``{"steel": Money("4.00", "USD")}``.
         description: In words that a customs officer understands.
         net_weight_g: Of the whole line, without packing; None is not known.
         unit_price_max: The most that one piece may cost while ``unit_price`` is not settled.
@@ -96,7 +110,9 @@ class GoodsLine:
     goods: frozenset[str] = field(default=frozenset(), converter=_goods)
     measures: FrozenMap[str, Fraction] = field(factory=FrozenMap[str, Fraction], converter=_measures)
     tax_class: str = "standard"
-    preference: str = ""
+    proofs: frozenset[str] = field(default=frozenset(), converter=_proofs)
+    documents: frozenset[str] = field(default=frozenset(), converter=_documents)
+    contents: FrozenMap[str, Money] = field(factory=FrozenMap[str, Money], converter=_contents)
     description: str = ""
     net_weight_g: int | None = field(default=None, validator=optional(count_field))
     unit_price_max: Money | None = field(default=None, validator=_not_below, kw_only=True)
@@ -238,6 +254,7 @@ class ImportConsignment:
         """Every currency in which an amount stands."""
         moneys = (
             *(line.unit_price for line in self.lines),
+            *(value for line in self.lines for value in line.contents.values()),
             *(cost.amount for cost in self.costs),
             *self.same_day,
             *self.same_year,

@@ -15,15 +15,23 @@ import attrs
 from attrs import field, frozen
 
 from xbcommerce.kernel.dated import Dated
-from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.money import exponent_of
 from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.logistics.customs.classification.hs_code import HsCode
-from xbcommerce.logistics.customs.duties import DutyFacts, evaluate, rate_of
+from xbcommerce.logistics.customs.duties import DutyFacts, Free, rate_of
 from xbcommerce.logistics.customs.exchange import Exchange
 from xbcommerce.logistics.customs.goods import GoodsLine, TradeFacts
-from xbcommerce.logistics.customs.tariff import Applicable, DutyMeasure, MeasureKind, Measures, measures_for
-from xbcommerce.logistics.customs.when import ANY
+from xbcommerce.logistics.customs.tariff import (
+    Applicable,
+    DutyBase,
+    DutyMeasure,
+    DutyOption,
+    MeasureKind,
+    Measures,
+    additions,
+    duty_options,
+    measures_for,
+)
 
 from .ground import Ground
 
@@ -112,7 +120,7 @@ def _measures(facts: TradeFacts, ground: Ground) -> Measures:
 
 @frozen
 class Sizing:
-    """What is needed to work a measure out on a line.
+    """What is needed to work measures out on a line.
 
     Attributes:
         line: The goods.
@@ -124,32 +132,38 @@ class Sizing:
     base: int
     exchange: Exchange
 
-    def duty(self, one: Applicable) -> LineDuty | Refusal:
-        """Work a measure out, or name what is missing."""
-        measure = one.measure
-        rate = rate_of(measure.duty)
-        if rate is not None:
-            return LineDuty(rate / 100, _NOTHING, f"{decimal_of(rate)} %", one.record)
-        scale = int(10 ** exponent_of(self.exchange.currency))
-        found = evaluate(measure.duty, self._facts(scale))
-        if isinstance(found, Refusal):
-            return Refusal(tuple(self._placed(unmet) for unmet in found.unmet))
-        return LineDuty(_NOTHING, found.amount * scale, measure.expression, one.record)
+    @property
+    def per_major(self) -> int:
+        """Minor units of one unit of the currency."""
+        return int(10 ** exponent_of(self.exchange.currency))
 
-    def _facts(self, scale: int) -> DutyFacts:
-        line, rates = self.line, self.exchange.rates
-        known = {"items": Fraction(line.quantity)}
+    def facts(self) -> DutyFacts:
+        """Return the line as a duty sees it."""
+        line, known = self.line, {"items": Fraction(self.line.quantity)}
         if line.net_weight_g is not None:
             known["kg"] = Fraction(line.net_weight_g, 1000)
         return DutyFacts(
             self.exchange.currency,
-            Fraction(self.base, scale),
+            Fraction(self.base, self.per_major),
             {**known, **line.measures},
-            {code: rate.value for code, rate in rates.items()},
+            {code: rate.value for code, rate in self.exchange.rates.items()},
         )
 
-    def _placed(self, unmet: Unmet) -> Unmet:
-        return attrs.evolve(unmet, where=f"lines[{self.line.id}].{unmet.where}")
+    def contents(self) -> dict[str, Fraction]:
+        """Return what materials are worth, in the currency of the duty."""
+        return {
+            name: self.exchange.units(value) / self.per_major for name, value in self.line.contents.items()
+        }
+
+    def taken(self, one: Applicable, amount: Fraction, rate_pct: Fraction | None) -> LineDuty:
+        """Take what a measure comes to: a share of the base where it is one."""
+        if rate_pct is not None:
+            return LineDuty(rate_pct / 100, _NOTHING, str(one.measure), one.record)
+        return LineDuty(_NOTHING, amount * self.per_major, str(one.measure), one.record)
+
+    def placed(self, unmets: Iterable[Unmet]) -> Iterator[Unmet]:
+        """Say of which line something is missing."""
+        return (attrs.evolve(unmet, where=f"lines[{self.line.id}].{unmet.where}") for unmet in unmets)
 
 
 def duty_range(tariff: LineTariff, sizing: Sizing) -> Range:
@@ -166,6 +180,8 @@ def additional_range(name: str, tariff: LineTariff, sizing: Sizing) -> Range:
 
 def _over(ranges: Sequence[Range], sizing: Sizing, unmet: Iterable[Unmet]) -> Range:
     """Take the least and the most over the codes that a line may have."""
+    if len(ranges) == 1 and ranges[0].low is ranges[0].high:
+        return ranges[0]
     low = min((one.low for one in ranges), key=lambda duty: duty.of(sizing.base))
     highs = [one.high for one in ranges]
     known = [high for high in highs if high is not None]
@@ -178,84 +194,87 @@ def _over(ranges: Sequence[Range], sizing: Sizing, unmet: Iterable[Unmet]) -> Ra
 
 def _duty_of(measures: Measures, sizing: Sizing) -> Range:
     """Choose among the duties of one code."""
-    third, missing = _worked_out(measures.third_country, sizing)
-    claims, also_missing = _worked_out(_claims(measures, sizing.line), sizing)
-    sure = [duty for one, duty in claims if one.sure]
-    every = [duty for _, duty in (*third, *claims)]
-    low = min(every, key=lambda duty: duty.of(sizing.base), default=NO_DUTY)
-    most = max((duty for _, duty in third), key=lambda duty: duty.of(sizing.base), default=None)
-    if missing or not _covered(measures):
-        most = None
-    high = min(
-        [duty for duty in (most, *sure) if duty is not None],
-        key=lambda duty: duty.of(sizing.base),
-        default=None,
-    )
-    if missing or also_missing:
-        low = NO_DUTY if high is None else low
-    reasons = () if high == low else (*missing, *also_missing, *_placed(measures.unsettled, sizing.line))
-    return Range(low, high, reasons)
+    if len(measures.applicable) == 1 and (duty := _plain(measures.applicable[0], sizing)) is not None:
+        return Range(duty, duty)
+    line = sizing.line
+    choice = duty_options(measures, sizing.facts(), proofs=line.proofs, documents=line.documents)
+    claimable = [option for option in choice.options if not option.lacking]
+    duties = [(option, _optional(option, sizing)) for option in claimable]
+    open_ = [duty for option, duty in duties if option.open and duty is not None]
+    third = [duty for option, duty in duties if option.kind is MeasureKind.THIRD_COUNTRY]
+    low = min((duty or NO_DUTY for _, duty in duties), key=lambda duty: duty.of(sizing.base), default=NO_DUTY)
+    known = [duty for duty in third if duty is not None]
+    if known and len(known) == len(third) and _covered(measures):
+        open_.append(max(known, key=lambda duty: duty.of(sizing.base)))
+    high = min(open_, key=lambda duty: duty.of(sizing.base), default=None)
+    if high == low:
+        return Range(low, high)
+    unmet = (*choice.unmet, *(gap for option in claimable for gap in option.unmet))
+    return Range(low, high, dict.fromkeys(sizing.placed(unmet)))
 
 
-def _claims(measures: Measures, line: GoodsLine) -> list[Applicable]:
-    """Return what may be claimed with what is at hand: a scheme's preference with its proof, suspensions."""
-    return [
-        one
-        for one in measures.claimed
-        if not one.measure.documents
-        and (
-            one.measure.kind is MeasureKind.SUSPENSION
-            or (one.measure.kind is MeasureKind.PREFERENCE and one.measure.scheme == line.preference)
-        )
-    ]
+def _plain(one: Applicable, sizing: Sizing) -> LineDuty | None:
+    """Take the common case without further ado: one third country duty, for certain, in percent."""
+    if one.unsettled or one.measure.kind is not MeasureKind.THIRD_COUNTRY:
+        return None
+    rate_pct = rate_of(one.measure.duty)
+    return None if rate_pct is None else sizing.taken(one, _NOTHING, rate_pct)
+
+
+def _optional(option: DutyOption, sizing: Sizing) -> LineDuty | None:
+    if option.amount is None:
+        return None
+    return sizing.taken(option.applicable, option.amount, rate_of(option.applicable.measure.duty))
 
 
 def _covered(measures: Measures) -> bool:
     """Say whether a third country duty is there for the code, however it goes on."""
     digits = "" if measures.code is None else measures.code.digits
     return any(
-        (one.sure or one.measure.when == ANY) and digits.startswith(one.hs) and bool(digits)
+        (one.sure or not one.measure.when.asks) and digits.startswith(one.hs) and bool(digits)
         for one in measures.third_country
     )
 
 
 def _additional_of(name: str, measures: Measures, sizing: Sizing) -> Range:
+    """Work out one measure on top, with those that it stacks on where all are sure, else by itself."""
     named = [one for one in measures.additional if one.name == name]
-    found, missing = _worked_out(named, sizing)
-    base = sizing.base
-    found = [(one, _topped_up(one, duty, measures, sizing)) for one, duty in found]
-    sure = any(one.sure for one in named)
-    duties = [duty for _, duty in found]
-    low = min(duties, key=lambda duty: duty.of(base), default=NO_DUTY) if sure and not missing else NO_DUTY
-    high = None if missing else max((NO_DUTY, *duties), key=lambda duty: duty.of(base))
-    doubts = (unmet for one in named for unmet in _placed(one.unsettled, sizing.line))
-    return Range(low, high, () if high == low else (*missing, *doubts))
+    if not named:
+        return Range(NO_DUTY, NO_DUTY)
+    duty = _duty_of(measures, sizing)
+    unsure = {one.name for one in measures.additional if not one.sure}
+    if not unsure:
+        low = _added(name, measures.additional, duty.low, sizing)
+        high = (
+            low if duty.high == duty.low else _added(name, measures.additional, duty.high or NO_DUTY, sizing)
+        )
+        return _between([low, high], (), sizing)
+    alone = [
+        _added(name, [one], column1, sizing) for one in named for column1 in (duty.low, duty.high or NO_DUTY)
+    ]
+    sure = all(one.sure and unsure.isdisjoint(one.measure.yields_to) for one in named)
+    doubts = [gap for one in measures.additional for gap in one.unsettled]
+    return _between(alone if sure else [NO_DUTY, *alone], doubts, sizing)
 
 
-def _topped_up(one: Applicable, total: LineDuty, measures: Measures, sizing: Sizing) -> LineDuty:
-    """Take the duty off what a top-up comes to in all."""
-    if one.measure.kind is not MeasureKind.TOP_UP:
-        return total
-    duty = _duty_of(measures, sizing).low
-    if not duty.specific:
-        return attrs.evolve(total, rate=max(total.rate - duty.rate, _NOTHING))
-    more = max(total.of(sizing.base) - duty.of(sizing.base), _NOTHING)
-    return attrs.evolve(total, rate=_NOTHING, specific=more)
+def _between(found: Sequence[LineDuty | Refusal], doubts: Iterable[Unmet], sizing: Sizing) -> Range:
+    duties = [one for one in found if isinstance(one, LineDuty)]
+    gaps = [gap for one in found if isinstance(one, Refusal) for gap in one.unmet]
+    low = NO_DUTY if gaps else min(duties, key=lambda duty: duty.of(sizing.base))
+    high = None if gaps else max(duties, key=lambda duty: duty.of(sizing.base))
+    return Range(low, high, () if high == low else dict.fromkeys(sizing.placed((*gaps, *doubts))))
 
 
-def _worked_out(
-    some: Iterable[Applicable], sizing: Sizing
-) -> tuple[list[tuple[Applicable, LineDuty]], list[Unmet]]:
-    found: list[tuple[Applicable, LineDuty]] = []
-    missing: list[Unmet] = []
-    for one in some:
-        duty = sizing.duty(one)
-        if isinstance(duty, Refusal):
-            missing.extend(duty.unmet)
-        else:
-            found.append((one, duty))
-    return found, missing
-
-
-def _placed(unmets: Iterable[Unmet], line: GoodsLine) -> Iterator[Unmet]:
-    return (attrs.evolve(unmet, where=f"lines[{line.id}].{unmet.where}") for unmet in unmets)
+def _added(
+    name: str, additional: Sequence[Applicable], column1: LineDuty, sizing: Sizing
+) -> LineDuty | Refusal:
+    """Work out one measure among those that are charged together; nothing where it yields to another."""
+    duty = Free() if column1.record is None else column1.record.value.duty
+    found = additions(additional, duty, sizing.facts(), sizing.contents())
+    if isinstance(found, Refusal):
+        return found
+    for one in found.charged:
+        if one.applicable.name == name:
+            whole = one.applicable.measure.base is DutyBase.WHOLE
+            return sizing.taken(one.applicable, one.amount, one.rate_pct if whole else None)
+    return NO_DUTY

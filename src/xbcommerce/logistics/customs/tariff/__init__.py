@@ -29,6 +29,7 @@ from .measures import Measures, measures_for
 from .messages import ENGLISH
 from .postal import PostalDuty, RateBracket
 from .preference import PreferenceScheme, Scheme, origin_code, scheme_key, schemes
+from .records import TariffRecord
 from .stacking import Addition, Additions, additions, top_up_pct
 from .standing import Applicable
 
@@ -54,6 +55,7 @@ __all__ = [
     "QuotaState",
     "RateBracket",
     "Scheme",
+    "TariffRecord",
     "TariffSide",
     "additions",
     "duty_options",

@@ -27,7 +27,7 @@ _MEASURES = {
     "duty_measure.day_unknown": "  that depends on the day at {where}, which is not known",
     "duty_measure.code_too_short": "  that depends on more digits of the code than {hs}",
     "duty_measure.several": "  several records say so of the same goods: {records}",
-    "duty_measure.scheme_unknown": "  that depends on the countries of the scheme {where}, which is not known",
+    "duty_measure.scheme_unknown": "  that depends on the countries of the scheme {where}, not known",
     "duty_measure.no_third_country": (
         "no third country duty is known for code {hs} in {jurisdictions}; that is not zero"
     ),

@@ -46,7 +46,7 @@ BY_INTENT: dict[tuple[Kind, str], Callable[[str], bool]] = {  # where we answer 
     (Kind.KR_BRN, ""): lambda _: True,  # they do not compute the check digit
     (Kind.CN_USCC, ""): lambda text: text[0] in "0ANY",  # registrars: ours by the standard, theirs any digit
     (Kind.AU_ABN, ""): lambda text: text.startswith("10"),  # leaves the same as 99, which they ask for
-    (Kind.EU_VAT, "BE"): lambda text: text.endswith("00"),  # they take 00 where the rule writes 97
+    (Kind.EU_VAT, "BE"): lambda text: text[-2:] in {"00", "98", "99"},  # the rule writes 01 to 97
     (Kind.EU_VAT, "SE"): lambda text: not text.endswith("01"),  # other parts of a business than the first
     (Kind.EU_VAT, "CZ"): lambda text: len(text) > 10,  # they take birth numbers of more years and months
     (Kind.EU_VAT, "SK"): lambda text: text[4] in "0156" or int(text[2:]) % 11 > 0,  # the same

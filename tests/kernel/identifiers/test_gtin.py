@@ -55,6 +55,25 @@ def test_the_prefix_tells_the_use(body: str, use: Use, *, listable: bool) -> Non
     assert bool(number.unlistable()) is not listable
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "gtin.not_digits"),
+        ("4006381 333931", "gtin.not_digits"),
+        ("４００６３８１３３３９３１", "gtin.not_digits"),
+        ("400638133393", "gtin.check_digit"),
+        ("4006381", "gtin.length"),
+        ("1" * 40_000, "gtin.length"),
+        ("00000000", "gtin.zero"),
+    ],
+)
+def test_what_is_no_article_number_is_refused(text: str, code: str) -> None:
+    """A listing takes digits only: other systems compare them sign by sign."""
+    refusal = Gtin.parse(text)
+    assert isinstance(refusal, Refusal)
+    assert refusal.codes == (code,)
+
+
 def test_the_catalogue_names_the_same_class() -> None:
     """Nothing is written twice."""
     assert ListedGtin is Gtin

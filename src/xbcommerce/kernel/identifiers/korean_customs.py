@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from attrs import field, frozen
+from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from xbcommerce.kernel.errors import InvalidValueError
@@ -46,12 +46,11 @@ class PcccTerm:
     """
 
     issued_on: date
-    expires_on: date = field()
+    expires_on: date
 
-    @expires_on.validator
-    def _later(self, _attribute: object, value: date) -> None:
-        if value <= self.issued_on:
-            msg = f"expires_on={value}: expected a day after issued_on={self.issued_on}"
+    def __attrs_post_init__(self) -> None:
+        if self.expires_on <= self.issued_on:
+            msg = f"expires_on={self.expires_on}: expected a day after issued_on={self.issued_on}"
             raise InvalidValueError(msg)
 
     @classmethod

@@ -52,13 +52,13 @@ class CheckedNumber:
     """
 
     kind: Kind = field(converter=_kind)
-    canonical: str = field()
+    canonical: str
 
-    @canonical.validator
-    def _sound(self, _attribute: object, value: str) -> None:
-        reading = Reading.of(plain(value), self.kind) if len(value) <= TEXT_LENGTH_MAX else None
-        if reading is None or reading.canonical != value or not reading.is_sound:
-            shown = value[:TEXT_LENGTH_MAX]
+    def __attrs_post_init__(self) -> None:
+        short = isinstance(self.canonical, str) and len(self.canonical) <= TEXT_LENGTH_MAX
+        reading = Reading.of(self.canonical, self.kind) if short else None
+        if reading is None or reading.canonical != self.canonical or not reading.is_sound:
+            shown = str(self.canonical)[:TEXT_LENGTH_MAX]
             msg = f"canonical={shown!r}: no canonical {self.kind.value}; read it with CheckedNumber.parse"
             raise InvalidValueError(msg)
 

@@ -233,6 +233,8 @@ def _split(
         shares.append(share)
         lost.append(exactly - share * whole)
         rest -= share
+    if not rest:
+        return shares, 0
     if tie is None and rest <= _FEW:
         for _ in range(rest):  # the first of the greatest, again and again: no need to sort
             most = lost.index(max(lost))

@@ -44,6 +44,13 @@ class Exchange:
     currency: str
     rates: FrozenMap[str, Rate]
 
+    def exactly(self, money: Money) -> int | Fraction:
+        """Return an amount in minor units as `units` does; a whole number where it needs no rate."""
+        if money.currency.code == self.currency:
+            numerator, denominator = (money.amount.scaleb(exponent_of(self.currency))).as_integer_ratio()
+            return numerator if denominator == 1 else Fraction(numerator, denominator)
+        return self.units(money)
+
     def units(self, money: Money) -> Fraction:
         """Return an amount in minor units of the currency, exactly; nothing is rounded.
 

@@ -22,7 +22,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -36,6 +36,8 @@ from xbcommerce.kernel.money import (
     Ties,
     ZeroWeights,
     allocate_units,
+    from_minor,
+    plain,
     round_fraction,
 )
 
@@ -65,12 +67,12 @@ class Worth:
     Attributes:
         currency: Of all amounts.
         parts: By name (`PARTS`), minor units of each line in the order of the lines.
-        unshown: Minor units by line of costs that the invoice does not show apart.
+        unshown: Of those parts, minor units by line that the invoice does not show apart.
     """
 
     currency: str
     parts: FrozenMap[str, tuple[int, ...]]
-    unshown: tuple[int, ...] = field(converter=tuple[int, ...])
+    unshown: FrozenMap[str, tuple[int, ...]] = field(factory=FrozenMap[str, tuple[int, ...]])
 
     def part(self, name: str) -> int:
         """Return one part of all lines."""
@@ -80,9 +82,14 @@ class Worth:
         """Add parts of all lines up."""
         return sum(self.part(name) for name in names)
 
-    def line_sums(self, names: Sequence[str]) -> tuple[int, ...]:
+    def line_sums(self, names: Iterable[str]) -> tuple[int, ...]:
         """Add parts up line by line."""
-        return tuple(map(sum, zip(*(self.parts[name] for name in names), strict=True)))
+        return _line_sums([self.parts[name] for name in names])
+
+    def measured(self, names: Collection[str]) -> tuple[int, ...]:
+        """Add parts up line by line, and of all others what the invoice does not show apart."""
+        hidden = (units for name, units in self.unshown.items() if name not in names)
+        return _line_sums([*(self.parts[name] for name in names), *hidden])
 
     @property
     def intrinsic(self) -> tuple[int, ...]:
@@ -90,7 +97,12 @@ class Worth:
 
         Source: Delegated Regulation (EU) 2015/2446, article 1 (48).
         """
-        return tuple(map(sum, zip(self.parts[GOODS], self.unshown, strict=True)))
+        return self.measured((GOODS,))
+
+
+def _line_sums(columns: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    some = [column for column in columns if any(column)] or columns[:1]
+    return some[0] if len(some) == 1 else tuple(map(sum, zip(*some, strict=True)))
 
 
 def worth_of(consignment: ImportConsignment, rates: Exchange) -> Worth:
@@ -104,31 +116,38 @@ def worth_of(consignment: ImportConsignment, rates: Exchange) -> Worth:
         CostAbovePriceError: The prices do not cover the costs they are said to contain.
     """
     before_tax = 1 + (consignment.tax_in_prices_pct or Fraction(0)) / 100
-    prices = [rates.units(line.price) / before_tax for line in consignment.lines]
-    costs = [(cost, rates.units(cost.amount) / before_tax) for cost in consignment.costs]
-    inside = sum((units for cost, units in costs if cost.in_price), Fraction(0))
-    whole = sum(prices, Fraction(0))
-    if inside > whole:
-        msg = f"costs={inside / 100}: the prices contain them, but come to {whole / 100} only"
-        raise CostAbovePriceError(msg)
     keys = [line.id for line in consignment.lines]
+    prices = [rates.exactly(line.unit_price) * line.quantity for line in consignment.lines]
+    costs = [(cost, _whole(rates.exactly(cost.amount), before_tax)) for cost in consignment.costs]
+    inside = sum(units for cost, units in costs if cost.in_price)
+    whole = _whole(sum(prices), before_tax)
+    if inside > whole:
+        told = from_minor(inside, rates.currency), from_minor(whole, rates.currency)
+        msg = f"costs={plain(told[0])}: the prices contain them, but come to {plain(told[1])} only"
+        raise CostAbovePriceError(msg)
+    parts = {name: (0,) * len(keys) for name in PARTS}
+    parts[GOODS] = share_out(whole - inside, prices, keys)
+    for kind in {cost.kind for cost, _ in costs}:
+        of_kind = sum(units for cost, units in costs if cost.kind is kind)
+        parts[kind.value] = share_out(of_kind, prices, keys)
+    return Worth(rates.currency, FrozenMap(parts), _unshown(costs, prices, keys))
 
-    def shared(units: Fraction) -> tuple[int, ...]:
-        return share_out(round_fraction(units, Rounding.HALF_UP), prices, keys)
 
-    parts = {GOODS: shared(whole - inside)}
-    for kind in CostKind:
-        parts[kind.value] = shared(_sum(units for cost, units in costs if cost.kind is kind))
-    hidden = shared(_sum(units for cost, units in costs if not _apart(cost)))
-    return Worth(rates.currency, FrozenMap(parts), hidden)
+def _whole(units: Exact, before_tax: Fraction) -> int:
+    """Round an amount once, less the tax that it contains."""
+    if type(units) is int and before_tax == 1:
+        return units
+    return round_fraction(Fraction(units) / before_tax, Rounding.HALF_UP)
 
 
-def _sum(units: Iterable[Fraction]) -> Fraction:
-    return sum(units, Fraction(0))
-
-
-def _apart(cost: Cost) -> bool:
-    return cost.shown or cost.kind is CostKind.ADDITION
+def _unshown(
+    costs: Iterable[tuple[Cost, int]], prices: Sequence[Exact], keys: Sequence[str]
+) -> FrozenMap[str, tuple[int, ...]]:
+    hidden: dict[str, int] = {}
+    for cost, units in costs:
+        if not cost.shown and cost.kind is not CostKind.ADDITION:
+            hidden[cost.kind.value] = hidden.get(cost.kind.value, 0) + units
+    return FrozenMap({name: share_out(units, prices, keys) for name, units in hidden.items()})
 
 
 def share_out(amount: int, weights: Sequence[Exact], keys: Sequence[str]) -> tuple[int, ...]:

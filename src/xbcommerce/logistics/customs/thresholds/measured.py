@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-import attrs
 from attrs import field, frozen
 from moneyed import Money
 
@@ -21,7 +20,7 @@ from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
 from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.worth import worth_of
 
-from .limit import Basis, Limit, Scope
+from .limit import Limit, Scope
 
 
 @frozen
@@ -84,20 +83,10 @@ def measure(consignment: ImportConsignment, limit: Limit, on: date, rates: FxRat
     return Measured(
         limit,
         tuple(line.id for line in consignment.lines),
-        _by_line(consignment, limit.basis, exchange),
+        worth_of(consignment, exchange).measured(limit.basis.parts),
         tuple(line.quantity for line in consignment.lines),
         _sum_units(beside.get(limit.scope, ()), exchange),
     )
-
-
-def _by_line(consignment: ImportConsignment, basis: Basis, exchange: Exchange) -> tuple[int, ...]:
-    """Add up what the basis names, and of all other costs what the invoice does not show apart."""
-    named = tuple(
-        attrs.evolve(cost, shown=True) if cost.kind.value in basis.parts else cost
-        for cost in consignment.costs
-    )
-    worth = worth_of(attrs.evolve(consignment, costs=named), exchange)
-    return tuple(map(sum, zip(worth.line_sums(basis.parts), worth.unshown, strict=True)))
 
 
 def _sum_units(moneys: Iterable[Money], exchange: Exchange) -> int:

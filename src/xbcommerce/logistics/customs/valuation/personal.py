@@ -33,7 +33,7 @@ def personal_worth(worth: Worth, pct: Fraction) -> Worth:
         >>> from xbcommerce.kernel.frozen import FrozenMap
         >>> from xbcommerce.logistics.customs.valuation import personal_worth
         >>> retail = {"goods": (9901,), "freight": (800,)}
-        >>> worth = Worth("JPY", FrozenMap({name: retail.get(name, (0,)) for name in PARTS}), (0,))
+        >>> worth = Worth("JPY", FrozenMap({name: retail.get(name, (0,)) for name in PARTS}))
         >>> personal_worth(worth, Fraction(60)).sum(["goods", "freight"])
         5940
     """
@@ -42,4 +42,4 @@ def personal_worth(worth: Worth, pct: Fraction) -> Worth:
     )
     nothing = (0,) * len(goods)
     parts = {name: goods if name == GOODS else nothing for name in PARTS}
-    return attrs.evolve(worth, parts=FrozenMap(parts), unshown=nothing)
+    return attrs.evolve(worth, parts=FrozenMap(parts), unshown=FrozenMap({}))

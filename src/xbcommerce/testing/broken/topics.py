@@ -16,6 +16,7 @@ TOPICS = (
     "customs_duties",
     "customs_declarations",
     "customs_incoterms",
+    "customs_restrictions",
     "customs_thresholds",
     "customs_valuation",
     "forecasts",

@@ -13,9 +13,11 @@ Example:
     >>> found = classify_battery(tablet, restriction_rules(), on=date(2026, 11, 25))
     >>> found.un, found.section.name, found.mark_needed, found.may_fly(Aircraft.PASSENGER)
     ('3481', 'II', False, True)
-    >>> unrated = BatteryFacts(Chemistry.LITHIUM_ION, Packing.IN_EQUIPMENT, batteries=1)
+    >>> unrated = BatteryFacts(Chemistry.LITHIUM_ION, Packing.IN_EQUIPMENT, batteries=1, tested=True)
     >>> print(classify_battery(unrated, restriction_rules(), on=date(2026, 11, 25)))
     dangerous_goods.needs_fact at battery_wh
+    dangerous_goods.needs_fact at damaged
+    dangerous_goods.needs_fact at net_kg
 """
 
 from __future__ import annotations
@@ -31,7 +33,16 @@ from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.unmet import Note, Param, Refusal, Unmet
 
 from .battery import BatteryFacts, Chemistry
-from .battery_limits import admits, charge_limit, marked, over, safety_unmet, uncounted, unknown_ratings
+from .battery_limits import (
+    admits,
+    charge_limit,
+    marked,
+    over,
+    safety_unmet,
+    uncounted,
+    undecided,
+    unknown_ratings,
+)
 from .messages import ENGLISH
 from .provision import Aircraft, BatteryProvision, BatterySection, Mark, provision_key
 
@@ -71,9 +82,7 @@ class BatteryClass:
     @property
     def undecided(self) -> tuple[str, ...]:
         """What is not known and may still keep it from flying."""
-        limited = charge_limit(self.section, self.facts) is not None
-        names = ("tested", "damaged", "net_kg", *(("charge_pct",) if limited else ()))
-        return tuple(name for name in names if getattr(self.facts, name) is None)
+        return undecided(self.facts, charge_limited=charge_limit(self.section, self.facts) is not None)
 
     @property
     def uncounted(self) -> tuple[str, ...]:
@@ -134,12 +143,13 @@ def classify_battery(
         known: As in `RuleSet.as_of`.
 
     Returns:
-        The class; or a refusal with ``dangerous_goods.needs_fact`` for every fact that decides the section
-        and is not known; ``dangerous_goods.no_sections`` where no sections are on record; or ``rule.none``,
+        The class; or, where a fact is missing that decides the section, a refusal with
+        ``dangerous_goods.needs_fact`` for it and for every other that is missing;
+        ``dangerous_goods.no_sections`` where no sections are on record; or ``rule.none``,
         ``rule.ambiguous``, ``rule.stale`` and the like where the rules do not answer for the day.
     """
     if facts.chemistry is None or facts.packing is None:
-        return _ask(_untold(facts))
+        return _ask((*_untold(facts), *undecided(facts, charge_limited=False)))
     key = provision_key(facts.chemistry, facts.packing)
     answer = rules.as_of(key, on, known)
     if not isinstance(answer, Found):
@@ -150,7 +160,8 @@ def classify_battery(
         return Refusal.of(Unmet("dangerous_goods.no_sections", key, figures))
     section = next(section for section in provision.sections if admits(section, facts) is not False)
     if missing := unknown_ratings(section, facts):
-        return _ask(missing)
+        limited = any(section.charge_pct_max is not None for section in provision.sections)
+        return _ask((*missing, *undecided(facts, charge_limited=limited)))
     unmet = (*safety_unmet(facts), *over(section, facts))
     return BatteryClass(facts, provision.un, provision.packing_instruction, section, answer.record.id, unmet)
 

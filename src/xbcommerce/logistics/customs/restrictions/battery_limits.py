@@ -83,6 +83,12 @@ def safety_unmet(facts: BatteryFacts) -> tuple[Unmet, ...]:
     return (*found, *([Unmet("dangerous_goods.untested")] if facts.tested is False else []))
 
 
+def undecided(facts: BatteryFacts, *, charge_limited: bool) -> tuple[str, ...]:
+    """Name what is not known and may keep a package from flying, whatever its section."""
+    names = ("tested", "damaged", "net_kg", *(("charge_pct",) if charge_limited else ()))
+    return tuple(name for name in names if getattr(facts, name) is None)
+
+
 def over(section: BatterySection, facts: BatteryFacts) -> Iterator[Unmet]:
     """Return what goes beyond the charge or the mass that a section takes at most."""
     limit = charge_limit(section, facts)

@@ -1,17 +1,16 @@
-"""Rules of valuation that count a part twice, shares of nothing, rates below zero, freight beyond itself."""
+"""Rules of valuation that count a part twice, shares of nothing, rates below zero."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from hypothesis import strategies as st
-from moneyed import Money
 
 from xbcommerce.kernel.money import UnknownCurrencyError
-from xbcommerce.logistics.customs.valuation import TaxRate, Valuation, split_freight
+from xbcommerce.logistics.customs.valuation import TaxRate, Valuation
 from xbcommerce.testing.strategies.customs_valuation import tax_rates, valuations
 
-from .twin import Broken, Wrong, calls, twins
+from .twin import Broken, Wrong, twins
 
 
 def broken_valuations() -> st.SearchStrategy[Broken]:
@@ -28,7 +27,7 @@ def broken_valuations() -> st.SearchStrategy[Broken]:
             shows=str,
         ),
         Wrong[Valuation]("no_such_currency", "currency", st.just("EURO"), "'EUR'", UnknownCurrencyError),
-        Wrong[Valuation]("kind_in_words", "kind", st.just("FOB"), "expected one of"),
+        Wrong[Valuation]("kind_in_words", "kind", st.just("fob"), "expected one of"),
     )
 
 
@@ -42,14 +41,4 @@ def broken_tax_rates() -> st.SearchStrategy[Broken]:
         tax_rates(),
         Wrong[TaxRate]("below_zero", "rate_pct", st.just(Fraction(-1)), "at least 0", shows=str),
         Wrong[TaxRate]("rate_is_a_float", "rate_pct", st.just(8.1), "int, Decimal or Fraction"),
-    )
-
-
-def broken_freights() -> st.SearchStrategy[Broken]:
-    """A share of the way that is longer than the way."""
-    beyond = st.sampled_from([Fraction(-1), Fraction(101)])
-    return calls(
-        split_freight,
-        Wrong[None]("beyond_the_way", "outside_pct", beyond, "from 0 to 100", shows=str),
-        amount=Money("60.00", "EUR"),
     )

@@ -238,6 +238,13 @@ def test_both_parts_of_a_split_freight_are_the_whole(units: int, hundredths: int
     assert (freight.kind, inland.kind) == (CostKind.FREIGHT, CostKind.INLAND)
 
 
+@pytest.mark.parametrize("share", ["-1", "100.01"])
+def test_a_share_beyond_the_way_is_refused(share: str) -> None:
+    """From nothing to all of it."""
+    with pytest.raises(InvalidValueError, match=f"outside_pct={share}: expected a percentage from 0 to 100"):
+        split_freight(Money("60.00", "EUR"), share)
+
+
 def test_duty_takes_the_share_of_air_freight_outside_and_the_tax_all_of_it() -> None:
     """60.00 of air freight, of which 70 % belong to the way outside of the Union."""
     freight = split_freight(Money("60.00", "EUR"), "70")

@@ -17,6 +17,7 @@ Example:
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -59,20 +60,25 @@ class Place:
 
     def jurisdictions(self, on: date) -> Jurisdictions:
         """Return whose duty and whose tax hold here on a day."""
-        standing = eu_standing(self.country, on, subdivision=self.subdivision, postal_code=self.postal_code)
-        special = territory(self.country, subdivision=self.subdivision, postal_code=self.postal_code)
-        state = (standing.country,)
-        own = (special.codes[:1] or (special.name,)) if special else ()
-        if not own and self.subdivision:
-            own = (self.subdivision,)
-        if standing.goods_rules:  # Northern Ireland
-            return Jurisdictions(("XI",), ("XI", *state))
-        outside = special is not None and not standing.customs
-        duty = own if outside else (*own, *state)
-        tax = own if special is not None and not standing.vat else (*own, *state)
-        return Jurisdictions(
-            (*duty, "EU") if standing.customs else duty, (*tax, "EU") if standing.vat else tax
-        )
+        return _jurisdictions(self, on)
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.country, self.subdivision, self.postal_code) if part)
+
+
+@lru_cache(maxsize=4_096)
+def _jurisdictions(place: Place, on: date) -> Jurisdictions:
+    standing = eu_standing(place.country, on, subdivision=place.subdivision, postal_code=place.postal_code)
+    special = territory(place.country, subdivision=place.subdivision, postal_code=place.postal_code)
+    state = (standing.country,)
+    own = (special.codes[:1] or (special.name,)) if special else ()
+    if not own and place.subdivision:
+        own = (place.subdivision,)
+    if standing.goods_rules:  # Northern Ireland
+        return Jurisdictions(("XI",), ("XI", *state))
+    outside = special is not None and not standing.customs
+    duty = own if outside else (*own, *state)
+    tax = own if special is not None and not standing.vat else (*own, *state)
+    return Jurisdictions(
+        (*duty, "EU") if standing.customs else duty, (*tax, "EU") if standing.vat else tax
+    )

@@ -73,6 +73,7 @@ class Reader:
         most: Read everything at the most, else at the least.
         unmet: Gathers what would settle it.
         open_end: Gathers why there is no upper bound.
+        ranges: Gathers the names of charges that are read otherwise at the least than at the most.
     """
 
     ground: Ground
@@ -83,6 +84,12 @@ class Reader:
     most: bool
     unmet: list[Unmet] = field(factory=list[Unmet])
     open_end: list[Unmet] = field(factory=list[Unmet])
+    ranges: list[str] = field(factory=list[str])
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing of what was read may be otherwise."""
+        return not (self.unmet or self.open_end or self.ranges)
 
     def drafts(self, levies: Iterable[Dated[ChargeRule]]) -> Iterator[Draft]:
         """Make every charge ready that is charged at all."""
@@ -140,20 +147,18 @@ class Reader:
         )
 
     def _taxed(self, record: Dated[ChargeRule], fate: Fate, part: Fraction) -> Iterator[Draft]:
-        rates: list[Fraction] = []
-        found: dict[str, Dated[Any]] = {}
-        ground = self.ground
+        ground, lines = self.ground, self.ground.consignment.lines
         on = ground.dates.on(record.value.date_basis) or ground.day
-        for line, share in zip(ground.consignment.lines, fate.shares, strict=True):
-            answer = tax_rate(ground.rules, ground.places.tax, line.tax_class, on, ground.known)
+        rates: dict[str, Fraction] = {}
+        found: list[Dated[Any]] = []
+        for kind in dict.fromkeys(line.tax_class for line in lines):
+            answer = tax_rate(ground.rules, ground.places.tax, kind, on, ground.known)
+            rates[kind] = answer.value.rate_pct * part / 100 if isinstance(answer, Found) else _NOTHING
             if isinstance(answer, Found):
-                rates.append(answer.value.rate_pct / 100 * part)
-                found[answer.record.id] = answer.record
-            else:
-                rates.append(_NOTHING)
-                if share:
-                    self.open_end.extend(item for item in answer.why() if isinstance(item, Unmet))
-        yield self._rated(record, fate, rates, found.values())
+                found.append(answer.record)
+            elif any(share for line, share in zip(lines, fate.shares, strict=True) if line.tax_class == kind):
+                self.open_end.extend(item for item in answer.why() if isinstance(item, Unmet))
+        yield self._rated(record, fate, [rates[line.tax_class] for line in lines], found)
 
     def _bracket(self, rule: ChargeRule, brackets: tuple[Bracket, ...]) -> Bracket:
         base = sum(self._base(rule))
@@ -183,6 +188,8 @@ class Reader:
         if flat is None:
             return
         total = flat.high if self.most else flat.low
+        if flat.total is None:
+            self.ranges.append(record.value.name)
         charge = Charge(record.value, (_NOTHING,) * len(fate.shares), fixed=self._by_code(flat, minor(total)))
         trial = self.decision.duty.trial
         others = [] if trial is None else [RuleRef.of(trial.record)]
@@ -248,7 +255,8 @@ class Reader:
             if duty is not None and duty.record is not None:
                 found[duty.record.id] = duty.record
                 texts.append(duty.text)
-            if one is not None:
+            if one is not None and one.low is not one.high:
+                self.ranges.append(rule.name)
                 self.unmet.extend(one.unmet)
                 if one.high is None:
                     self.open_end.extend(one.unmet)

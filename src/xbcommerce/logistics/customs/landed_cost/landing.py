@@ -92,7 +92,7 @@ def landed_cost(
     tariffs = _tariffs(ground, decision, levies)
     exchange = ground.exchange(_currencies(levies, tariffs, decision))
     if isinstance(exchange, Refusal):
-        return attrs.evolve(unknown, unmet=exchange.unmet, notes=decision.why())
+        return attrs.evolve(unknown, unmet=exchange.unmet, decision=decision)
     term = term_of(ground)
     landing = _Landing(
         ground, exchange, decision, levies, tariffs, None if isinstance(term, Refusal) else term
@@ -144,7 +144,9 @@ class _Landing:
         consignment = self.ground.consignment
         missing = [*self.levies.unmet, *self._gaps()]
         low, reader = self._reading(worth_of(consignment, self.exchange), most=False)
-        high, other = self._reading(worth_of(consignment.dearest, self.exchange), most=True)
+        high, other, dearest = low, reader, consignment.dearest
+        if not (reader.settled and self.decision.settled and dearest is consignment):
+            high, other = self._reading(worth_of(dearest, self.exchange), most=True)
         open_end = [*missing, *reader.open_end, *other.open_end]
         unmet = [*open_end]
         if open_end or low != high:
@@ -155,7 +157,8 @@ class _Landing:
             low=low,
             high=None if open_end else high,
             unmet=tuple(dict.fromkeys(unmet)),
-            notes=(*self.decision.why(), *self.levies.notes, *unknown.notes),
+            decision=self.decision,
+            notes=(*self.levies.notes, *unknown.notes),
         )
 
     def _prices(self) -> Iterator[Unmet]:

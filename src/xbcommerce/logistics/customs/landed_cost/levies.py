@@ -7,8 +7,9 @@ zero; a flat duty alone is asked only where a threshold calls for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 from attrs import field, frozen
@@ -22,6 +23,8 @@ from xbcommerce.logistics.customs.trade import TradeDates
 
 PREFIX = "charge/"
 """Under which keys charges stand."""
+_KEPT = 4_096
+"""For how many places and days what is levied is kept."""
 
 
 @frozen
@@ -39,6 +42,25 @@ class Levies:
     notes: tuple[Note | Unmet, ...] = field(default=(), converter=tuple[Note | Unmet, ...])
 
 
+@frozen
+class _Spoken:
+    """What one key says of the days of a trade.
+
+    Attributes:
+        series: Its rules, whichever of them holds.
+        levies: What it comes to; None where it is silent.
+        silence: Why nothing is known where it is silent.
+    """
+
+    series: tuple[ChargeRule, ...]
+    levies: Levies | None
+    silence: tuple[Unmet, ...] = ()
+
+    def concerns(self, facts: TradeFacts) -> bool:
+        """Say whether a rule of it is, or may be, about a consignment."""
+        return any(rule.when.holds(facts) is not False for rule in self.series)
+
+
 def levies_of(
     places: Jurisdictions, facts: TradeFacts, dates: TradeDates, rules: RuleSet[Any], known: date | None
 ) -> Levies:
@@ -54,12 +76,57 @@ def levies_of(
     records: list[Dated[ChargeRule]] = []
     unmet: list[Unmet] = []
     notes: list[Note | Unmet] = []
-    for keys in _by_name(places, rules).values():
-        one = _first_that_speaks(keys, facts, dates, rules, known)
+    for keys in rules.view(_standing).spoken(places, dates, known):
+        one = _first_that_speaks(keys, facts)
         records.extend(one.records)
         unmet.extend(one.unmet)
         notes.extend(one.notes)
     return Levies(records, unmet, notes)
+
+
+def _first_that_speaks(keys: tuple[_Spoken, ...], facts: TradeFacts) -> Levies:
+    silence: tuple[Unmet, ...] = ()
+    for spoken in keys:
+        if spoken.concerns(facts):
+            if spoken.levies is not None:
+                return spoken.levies
+            silence = spoken.silence
+    return Levies((), silence)
+
+
+@frozen
+class _Standing:
+    """The charges of a rule set; what they say is kept by place and days."""
+
+    rules: RuleSet[Any]
+
+    @cached_property
+    def spoken(self) -> Callable[[Jurisdictions, TradeDates, date | None], tuple[tuple[_Spoken, ...], ...]]:
+        """Return what each name says, the most particular jurisdiction first."""
+        return lru_cache(_KEPT)(self._spoken)
+
+    def _spoken(
+        self, places: Jurisdictions, dates: TradeDates, known: date | None
+    ) -> tuple[tuple[_Spoken, ...], ...]:
+        names = _by_name(places, self.rules).values()
+        return tuple(tuple(self._of_key(key, dates, known) for key in keys) for keys in names)
+
+    def _of_key(self, key: str, dates: TradeDates, known: date | None) -> _Spoken:
+        series = tuple(_rules(self.rules, key))
+        basis = series[0].date_basis
+        on = dates.on(basis)
+        if on is None:
+            missing = Unmet("landed_cost.day_unknown", f"dates.{basis.value}", {"key": key})
+            return _Spoken(series, Levies((), [missing]))
+        answer = self.rules.as_of(key, on, known)
+        if not isinstance(answer, NoRule):
+            return _Spoken(series, _told(answer))
+        expected = not all(isinstance(rule.amount, PerCode) for rule in series)
+        return _Spoken(series, None, tuple(_unmet(answer.why())) if expected else ())
+
+
+def _standing(rules: RuleSet[Any]) -> _Standing:
+    return _Standing(rules)
 
 
 def _by_name(places: Jurisdictions, rules: RuleSet[Any]) -> dict[tuple[str, bool], list[str]]:
@@ -69,34 +136,9 @@ def _by_name(places: Jurisdictions, rules: RuleSet[Any]) -> dict[tuple[str, bool
         for jurisdiction in chain:
             prefix = f"{PREFIX}{jurisdiction}/"
             for key in rules.keys_under(prefix):
-                if any(_is_tax(record) is tax for record in rules.records_of(key)):
+                if any((rule.kind is ChargeKind.IMPORT_TAX) is tax for rule in _rules(rules, key)):
                     names.setdefault((key.removeprefix(prefix), tax), []).append(key)
     return names
-
-
-def _is_tax(record: Dated[Any]) -> bool | None:
-    value = record.value
-    return value.kind is ChargeKind.IMPORT_TAX if isinstance(value, ChargeRule) else None
-
-
-def _first_that_speaks(
-    keys: list[str], facts: TradeFacts, dates: TradeDates, rules: RuleSet[Any], known: date | None
-) -> Levies:
-    silent = Levies(())
-    for key in keys:
-        series = [record for record in _rules(rules, key) if record.value.when.holds(facts) is not False]
-        if not series:
-            continue
-        basis = series[0].value.date_basis
-        on = dates.on(basis)
-        if on is None:
-            return Levies((), [Unmet("landed_cost.day_unknown", f"dates.{basis.value}", {"key": key})])
-        answer = rules.as_of(key, on, known)
-        if not isinstance(answer, NoRule):
-            return _told(answer)
-        if not all(isinstance(record.value.amount, PerCode) for record in series):
-            silent = Levies((), [line for line in answer.why() if isinstance(line, Unmet)])
-    return silent
 
 
 def _told(answer: Any) -> Levies:  # noqa: ANN401 (values are a union)
@@ -104,14 +146,18 @@ def _told(answer: Any) -> Levies:  # noqa: ANN401 (values are a union)
         case Found(record, announced):
             return Levies([record], (), answer.why()[1:] if announced else ())
         case Stale(record):
-            return Levies([record], [line for line in answer.why() if isinstance(line, Unmet)])
+            return Levies([record], _unmet(answer.why()))
         case Void() | Announced():
             return Levies((), (), answer.why())
         case Ambiguous():
-            return Levies((), [line for line in answer.why() if isinstance(line, Unmet)])
+            return Levies((), _unmet(answer.why()))
         case _:  # pragma: no cover (six outcomes)
             raise AssertionError(answer)
 
 
-def _rules(rules: RuleSet[Any], key: str) -> Iterator[Dated[ChargeRule]]:
-    return (record for record in rules.records_of(key) if isinstance(record.value, ChargeRule))
+def _unmet(lines: Iterable[Note | Unmet]) -> Iterator[Unmet]:
+    return (line for line in lines if isinstance(line, Unmet))
+
+
+def _rules(rules: RuleSet[Any], key: str) -> Iterator[ChargeRule]:
+    return (record.value for record in rules.records_of(key) if isinstance(record.value, ChargeRule))

@@ -21,6 +21,7 @@ from xbcommerce.logistics.customs.charges import ChargeKind
 from xbcommerce.logistics.customs.exchange import Exchange
 from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment
 from xbcommerce.logistics.customs.incoterms import Party
+from xbcommerce.logistics.customs.thresholds import ThresholdDecision
 from xbcommerce.logistics.customs.trade import TradeDates
 from xbcommerce.logistics.customs.worth import PARTS, Worth
 
@@ -107,7 +108,8 @@ class LandedCost:
         low: Value and charges at the least; None where the value itself is not known.
         high: The same at the most: equal to ``low`` where all is known, None where a rule is missing.
         unmet: What would settle it; empty where it is settled.
-        notes: What was relieved, switched or assumed, and by which record.
+        decision: What thresholds decided; None where it did not come that far.
+        notes: What else is to be known: what was struck down or announced, a term that nobody knows.
     """
 
     consignment: ImportConsignment
@@ -118,6 +120,7 @@ class LandedCost:
     low: Reading | None
     high: Reading | None
     unmet: tuple[Unmet, ...] = field(default=(), converter=tuple[Unmet, ...])
+    decision: ThresholdDecision | None = None
     notes: tuple[Note | Unmet, ...] = field(default=(), converter=tuple[Note | Unmet, ...])
 
     @property
@@ -193,7 +196,10 @@ class LandedCost:
             said.append(Note("landed_cost.at_most"))
             for charge in self.high.charges:
                 said.extend(charge.why())
-        return (*said, *self.notes, *self.unmet)
+        return (*said, *self._decided(), *self.notes, *self.unmet)
+
+    def _decided(self) -> tuple[Note | Unmet, ...]:
+        return () if self.decision is None else self.decision.why()
 
     def _sum(self) -> Note:
         params: dict[str, Param] = {"destination": str(self.consignment.destination)}
@@ -221,5 +227,7 @@ class LandedCost:
             f"<tr><td>{escape(charge.formula())}</td><td>{escape(plain(charge.amount))}</td></tr>"
             for charge in self.charges
         )
-        rest = "<br>".join(escape(ENGLISH.render(item)) for item in (*self.notes, *self.unmet))
+        rest = "<br>".join(
+            escape(ENGLISH.render(item)) for item in (*self._decided(), *self.notes, *self.unmet)
+        )
         return f"<p>{escape(ENGLISH.render(self._sum()))}</p><table>{rows}</table><p>{rest}</p>"

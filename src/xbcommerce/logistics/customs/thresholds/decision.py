@@ -13,6 +13,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from xbcommerce.kernel.dated import Dated, Status
+from xbcommerce.kernel.dated.messages import ENGLISH as DATED
+from xbcommerce.kernel.fx.messages import ENGLISH as FX
 from xbcommerce.kernel.money import plain
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 
@@ -163,6 +165,12 @@ class ThresholdDecision:
     collected_in_vain: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing of it may be otherwise."""
+        lines = (*self.duty.lines, *self.tax.lines)
+        return all(len(line.possible) == 1 for line in lines)
+
+    @property
     def simplified(self) -> str:
         """The data set in which all of it may be declared, e.g. ``"H7"``; empty for none."""
         within = self.duty.outcome in {Outcome.RELIEVED, Outcome.FLAT}
@@ -198,4 +206,4 @@ class ThresholdDecision:
                 yield Note("threshold.not_levied", {"record": record.id, "limit": plain(limit.amount)})
 
     def __str__(self) -> str:
-        return ENGLISH.explain(self)
+        return (DATED | FX | ENGLISH).explain(self)

@@ -56,6 +56,10 @@ def _documents(names: Iterable[str]) -> frozenset[str]:
     return name_set(names, "documents")
 
 
+def _registrations(names: Iterable[str] | None) -> frozenset[str] | None:
+    return None if names is None else name_set(names, "registrations")
+
+
 def _contents(contents: Mapping[str, Money]) -> FrozenMap[str, Money]:
     return FrozenMap(contents)
 
@@ -220,7 +224,7 @@ class ImportConsignment:
     mode: Mode | None = field(default=None, kw_only=True)
     term: str = field(default="DAP", kw_only=True)
     declaration: str | None = field(default=None, kw_only=True)
-    registrations: frozenset[str] | None = field(default=frozenset(), kw_only=True)
+    registrations: frozenset[str] | None = field(default=frozenset(), converter=_registrations, kw_only=True)
     carrier: str | None = field(default=None, kw_only=True)
     same_day: tuple[Money, ...] = field(default=(), converter=tuple[Money, ...], kw_only=True)
     same_year: tuple[Money, ...] = field(default=(), converter=tuple[Money, ...], kw_only=True)

@@ -43,7 +43,7 @@ from xbcommerce.logistics.customs.thresholds import (
     levied,
 )
 from xbcommerce.logistics.customs.thresholds.flat_codes import flat_duty
-from xbcommerce.logistics.customs.thresholds.measured import measure
+from xbcommerce.logistics.customs.thresholds.measured import measure_of
 
 from .money import moneys
 
@@ -189,7 +189,7 @@ def trials() -> st.SearchStrategy[Trial]:
 @st.composite
 def measured_parcels(draw: st.DrawFn) -> Measured:
     """Parcels by the measure of a limit."""
-    found = measure(draw(small_parcels()), draw(limits()), ON, _RATES)
+    found = measure_of(draw(small_parcels()), _RATES)(draw(limits()), ON)
     assert isinstance(found, Measured), found
     return found
 

@@ -16,8 +16,9 @@ from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
 from .decision import ChargeOutcome, LineOutcome, Outcome, ThresholdDecision, heaviest
 from .flat_codes import FlatDuty, flat_duty
 from .in_force import PREFIX, InForce, Law, law_of
+from .measured import Measure, measure_of
 from .threshold import ChargeClass, Effect, Threshold
-from .trial import Trial, ask
+from .trial import Trial, ask, is_about
 
 _OUTCOMES = {
     Effect.AT_SALE: Outcome.AT_SALE,
@@ -57,8 +58,9 @@ def decide_thresholds(
     jurisdictions = consignment.destination.jurisdictions(_day(dates))
     of = {ChargeClass.DUTY: jurisdictions.duty, ChargeClass.TAX: jurisdictions.tax}
     laws = {charge: law_of(charge, names, dates, rules, known) for charge, names in of.items()}
+    measure = measure_of(consignment, rates)
     duty, tax = (
-        _settle(charge, laws[charge], consignment, rates, is_known=_is_known(names, rules))
+        _settle(charge, laws[charge], consignment, measure, is_known=_is_known(names, rules))
         for charge, names in of.items()
     )
     return ThresholdDecision(
@@ -85,13 +87,18 @@ def _is_known(jurisdictions: Iterable[str], rules: RuleSet[Any]) -> bool:
 
 
 def _settle(
-    charge: ChargeClass, law: Law, consignment: ImportConsignment, rates: FxRates, *, is_known: bool
+    charge: ChargeClass, law: Law, consignment: ImportConsignment, measure: Measure, *, is_known: bool
 ) -> ChargeOutcome:
     if not is_known:
         lines = tuple(LineOutcome(line.id, {Outcome.NO_RULE}, Fraction(1)) for line in consignment.lines)
         return ChargeOutcome(charge, lines)
-    asked = (ask(one, consignment, rates) for one in law.asked if one.threshold.effect in _OUTCOMES)
-    trials = tuple(trial for trial in asked if set(trial.about) != {False})
+    asked = [one for one in law.asked if one.threshold.effect in _OUTCOMES]
+    about = [is_about(one.threshold, consignment) for one in asked]
+    trials = tuple(
+        ask(one, lines, consignment, measure)
+        for one, lines in zip(asked, about, strict=True)
+        if set(lines) != {False}
+    )
     lines = tuple(_line(charge, place, line.id, trials) for place, line in enumerate(consignment.lines))
     decider = _decider(heaviest(lines), trials)
     return ChargeOutcome(charge, lines, trials, "" if decider is None else decider.record.id, law.told)

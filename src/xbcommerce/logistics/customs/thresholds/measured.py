@@ -6,9 +6,10 @@ and half up, then added up; without a rate there is no measure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from attrs import field, frozen
 from moneyed import Money
@@ -64,29 +65,33 @@ class Measured:
         return from_minor(self.total, self.limit.currency)
 
 
-def measure(consignment: ImportConsignment, limit: Limit, on: date, rates: FxRates) -> Measured | Refusal:
-    """Measure a consignment.
+Measure = Callable[[Limit, date], Measured | Refusal]
+"""Measures one consignment by a limit, at the exchange rates of a day; refuses where a rate is missing."""
+
+
+def measure_of(consignment: ImportConsignment, rates: FxRates) -> Measure:
+    """Make the measure of a consignment; what many thresholds ask is measured once.
 
     Args:
         consignment: What is imported.
-        limit: Of a value, not of an amount due.
-        on: The day whose exchange rates count.
-        rates: Where they come from.
-
-    Returns:
-        The measure, or a refusal with the rates that are missing.
+        rates: Where exchange rates come from.
     """
-    exchange = exchange_rates(consignment.currencies, limit.currency, on, rates)
-    if isinstance(exchange, Refusal):
-        return exchange
-    beside = {Scope.PERSON_DAY: consignment.same_day, Scope.PERSON_YEAR: consignment.same_year}
-    return Measured(
-        limit,
-        tuple(line.id for line in consignment.lines),
-        worth_of(consignment, exchange).measured(limit.basis.parts),
-        tuple(line.quantity for line in consignment.lines),
-        _sum_units(beside.get(limit.scope, ()), exchange),
-    )
+
+    @cache
+    def measure(limit: Limit, on: date) -> Measured | Refusal:
+        exchange = exchange_rates(consignment.currencies, limit.currency, on, rates)
+        if isinstance(exchange, Refusal):
+            return exchange
+        beside = {Scope.PERSON_DAY: consignment.same_day, Scope.PERSON_YEAR: consignment.same_year}
+        return Measured(
+            limit,
+            tuple(line.id for line in consignment.lines),
+            worth_of(consignment, exchange).measured(limit.basis.parts),
+            tuple(line.quantity for line in consignment.lines),
+            _sum_units(beside.get(limit.scope, ()), exchange),
+        )
+
+    return measure
 
 
 def _sum_units(moneys: Iterable[Money], exchange: Exchange) -> int:

@@ -13,13 +13,12 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from xbcommerce.kernel.dated import Dated
-from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment
 
 from .in_force import InForce
 from .limit import Limit
-from .measured import Measured, measure
+from .measured import Measure, Measured
 from .relief_shape import charged_shares
 from .threshold import Effect, Shape, Threshold
 
@@ -63,29 +62,29 @@ class Trial:
         return free / sum(weights)
 
 
-def ask(asked: InForce, consignment: ImportConsignment, rates: FxRates) -> Trial:
+def ask(asked: InForce, about: Answers, consignment: ImportConsignment, measure: Measure) -> Trial:
     """Ask a threshold about a consignment.
 
     Args:
         asked: A threshold of values of goods, in force for certain or perhaps.
+        about: Whether it is about each line; see `is_about`.
         consignment: What is imported.
-        rates: Exchange rates into the threshold's currency, on the day it goes by.
+        measure: Measures the consignment by a limit on a day.
     """
     threshold = asked.threshold
-    about = tuple(_about(threshold, consignment, line) for line in consignment.lines)
-    limit, missing = _measured(threshold.limit, asked, consignment, rates)
-    ceiling, also_missing = _measured(threshold.ceiling, asked, consignment, rates)
-    tests = [about, _sure(asked, consignment)]
+    limit, missing = _measured(threshold.limit, asked, measure)
+    ceiling, also_missing = _measured(threshold.ceiling, asked, measure)
+    count = len(about)
+    tests = [about, _each(None if asked.doubt else True, count)]
     if threshold.ceiling is not None:
-        tests.append(_kept(ceiling, consignment))
+        tests.append(_kept(ceiling, count))
     whole = threshold.effect is not Effect.RELIEF or threshold.shape is Shape.CLIFF
-    tests.append(_kept(limit, consignment) if whole or limit is None else _yes(consignment))
+    if whole or limit is None:
+        tests.append(_kept(limit, count))
     within = tuple(map(_all, zip(*tests, strict=True)))
     if not whole and None in within:  # how much is left free depends on every line
         within = tuple(None if one else one for one in within)
-    charged = (
-        charged_shares(threshold.shape, limit, within) if limit is not None else (Fraction(1),) * len(within)
-    )
+    charged = (Fraction(1),) * count if limit is None else charged_shares(threshold.shape, limit, within)
     unknown = _unknown(threshold, consignment)
     reasons = (*asked.doubt, *missing, *also_missing, *unknown) if None in within else ()
     return Trial(asked.record, about, within, charged, limit, tuple(dict.fromkeys(reasons)))
@@ -99,35 +98,36 @@ def _all(answers: Iterable[bool | None]) -> bool | None:
     return None if None in found else True
 
 
-def _yes(consignment: ImportConsignment) -> Answers:
-    return (True,) * len(consignment.lines)
+def _each(answer: bool | None, count: int) -> Answers:  # noqa: FBT001 (an answer, passed on)
+    return (answer,) * count
 
 
-def _sure(asked: InForce, consignment: ImportConsignment) -> Answers:
-    return (None if asked.doubt else True,) * len(consignment.lines)
-
-
-def _kept(measured: Measured | None, consignment: ImportConsignment) -> Answers:
-    return (None,) * len(consignment.lines) if measured is None else measured.within
+def _kept(measured: Measured | None, count: int) -> Answers:
+    return _each(None, count) if measured is None else measured.within
 
 
 def _measured(
-    limit: Limit | None, asked: InForce, consignment: ImportConsignment, rates: FxRates
+    limit: Limit | None, asked: InForce, measure: Measure
 ) -> tuple[Measured | None, tuple[Unmet, ...]]:
     """Measure by a limit that is known, on a day that is known."""
     if limit is None or asked.silent or asked.on is None:
         return None, ()
-    found = measure(consignment, limit, asked.on, rates)
+    found = measure(limit, asked.on)
     return (None, found.unmet) if isinstance(found, Refusal) else (found, ())
 
 
+def is_about(threshold: Threshold, consignment: ImportConsignment) -> Answers:
+    """Say of each line whether a threshold is about it, whatever the value."""
+    if any(not threshold.spoiled_by.isdisjoint(line.goods) for line in consignment.lines):
+        return _each(answer=False, count=len(consignment.lines))
+    return tuple(_about(threshold, consignment, line) for line in consignment.lines)
+
+
 def _about(threshold: Threshold, consignment: ImportConsignment, line: GoodsLine) -> bool | None:
-    goods = frozenset[str]().union(*(each.goods for each in consignment.lines))
-    if not threshold.spoiled_by.isdisjoint(goods):
-        return False
-    answers = [threshold.when.holds(consignment.facts(line))]
+    facts = consignment.facts(line)
+    answers = [threshold.when.holds(facts)]
     if threshold.flat is not None and threshold.flat.preference_first is not None and line.proofs:
-        kept_tariff = threshold.flat.preference_first.holds(consignment.facts(line))
+        kept_tariff = threshold.flat.preference_first.holds(facts)
         answers.append(None if kept_tariff is None else not kept_tariff)
     return _all(answers)
 

@@ -11,7 +11,7 @@ from moneyed import Money
 from xbcommerce.kernel.dated import Found, Status
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import from_minor, minor, parse_amount
-from xbcommerce.logistics.customs import PARTS, DateBasis, Exchange, TradeFacts
+from xbcommerce.logistics.customs import DateBasis, Exchange, TradeFacts
 from xbcommerce.logistics.customs.charges import Charge, ChargeRule, FixedAmount, reckon
 from xbcommerce.logistics.mode import Mode
 from xbcommerce.reference.customs.us_fees import us_fees
@@ -64,7 +64,7 @@ def _amount(rule: ChargeRule, value: Money) -> str:
         charge = Charge(rule, (Fraction(0),), fixed=(minor(rule.amount.amount),))
     else:
         charge = Charge.of(rule, lines=1)
-    parts = {name: (minor(value) if name == "goods" else 0,) for name in PARTS}
+    parts = {"customs_value": (minor(value),)}
     (done,) = reckon([charge], parts, ["a"], Exchange("USD", FrozenMap({})))
     return str(from_minor(done.total, "USD").amount)
 

@@ -39,7 +39,7 @@ def rule(key: str, day: date) -> ChargeRule:
 
 def charged(fee: ChargeRule, goods: int, freight: int = 0) -> Reckoned:
     """Charge a fee of one line, in cents."""
-    parts = {"goods": (goods,), "freight": (freight,), "origin_inland": (0,), "addition": (0,)}
+    parts = {"customs_value": (goods,), "freight": (freight,)}
     (done,) = reckon([Charge.of(fee, lines=1)], parts, ["a"], Exchange("USD", FrozenMap({})))
     return done
 

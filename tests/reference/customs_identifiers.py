@@ -14,7 +14,6 @@ from xbcommerce.kernel.unmet import Refusal
 _OTHER_NAMES = {
     "nz-gst": Kind.NZ_IRD,
     "ch-mwst": Kind.CH_VAT,
-    "sg-gst": Kind.SG_UEN,
     "upu-s10": Kind.S10,
 }
 

@@ -36,6 +36,7 @@ MODULES = {
     Kind.JP_CN: "jp.cn",
     Kind.CN_USCC: "cn.uscc",
     Kind.KR_BRN: "kr.brn",
+    Kind.SG_UEN: "sg.uen",
 }
 SIGNS = {"#": digits, "&": digits[1:], "@": ascii_uppercase, "?": digits + ascii_uppercase}
 
@@ -46,6 +47,9 @@ BY_INTENT: dict[tuple[Kind, str], Callable[[str], bool]] = {  # where we answer 
     (Kind.KR_BRN, ""): lambda _: True,  # they do not compute the check digit
     (Kind.CN_USCC, ""): lambda text: text[0] in "0ANY",  # registrars: ours by the standard, theirs any digit
     (Kind.AU_ABN, ""): lambda text: text.startswith("10"),  # leaves the same as 99, which they ask for
+    (Kind.SG_UEN, ""): lambda text: (  # they list kinds of entities, and know the year
+        text[0].isalpha() or (len(text) == 10 and text[:4] > "2025")
+    ),
     (Kind.EU_VAT, "BE"): lambda text: text[-2:] in {"00", "98", "99"},  # the rule writes 01 to 97
     (Kind.EU_VAT, "SE"): lambda text: not text.endswith("01"),  # other parts of a business than the first
     (Kind.EU_VAT, "CZ"): lambda text: len(text) > 10,  # they take birth numbers of more years and months

@@ -16,7 +16,7 @@ from xbcommerce.kernel.places import country, eu_members
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.testing.strategies.identifiers import checked_numbers
 
-UNKNOWN = {Kind.EORI, Kind.IOSS, Kind.IOSS_INTERMEDIARY, Kind.KR_PCCC, Kind.OSS_NON_UNION, Kind.SG_UEN}
+UNKNOWN = {Kind.EORI, Kind.IOSS, Kind.IOSS_INTERMEDIARY, Kind.KR_PCCC, Kind.OSS_NON_UNION}
 FINDS_EVERY_DIGIT = (  # kinds and prefixes whose check rule changes with any single digit
     *((Kind.EU_VAT, prefix) for prefix in ("AT", "BE", "CY", "DE", "DK", "EE", "FI", "HR", "HU")),
     *((Kind.EU_VAT, prefix) for prefix in ("LU", "MT", "PL", "SI")),

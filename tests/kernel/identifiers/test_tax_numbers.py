@@ -83,6 +83,9 @@ def test_a_vat_number_with_one_thing_wrong_does_not_pass(text: str) -> None:
         (Kind.JP_CN, "5-8356-7825-6246"),
         (Kind.CN_USCC, "91110000600037341L"),
         (Kind.KR_BRN, "116-82-00276"),
+        (Kind.SG_UEN, "00192200M"),
+        (Kind.SG_UEN, "197401143C"),
+        (Kind.SG_UEN, "T01FC6132D"),
     ],
 )
 def test_published_numbers_of_other_countries_pass(kind: Kind, text: str) -> None:
@@ -103,6 +106,10 @@ def test_published_numbers_of_other_countries_pass(kind: Kind, text: str) -> Non
         (Kind.NZ_IRD, "9125568"),
         (Kind.NO_MVA, "988 077 917"),
         (Kind.JP_CN, "0835678256246"),
+        (Kind.SG_UEN, "00192200N"),
+        (Kind.SG_UEN, "197401143D"),
+        (Kind.SG_UEN, "T01FC6132E"),
+        (Kind.SG_UEN, "T01FI6132D"),
     ],
 )
 def test_numbers_that_nobody_has_do_not_pass(kind: Kind, text: str) -> None:

@@ -13,7 +13,6 @@ from xbcommerce.kernel.identifiers.check_digits import gs1_digit
 from xbcommerce.kernel.identifiers.kinds import schemes
 from xbcommerce.kernel.identifiers.korean_customs import PcccTerm
 from xbcommerce.kernel.identifiers.reading import Reading
-from xbcommerce.kernel.places import countries
 
 _SIGNS = {"#": digits, "&": digits[1:], "@": ascii_uppercase, "?": digits + ascii_uppercase}
 _DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -46,15 +45,16 @@ def checked_numbers(
 
 
 def _sought(kind: Kind, prefix: str, seed: int) -> CheckedNumber:
-    """Try numbers of the shape at random until the check rule holds: one in a thousand for the strictest."""
+    """Try numbers of the shape at random, with every last sign, until the check rule holds."""
     chance = Random(seed)  # noqa: S311 (an example, no secret)
     rule = schemes()[kind].rules[prefix]
     while True:
         shape = chance.choice(rule.shapes)
-        body = "".join(chance.choice(_SIGNS[sign]) if sign in _SIGNS else sign for sign in shape)
-        body = body if rule.country else body[:-2] + chance.choice(countries()).alpha2
-        if Reading(kind, prefix, body, rule).is_sound:
-            return CheckedNumber(kind, f"{prefix}{body}")
+        body = "".join(chance.choice(_SIGNS.get(sign, sign)) for sign in shape[:-1])
+        every = (Reading(kind, prefix, body + last, rule) for last in _SIGNS.get(shape[-1], shape[-1]))
+        sound = [reading.canonical for reading in every if reading.is_sound]
+        if sound:
+            return CheckedNumber(kind, chance.choice(sound))
 
 
 def pccc_terms() -> st.SearchStrategy[PcccTerm]:

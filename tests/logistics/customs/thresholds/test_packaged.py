@@ -381,3 +381,36 @@ def test_scopes_and_bases_of_all_kinds_are_in_use() -> None:
     limits = [one for record in RULES.records for one in (record.value.limit, record.value.ceiling) if one]
     assert {limit.scope for limit in limits} == set(Scope)
     assert {limit.basis for limit in limits} == set(Basis)
+
+
+@pytest.mark.parametrize(("code", "candidates", "duty"), [
+    ("220421", (), "due"),
+    ("2402", (), "due"),
+    ("330300", (), "due"),
+    ("330410", (), "relieved"),
+    ("220110", (), "relieved"),
+    (None, (), "relieved"),
+    (None, ("220421", "220830"), "due"),
+    (None, ("220421", "220110"), "unknown"),
+    ("22", (), "unknown"),
+])  # fmt: skip
+def test_a_bottle_is_a_bottle_whatever_the_host_calls_it(
+    code: str | None, candidates: tuple[str, ...], duty: str
+) -> None:
+    """Alcohol, tobacco and perfume are told by their codes; where codes leave it open, so is the relief."""
+    one = GoodsLine("a", Money("40.00", "EUR"), hs_code=code, candidates=candidates)
+    decision = decided(ImportConsignment(Place("FR"), "CN", [one]), "2022-03-01")
+    assert outcomes(decision)[0] == duty
+    if duty == "unknown":
+        assert [unmet.where for unmet in decision.duty.missing] == ["lines[a].goods"]
+
+
+def test_wine_by_its_code_spoils_a_sale_under_the_scheme() -> None:
+    """A bottle beside a book: nothing of the parcel is taxed in the sale."""
+    lines = [
+        GoodsLine("book", Money("10.00", "EUR"), hs_code="490199"),
+        GoodsLine("wine", Money("10.00", "EUR"), hs_code="220421"),
+    ]
+    sold = ImportConsignment(Place("FR"), "CN", lines, registrations={"IOSS"})
+    decision = decided(sold, "2022-03-01")
+    assert (outcomes(decision)[1], decision.collected_in_vain) == ("at_border", ("IOSS",))

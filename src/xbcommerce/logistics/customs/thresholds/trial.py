@@ -7,15 +7,17 @@ open, and open is never yes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from xbcommerce.kernel.dated import Dated
 from xbcommerce.kernel.unmet import Refusal, Unmet
-from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment
+from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment, TradeFacts
+from xbcommerce.logistics.customs.when import When
 
+from .goods_classes import classes_of
 from .in_force import InForce
 from .limit import Limit
 from .measured import Measure, Measured
@@ -118,28 +120,45 @@ def _measured(
 
 def is_about(threshold: Threshold, consignment: ImportConsignment) -> Answers:
     """Say of each line whether a threshold is about it, whatever the value."""
-    if any(not threshold.spoiled_by.isdisjoint(line.goods) for line in consignment.lines):
-        return _each(answer=False, count=len(consignment.lines))
-    return tuple(_about(threshold, consignment, line) for line in consignment.lines)
+    unspoiled = _all(_apart(threshold, line) for line in consignment.lines)
+    return tuple(_all((unspoiled, *_asked(threshold, consignment, line))) for line in consignment.lines)
 
 
-def _about(threshold: Threshold, consignment: ImportConsignment, line: GoodsLine) -> bool | None:
-    facts = consignment.facts(line)
-    answers = [threshold.when.holds(facts)]
-    if threshold.flat is not None and threshold.flat.preference_first is not None and line.proofs:
-        kept_tariff = threshold.flat.preference_first.holds(facts)
-        answers.append(None if kept_tariff is None else not kept_tariff)
-    return _all(answers)
+def _apart(threshold: Threshold, line: GoodsLine) -> bool | None:
+    """Say whether a line leaves the consignment unspoiled."""
+    if not threshold.spoiled_by:
+        return True
+    goods = classes_of(line)
+    return None if goods is None else threshold.spoiled_by.isdisjoint(goods)
 
 
-def _unknown(threshold: Threshold, consignment: ImportConsignment) -> Iterable[Unmet]:
+def _asked(threshold: Threshold, consignment: ImportConsignment, line: GoodsLine) -> Iterator[bool | None]:
+    facts = _facts(consignment, line)
+    yield threshold.when.holds(facts)
+    if first := _preference_first(threshold, line):
+        kept_tariff = first.holds(facts)
+        yield None if kept_tariff is None else not kept_tariff
+
+
+def _facts(consignment: ImportConsignment, line: GoodsLine) -> TradeFacts:
+    facts, goods = consignment.facts(line), classes_of(line)
+    return facts if goods == facts.goods else evolve(facts, goods=goods)
+
+
+def _preference_first(threshold: Threshold, line: GoodsLine) -> When | None:
+    """Return when a line keeps its tariff because of its origin, if it may."""
+    return threshold.flat.preference_first if threshold.flat is not None and line.proofs else None
+
+
+def _unknown(threshold: Threshold, consignment: ImportConsignment) -> Iterator[Unmet]:
     """Name the facts that the threshold asks for and nobody gave."""
-    first = None if threshold.flat is None else threshold.flat.preference_first
     for line in consignment.lines:
-        facts = consignment.facts(line)
-        asked: Sequence[str] = threshold.when.unknown(facts)
-        if first is not None and line.proofs:
-            asked = (*asked, *first.unknown(facts))
+        facts, first = _facts(consignment, line), _preference_first(threshold, line)
+        asked = (
+            *threshold.when.unknown(facts),
+            *(() if first is None else first.unknown(facts)),
+            *(() if _apart(threshold, line) is not None else ("goods",)),
+        )
         for name in asked:
             place = f"lines[{line.id}].{name}" if name in _OF_LINES else name
             yield Unmet("threshold.fact_unknown", place)

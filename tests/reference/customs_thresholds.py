@@ -13,7 +13,7 @@ from tests.reference.runner import Told
 from xbcommerce.kernel.dated import Found
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import Rate, convert
-from xbcommerce.kernel.money import Rounding, from_minor, plain, round_fraction, scale, total
+from xbcommerce.kernel.money import Rounding, from_minor, minor, plain, round_fraction, scale, total
 from xbcommerce.logistics import Mode
 from xbcommerce.logistics.customs import (
     Buyer,
@@ -63,19 +63,32 @@ _GOODS = {
     "supplement": "supplements",
 }
 """Classes of goods as cases call them, by our name."""
-_SELLERS = frozenset({"AU-GST", "NZ-GST", "SG-GST", "VOEC"})
+_SELLERS = frozenset({"AU-GST", "NZ-GST", "REMESSA-CONFORME", "SG-GST", "VOEC"})
 """Where a case does not say so, its seller is registered wherever the law asks a seller to."""
-_SCHEMES = {"OVR": "SG-GST", "CBEC": "CBEC"}
+_SCHEMES = {"OVR": "SG-GST", "Remessa Conforme": "REMESSA-CONFORME"}
 _FOB = frozenset({"US", "CA", "AU", "NZ"})
 _OUTCOMES = {Outcome.FLAT: "due"}
 """A flat charge is due, as cases see it."""
 
 
 def _schemes(case: Mapping[str, Any]) -> frozenset[str]:
-    named = {case.get("collected_under"), case.get("channel") if case.get("channel") == "CBEC" else None}
+    named = {case.get(name) for name in ("collected_under", "vat_scheme", "scheme")}
+    if case.get("channel") == "CBEC":
+        named.add("CBEC")
+    if case.get("ioss") is True:
+        named.add("IOSS")
     collected = frozenset(_SCHEMES.get(name, name) for name in named if name)
-    registered = case.get("supplier_registered")
-    return collected | (frozenset() if registered is False else _SELLERS)
+    return collected if case.get("supplier_registered") is False else collected | _SELLERS
+
+
+def _classes(item: Mapping[str, Any]) -> frozenset[str]:
+    """Return the class of goods that a case names, by our name."""
+    name = item.get("category")
+    return frozenset({_GOODS.get(name, name.replace(" ", "_"))} if name else ())
+
+
+def _place(case: Mapping[str, Any]) -> Place:
+    return Place(case["dest"], case.get("subdivision", ""), case.get("postcode", ""))
 
 
 def _costs(case: Mapping[str, Any]) -> Iterable[Cost]:
@@ -93,13 +106,14 @@ def _consignment(case: Mapping[str, Any]) -> ImportConsignment:
             Money(item["price"], case["currency"]),
             item.get("qty", 1),
             origin=item.get("origin", origin),
-            goods={_GOODS.get(name, name.replace(" ", "_")) for name in [item.get("category")] if name},
+            hs_code=item.get("code") or item.get("hs"),
+            goods=_classes(item),
         )
         for place, item in enumerate(case["items"])
     ]
     sender = case.get("ship_from") or origin or ("US" if case["dest"] == "CN" else "CN")
     return ImportConsignment(
-        Place(case["dest"]),
+        _place(case),
         sender,
         lines,
         _costs(case),
@@ -187,14 +201,23 @@ def _amounts(decision: ThresholdDecision, worth: Worth, case: Mapping[str, Any])
     rate = _rate(case)
     if rate is None:
         return told
-    free = decision.tax.outcome in {Outcome.RELIEVED, Outcome.NO_RULE}
-    tax = scale(base, 0 if free else rate / 100, Rounding.HALF_UP)
+    tax = scale(from_minor(_taxed(decision, worth), worth.currency), rate / 100, Rounding.HALF_UP)
     told["tax_amount"] = _digits(tax)
     if decision.collected_in_vain:
         told["tax_wrongly_collected"] = _digits(scale(before, rate / 100, Rounding.HALF_UP))
     if decision.duty.outcome in {Outcome.RELIEVED, Outcome.FLAT}:
         told["pay"] = _digits(total((base, tax), worth.currency))
     return told
+
+
+def _taxed(decision: ThresholdDecision, worth: Worth) -> int:
+    """Return the minor units that are taxed, in the sale or at the border."""
+    if decision.tax.outcome in {Outcome.RELIEVED, Outcome.NO_RULE}:
+        return 0
+    lines = zip(worth.line_sums(("goods", "freight", "insurance")), decision.tax.lines, strict=True)
+    shares = (units * (1 if line.outcome is Outcome.AT_SALE else line.charged) for units, line in lines)
+    flat = decision.flat.total if decision.flat else None
+    return round_fraction(sum(shares, Fraction(0)), Rounding.HALF_UP) + (minor(flat) if flat else 0)
 
 
 def _korean(consignment: ImportConsignment, case: Mapping[str, Any]) -> dict[str, str]:
@@ -214,8 +237,8 @@ def flat_duty(case: dict[str, Any]) -> object:
             Money(line["price"], currency),
             line.get("qty", 1),
             hs_code=line["code"],
-            goods={_GOODS.get(name, name) for name in [line.get("category")] if name},
-            proofs={"claimed"} if line.get("preference") or line.get("preferential") else (),
+            goods=_classes(line),
+            proofs={"claimed"} if _preferred(line) or _preferred(case) else (),
         )
         for place, line in enumerate(case["lines"])
     ]
@@ -237,6 +260,10 @@ def flat_duty(case: dict[str, Any]) -> object:
     return Told({"duty": _digits(due), "vat_on_duty": _digits(on_duty)})
 
 
+def _preferred(told: Mapping[str, Any]) -> bool:
+    return any(told.get(name) for name in ("preference", "preferential", "customs_union"))
+
+
 def _why_not(parcel: ImportConsignment) -> str:
     if parcel.buyer is not Buyer.CONSUMER:
         return "not a distance sale to a consumer"
@@ -249,9 +276,13 @@ def due_threshold(case: dict[str, Any]) -> object:
     """Work an amount out as the authority rounds it, and test whether it is collected."""
     currency = case["currency"]
     base = _base(case)
-    parcel = ImportConsignment(Place(case["dest"]), "CN", [GoodsLine("1", base)])
+    parcel = ImportConsignment(_place(case), "CN", [GoodsLine("1", base, goods=_classes(case))])
     decision = decide_thresholds(parcel, _dates(case), threshold_rules(), ecb_rates())
-    amounts = {charge: Money(case[name], currency) for name, charge in _DUE.items() if name in case}
+    amounts = {
+        ChargeClass.DUTY if name == "duty_due" else ChargeClass.TAX: Money(amount, currency)
+        for name, amount in case.items()
+        if name.endswith("_due")
+    }
     if "vat_pct" in case:
         roundings = [
             record.value.rounding for record in decision.not_levied if ChargeClass.TAX in record.value.charges
@@ -267,14 +298,6 @@ def due_threshold(case: dict[str, Any]) -> object:
             "computed": _digits(total(amounts.values(), currency)),
         }
     )
-
-
-_DUE = {
-    "duty_due": ChargeClass.DUTY,
-    "vat_due": ChargeClass.TAX,
-    "gst_due": ChargeClass.TAX,
-    "tax_due": ChargeClass.TAX,
-}
 
 
 def _base(case: Mapping[str, Any]) -> Money:

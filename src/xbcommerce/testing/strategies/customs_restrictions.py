@@ -251,7 +251,6 @@ def _restriction(
 def restriction_sets(draw: st.DrawFn) -> RuleSet[Restriction]:
     """Up to five restrictions that hold on `ON`, some of them beside others under one key."""
     statuses = st.sampled_from([Status.ENACTED, Status.ESTIMATED])
-    source = draw(sources())
     records = (
         Dated(
             f"drawn-{number}",
@@ -259,7 +258,7 @@ def restriction_sets(draw: st.DrawFn) -> RuleSet[Restriction]:
             rule,
             Validity(),
             ON,
-            source,
+            Source("a circular"),
             draw(statuses),
         )
         for number, rule in enumerate(draw(st.lists(restrictions(), max_size=5)))
@@ -285,7 +284,7 @@ def reasons(*, levels: Sequence[Level] = (*Level,), open_ones: bool = False) -> 
 
 
 def _named(document: str) -> FrozenMap[str, Param]:
-    return FrozenMap[str, Param]({"title": "a rule", "document": document})
+    return FrozenMap[str, Param]({"title": "a rule", "document": document, "places": ("SG",)})
 
 
 def verdicts() -> st.SearchStrategy[Verdict]:

@@ -158,7 +158,7 @@ def test_a_series_ends_open_or_leaves_the_word_to_a_wider_one() -> None:
         enacted = [one for one in RULES.records_of(key) if one.status is not Status.ANNOUNCED]
         ends = {record.validity.end for record in enacted}
         if None not in ends:
-            assert key in {"threshold/IE/tax-relief", "threshold/EU/flat-duty"}
+            assert key in {"threshold/EU/flat-duty", "threshold/IE/tax-relief"}
 
 
 CHANGES = [
@@ -254,6 +254,10 @@ CASES = [
      "relieved", "relieved"),
     ("chocolate spoils the parcel", parcel("KR", "5.00 USD", "190.00 USD", goods="food", ship_from="US"),
      "2024-02-01", "due", "at_border"),
+    ("Northern Ireland is not Great Britain", parcel("XI", "100.00 GBP"), "2024-02-01",
+     "relieved", "at_border"),
+    ("Northern Ireland under the import scheme", parcel("XI", "100.00 GBP", registrations={"IOSS"}),
+     "2024-02-01", "relieved", "at_sale"),
     ("nothing is known", parcel("PY", "10.00 USD"), "2024-02-01", "no_rule", "no_rule"),
     ("duty of the Union, tax of the islands", ImportConsignment(Place("ES", postal_code="35001"), "CN",
      [GoodsLine("a", Money("40.00", "EUR"))]), "2024-02-01", "relieved", "no_rule"),

@@ -5,6 +5,7 @@
     schemes, PreferenceScheme      the preference schemes that goods of a country fall under, by day
     duty_options, DutyChoice       every duty that may be claimed, side by side, and what the better one lacks
     additions, top_up_pct          what comes on top: surcharges, top-ups to a total, what does not stack
+    OriginRules                    by which labels an agreement says that goods of a code originate
     PostalDuty                     a fixed duty for each postal item, by the rate of the origin
     AtRiskTest                     whose duty goods for Northern Ireland pay
 
@@ -27,6 +28,7 @@ from .measure import (
 )
 from .measures import Measures, measures_for
 from .messages import ENGLISH
+from .origin_rules import OriginRule, OriginRules
 from .postal import PostalDuty, RateBracket
 from .preference import PreferenceScheme, Scheme, origin_code, scheme_key, schemes
 from .records import TariffRecord
@@ -49,6 +51,8 @@ __all__ = [
     "MeasureKey",
     "MeasureKind",
     "Measures",
+    "OriginRule",
+    "OriginRules",
     "PostalDuty",
     "PreferenceScheme",
     "Quota",

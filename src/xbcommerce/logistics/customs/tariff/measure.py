@@ -206,7 +206,7 @@ class DutyMeasure:
 
     Raises:
         InvalidValueError: A quota, scheme or content that does not go with the kind or the base; a top-up to
-            something else than a percentage.
+            something else than a percentage; an end use without a document.
     """
 
     kind: MeasureKind = field(validator=member_of(MeasureKind))
@@ -224,6 +224,9 @@ class DutyMeasure:
     def __attrs_post_init__(self) -> None:
         if self.kind is MeasureKind.TOP_UP and rate_of(self.duty) is None:
             msg = f"expression={self.expression!r}: a top-up goes to a total percentage, e.g. '15 %'"
+            raise InvalidValueError(msg)
+        if self.kind is MeasureKind.END_USE and not self.documents:
+            msg = "documents=[]: an end use needs its authorisation, e.g. {'C990'}"
             raise InvalidValueError(msg)
 
     @cached_property

@@ -22,6 +22,8 @@ from xbcommerce.logistics.customs.restrictions import (
     AerosolFacts,
     Allow,
     BatteryFacts,
+    BatteryProvision,
+    BatterySection,
     Block,
     Carriage,
     Chemistry,
@@ -38,6 +40,7 @@ from xbcommerce.logistics.customs.restrictions import (
     Warn,
     carriage_options,
     check_restrictions,
+    provision_key,
     strictness,
 )
 from xbcommerce.reference import languages, messages
@@ -533,3 +536,12 @@ def test_a_flag_of_the_goods_is_asked_for() -> None:
     for flammable, kind in ((True, Block), (False, Allow), (None, NeedsFacts)):
         can = GoodsFacts(aerosol=AerosolFacts(flammable=flammable))
         assert type(asked(parcel(), can, rules=rules)) is kind
+
+
+def test_a_section_that_no_aircraft_carries_blocks() -> None:
+    """An edition may forbid a kind altogether."""
+    nowhere = BatteryProvision("3481", "967", [BatterySection("I")])
+    record = Dated("own", provision_key(ION, IN), nowhere, Validity(), DAY, Source("own terms"))
+    found = asked(parcel(mode=Mode.AIR), device(), rules=RuleSet([record], DAY))
+    assert isinstance(found, Block)
+    assert found.reasons[0].code == "dangerous_goods.no_aircraft"

@@ -75,10 +75,8 @@ def _jurisdictions(place: Place, on: date) -> Jurisdictions:
     if not own and place.subdivision:
         own = (place.subdivision,)
     if standing.goods_rules:  # Northern Ireland
-        return Jurisdictions(("XI",), ("XI", *state))
+        return Jurisdictions(("XI", *state), ("XI", *state))
     outside = special is not None and not standing.customs
     duty = own if outside else (*own, *state)
     tax = own if special is not None and not standing.vat else (*own, *state)
-    return Jurisdictions(
-        (*duty, "EU") if standing.customs else duty, (*tax, "EU") if standing.vat else tax
-    )
+    return Jurisdictions((*duty, "EU") if standing.customs else duty, (*tax, "EU") if standing.vat else tax)

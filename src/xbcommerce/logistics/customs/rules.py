@@ -24,12 +24,20 @@ from xbcommerce.kernel.dated import RuleSet
 from .charges import ChargeRule
 from .declarations import RequirementRecord
 from .incoterms import IncotermRecord
-from .tariff import DutyMeasure
+from .restrictions import RestrictionRecord
+from .tariff import TariffRecord
 from .thresholds import Threshold
 from .valuation import TaxRate, Valuation
 
 CustomsRule: TypeAlias = (
-    ChargeRule | DutyMeasure | IncotermRecord | RequirementRecord | TaxRate | Threshold | Valuation
+    ChargeRule
+    | IncotermRecord
+    | RequirementRecord
+    | RestrictionRecord
+    | TariffRecord
+    | TaxRate
+    | Threshold
+    | Valuation
 )
 """The value of one record."""
 

@@ -20,8 +20,13 @@ from xbcommerce.kernel.dated import Dated, RuleSet
 from xbcommerce.logistics.customs.rules import CustomsRule, CustomsRules
 
 from .charges import charge_rules
+from .duty_rates import duty_rates
 from .incoterms import incoterm_rules
+from .origin_rules import origin_rules
+from .programmes import programmes
 from .requirements import requirements
+from .restrictions import restriction_rules
+from .schemes import preference_schemes
 from .thresholds import threshold_rules
 from .us_fees import us_fees
 from .valuations import valuations
@@ -33,8 +38,13 @@ def packaged_rules() -> CustomsRules:
     """Put all packaged sets together; the first call reads their files."""
     sets: tuple[RuleSet[Any], ...] = (
         charge_rules(),
+        duty_rates(),
         incoterm_rules(),
+        origin_rules(),
+        preference_schemes(),
+        programmes(),
         requirements(),
+        restriction_rules(),
         threshold_rules(),
         us_fees(),
         valuations(),

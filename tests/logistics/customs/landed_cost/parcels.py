@@ -54,7 +54,7 @@ FX = RateTable(
 
 @cache
 def rules() -> CustomsRules:
-    """Lay a tariff of four codes, and a duty against dumping, over the packaged rules."""
+    """Take a tariff of four codes, and a duty against dumping, in place of the packaged ones."""
     measures: dict[str, CustomsRule] = {
         measure_key(place, code, "mfn"): DutyMeasure(MeasureKind.THIRD_COUNTRY, text)
         for place in ("EU", "GB", "US", "CA", "AU", "NZ", "JP", "SG", "CH", "NO")
@@ -64,7 +64,8 @@ def rules() -> CustomsRules:
     measures[measure_key("EU", "6912", "ad-1")] = dumping
     measures[measure_key("GB", "6912", "ad-1")] = dumping
     records = [Dated(key, key, value, ALWAYS, ISSUED, TARIFF) for key, value in measures.items()]
-    return packaged_rules().overlay(RuleSet(records, ISSUED))
+    others = [record for record in packaged_rules().records if not record.key.startswith("duty/")]
+    return RuleSet([*others, *records], ISSUED)
 
 
 def moneys(currency: str, *, low: int = 0, high: int = 60_000) -> st.SearchStrategy[Money]:

@@ -17,7 +17,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,7 @@ from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.trade import TradeDates
 
 from .charged import BorderCharge
+from .differences import differences
 from .landing import landed_cost
 from .messages import ENGLISH
 from .quote import LandedCost
@@ -69,17 +70,24 @@ class QuoteChange:
         )
 
     def why(self) -> tuple[Note | Unmet, ...]:
-        """Say the difference, and both quotes."""
+        """Say what the charges come to before and after, which differ, and the records that are new."""
         params: dict[str, Param] = {
             "lines": tuple(line.id for line in self.consignment.lines),
-            "charges": self.charges,
+            "destination": str(self.consignment.destination),
         }
-        difference = self.difference
-        if difference is None:
+        low, high = self.before.low, self.after.low
+        if self.difference is None or low is None or high is None:
+            missing = dict.fromkeys((*self.before.unmet, *self.after.unmet))
             head = Note("landed_cost.change_open", params)
-        else:
-            head = Note("landed_cost.change", {**params, "difference": difference})
-        return (head, *self.before.why(), *self.after.why())
+            return (head, self.before.summary, self.after.summary, *missing)
+        head = Note("landed_cost.change", {**params, "before": low.charged(), "after": high.charged()})
+        return (head, *differences(self.before, self.after), *self._new_rules())
+
+    def _new_rules(self) -> Iterator[Note]:
+        known = {rule.id for rule in self.before.decided_by}
+        new = tuple(rule.short for rule in self.after.decided_by if rule.id not in known)
+        if new:
+            yield Note("landed_cost.rule", {"rule": new})
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)

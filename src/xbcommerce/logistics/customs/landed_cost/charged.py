@@ -9,9 +9,9 @@ Example:
     ...     amounts=(684, 171), rates=(Fraction(19, 100),) * 2, payor=Party.BUYER,
     ...     collected=Collected.AT_BORDER, decided_by=())
     >>> print(vat)
-    vat: 19 % of goods + freight, EUR 45.00 = EUR 8.55
+    vat: 19 % of EUR 45.00 (goods + freight) = EUR 8.55
     >>> vat.line(1).amount.amount, vat.line(1).formula()
-    (Decimal('1.71'), 'vat: 19 % of goods + freight, EUR 9.00 = EUR 1.71')
+    (Decimal('1.71'), 'vat: 19 % of EUR 9.00 (goods + freight) = EUR 1.71')
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ class Collected(Enum):
 
 @frozen
 class RuleRef:
-    """The record that decided: enough to find it, without its value."""
+    """The record that decided: enough to find it, without its value.
+
+    Printed, it tells its days and its whole source; ``short`` is what a quote prints of it.
+    """
 
     id: str
     key: str
@@ -62,6 +65,12 @@ class RuleRef:
     def sure(self) -> bool:
         """Whether it is law, and not an estimate of it."""
         return self.status is Status.ENACTED
+
+    @property
+    def short(self) -> str:
+        """Its id, how good its source is, and that it is no more than an estimate where that is so."""
+        tier = "no source" if self.source is None else self.source.tier.value
+        return f"{self.id} [{tier}]" if self.sure else f"{self.id} [{tier}, {self.status.value}]"
 
     def __str__(self) -> str:
         source = "no source" if self.source is None else str(self.source)
@@ -124,12 +133,11 @@ class BorderCharge:
         return texts.render(_formula(self, self.base, self.amount, self.rates), lang)
 
     def why(self) -> tuple[Note | Unmet, ...]:
-        """Say how much of what, what it ran into, and which records decided."""
-        said = [_formula(self, self.base, self.amount, self.rates)]
-        if self.bound is not None:
-            said.append(Note(f"landed_cost.bound.{self.bound.value}", {"charge": self.name}))
-        said.extend(Note("landed_cost.rule", {"rule": str(rule)}) for rule in self.decided_by)
-        return tuple(said)
+        """Say how much of what, and which records decided."""
+        formula = _formula(self, self.base, self.amount, self.rates)
+        if not self.decided_by:
+            return (formula,)
+        return (formula, Note("landed_cost.rule", {"rule": tuple(rule.short for rule in self.decided_by)}))
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)
@@ -168,18 +176,25 @@ class LineCharge:
         return texts.render(_formula(self.charge, self.base, self.amount, rates), lang)
 
 
+def words(name: str) -> str:
+    """Write the name of a charge, or of a part of the value, as a reader would."""
+    return name.replace("_", " ")
+
+
 def _formula(charge: BorderCharge, base: Money, amount: Money, rates: tuple[Fraction, ...]) -> Note:
-    """Choose the sentence that fits: one rate, several, or an amount that no rate gives."""
-    params: dict[str, Param] = {"charge": charge.name, "base": base, "amount": amount}
-    params["parts"] = " + ".join(charge.parts)
-    found = set(rates)
-    if charge.measures:
-        params["measures"] = "; ".join(charge.measures)
+    """Choose the sentence that fits: one rate, several, a measure, or an amount that no rate gives."""
+    params: dict[str, Param] = {"charge": words(charge.name), "base": base, "amount": amount}
+    params["parts"] = " + ".join(map(words, charge.parts))
+    percents = [decimal_of(rate * 100) for rate in sorted(set(rates))]
+    params["rates_pct"] = " / ".join(f"{percent:f}" for percent in percents)
+    params["measures"] = "; ".join(charge.measures) or f"{params['rates_pct']} %"
+    if charge.bound is not None:
+        reached = f"landed_cost.bound.{charge.bound.value}"
+        return Note(reached if charge.parts else "landed_cost.not_levied", params)
     if not charge.parts:
         return Note("landed_cost.counted" if charge.measures else "landed_cost.fixed", params)
     if charge.measures:
         return Note("landed_cost.by_measure", params)
-    if len(found) == 1:
-        return Note("landed_cost.by_rate", {**params, "rate_pct": decimal_of(next(iter(found)) * 100)})
-    rates_pct = " / ".join(f"{decimal_of(rate * 100)}" for rate in sorted(found))
-    return Note("landed_cost.by_rates", {**params, "rates_pct": rates_pct})
+    if len(percents) > 1:
+        return Note("landed_cost.by_rates", params)
+    return Note("landed_cost.by_rate", {**params, "rate_pct": percents[0]})

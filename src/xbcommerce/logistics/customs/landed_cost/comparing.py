@@ -8,7 +8,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,6 @@ from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import compare as compare_money
-from xbcommerce.kernel.money import minus
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.logistics.customs.goods import ImportConsignment
@@ -29,6 +28,7 @@ from xbcommerce.logistics.customs.trade import TradeDates
 from xbcommerce.logistics.mode import Mode
 
 from .charged import Collected
+from .differences import differences
 from .landing import landed_cost
 from .messages import ENGLISH
 from .quote import LandedCost
@@ -175,10 +175,7 @@ def compare(
 def _told(each: Compared, first: LandedCost) -> list[Note | Unmet]:
     quote, name = each.quote, each.option.name
     if quote.total is None:
-        return [
-            Note("landed_cost.option_open", {"option": name, "bounds": str(quote.bounds or "-")}),
-            *quote.unmet,
-        ]
+        return [Note("landed_cost.option_open", {"option": name}), quote.summary, *quote.unmet]
     params: dict[str, Param] = {"option": name, "total": quote.total}
     for party in Party:
         for place in Collected:
@@ -186,28 +183,5 @@ def _told(each: Compared, first: LandedCost) -> list[Note | Unmet]:
             params[f"{party.value}_{place.value}"] = "-" if due is None else due
     said: list[Note | Unmet] = [Note("landed_cost.option", params)]
     if quote is not first:
-        said.extend(_differences(first, quote))
+        said.extend(differences(first, quote))
     return said
-
-
-def _differences(first: LandedCost, other: LandedCost) -> list[Note]:
-    """Say by how much each charge differs, as far as both quotes are of one currency and settled."""
-    if not (first.settled and other.settled):
-        return []
-    before = {charge.name: charge.amount for charge in first.charges}
-    after = {charge.name: charge.amount for charge in other.charges}
-    said: list[Note] = []
-    for name in dict.fromkeys((*before, *after)):
-        said.extend(_difference(name, before.get(name), after.get(name)))
-    return said
-
-
-def _difference(name: str, old: Money | None, new: Money | None) -> Iterator[Note]:
-    if new is None or old is None:
-        code = "landed_cost.only_here" if old is None else "landed_cost.not_here"
-        amounts = [amount for amount in (old, new) if amount is not None]
-        yield from (Note(code, {"charge": name, "amount": amount}) for amount in amounts)
-    elif compare_money(old, new):
-        more = compare_money(new, old) > 0
-        amount = minus(new, old) if more else minus(old, new)
-        yield Note(f"landed_cost.{'more' if more else 'less'}", {"charge": name, "amount": amount})

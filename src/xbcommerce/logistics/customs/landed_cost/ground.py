@@ -13,6 +13,7 @@ from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
 from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.incoterms import IncotermRule, read_term
 from xbcommerce.logistics.customs.place import Jurisdictions
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
 from xbcommerce.logistics.customs.valuation import Valuation
@@ -79,3 +80,13 @@ def ground_of(
     if not isinstance(answer, Found):
         return Refusal(tuple(line for line in answer.why() if isinstance(line, Unmet)))
     return Ground(consignment, dates, rules, fx, known, day, places, answer.record)
+
+
+def term_of(ground: Ground) -> IncotermRule | Refusal:
+    """Return what the term of trade says on the day of the sale."""
+    on = ground.dates.sold or ground.day
+    found = ground.rules.as_of(f"incoterm/{ground.consignment.term}", on, ground.known)
+    if isinstance(found, Found) and isinstance(found.value, IncotermRule):
+        return found.value
+    term = read_term(ground.consignment.term, ground.rules, on=on)
+    return term if isinstance(term, Refusal) else term.rule

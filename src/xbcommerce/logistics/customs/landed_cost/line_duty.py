@@ -20,7 +20,7 @@ from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.logistics.customs.classification.hs_code import HsCode
 from xbcommerce.logistics.customs.duties import DutyFacts, Free, rate_of
 from xbcommerce.logistics.customs.exchange import Exchange
-from xbcommerce.logistics.customs.goods import GoodsLine, TradeFacts
+from xbcommerce.logistics.customs.goods import GoodsLine
 from xbcommerce.logistics.customs.tariff import (
     Applicable,
     DutyBase,
@@ -102,20 +102,19 @@ class LineTariff:
         return tuple(sorted({one.name for one in self.measures if one.measure.kind.additional}))
 
 
-def tariff_of(line: GoodsLine, ground: Ground) -> LineTariff:
-    """Look up what the tariff says of a line."""
+def tariff_of(line: GoodsLine, ground: Ground, tariff: tuple[str, ...]) -> LineTariff:
+    """Look up what the tariff of some jurisdictions says of a line, the most particular first."""
     facts = ground.consignment.facts(line)
     settled = line.hs_code is not None and line.hs_code.declarable
     wanted = () if settled else line.candidates
     codes = [code for code in wanted if line.hs_code is None or code.within(line.hs_code)]
     asked: list[HsCode | None] = [*codes] or [line.hs_code]
-    found = [_measures(attrs.evolve(facts, hs_code=code), ground) for code in asked]
+    found = [
+        measures_for(attrs.evolve(facts, hs_code=code), tariff, ground.dates, ground.rules, ground.known)
+        for code in asked
+    ]
     open_code = () if settled else (Unmet("landed_cost.code_open", f"lines[{line.id}].hs_code"),)
     return LineTariff(line, found, open_code)
-
-
-def _measures(facts: TradeFacts, ground: Ground) -> Measures:
-    return measures_for(facts, ground.places.duty, ground.dates, ground.rules, ground.known)
 
 
 @frozen

@@ -7,7 +7,7 @@ no upper bound, and nothing is counted as zero in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -25,7 +25,7 @@ from xbcommerce.logistics.customs.thresholds import ThresholdDecision
 from xbcommerce.logistics.customs.trade import TradeDates
 from xbcommerce.logistics.customs.worth import PARTS, Worth
 
-from .charged import BorderCharge, Collected, LineCharge
+from .charged import BorderCharge, Collected, LineCharge, RuleRef
 from .messages import ENGLISH
 
 DUTIES = frozenset({ChargeKind.DUTY, ChargeKind.ADDITIONAL_DUTY, ChargeKind.EXCISE})
@@ -163,6 +163,16 @@ class LandedCost:
             return None
         return Bounds(self.low.charged(), self.high.charged())
 
+    @property
+    def decided_by(self) -> tuple[RuleRef, ...]:
+        """Every record that decided something, once; printed, each tells its days and its source."""
+        readings = [reading for reading in (self.low, self.high) if reading is not None]
+        charges = [rule for reading in readings for charge in reading.charges for rule in charge.decided_by]
+        outcomes = () if self.decision is None else (self.decision.duty, self.decision.tax)
+        trials = [outcome.trial for outcome in outcomes]
+        asked = [RuleRef.of(trial.record) for trial in trials if trial is not None]
+        return tuple({rule.id: rule for rule in (*charges, *asked)}.values())
+
     def due_from(self, payor: Party, collected: Collected | None = None) -> Money | None:
         """Return what one side pays, at the sale, at the border or in all; None while not settled."""
         if self.low is None or not self.settled:
@@ -187,21 +197,39 @@ class LandedCost:
         )
 
     def why(self) -> tuple[Note | Unmet, ...]:
-        """Return the sum, every charge with its formula and rule, what decided them, and what is missing."""
-        said: list[Note | Unmet] = [self._sum()]
-        if self.low is not None:
-            for charge in self.low.charges:
-                said.extend(charge.why())
-        if self.high is not None and not self.settled:
+        """Return the sum, who pays what where, each charge by its formula, what decided, what is missing."""
+        low = () if self.low is None else self.low.charges
+        high = () if self.high is None else self.high.charges
+        said: list[Note | Unmet] = [self.summary, *self._pays()]
+        for charge in low:
+            said.extend(charge.why())
+        if dearer := [charge for charge in high if charge not in low]:
             said.append(Note("landed_cost.at_most"))
-            for charge in self.high.charges:
+            for charge in dearer:
                 said.extend(charge.why())
-        return (*said, *self._decided(), *self.notes, *self.unmet)
+        missing = (Note("landed_cost.missing"), *self.unmet) if self.unmet else ()
+        return (*said, *self._decided(), *self.notes, *missing)
+
+    def _pays(self) -> Iterator[Note]:
+        """Say who pays how much where, as far as anything is paid and settled."""
+        sums: dict[str, Money] = {}
+        for charge in self.charges:
+            payor = "somebody" if charge.payor is None else charge.payor.value
+            key = f"{payor}_{charge.collected.value}"
+            sums[key] = sums[key] + charge.amount if key in sums else charge.amount
+        for key, amount in sums.items():
+            if amount.amount:
+                yield Note(f"landed_cost.pays.{key}", {"amount": amount})
 
     def _decided(self) -> tuple[Note | Unmet, ...]:
-        return () if self.decision is None else self.decision.why()
+        """Say what thresholds decided; what they lack stands with all else that is missing."""
+        if self.decision is None:
+            return ()
+        return tuple(line for line in self.decision.why() if line not in self.decision.missing)
 
-    def _sum(self) -> Note:
+    @property
+    def summary(self) -> Note:
+        """The first line of the explanation: what it comes to, as far as it is known."""
         params: dict[str, Param] = {"destination": str(self.consignment.destination)}
         if self.low is None:
             return Note("landed_cost.unknown", params)
@@ -230,4 +258,4 @@ class LandedCost:
         rest = "<br>".join(
             escape(ENGLISH.render(item)) for item in (*self._decided(), *self.notes, *self.unmet)
         )
-        return f"<p>{escape(ENGLISH.render(self._sum()))}</p><table>{rows}</table><p>{rest}</p>"
+        return f"<p>{escape(ENGLISH.render(self.summary))}</p><table>{rows}</table><p>{rest}</p>"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.reference.runner import Facts
+from tests.reference.runner import Told
 from xbcommerce.kernel.identifiers import CheckedNumber, Kind
 from xbcommerce.kernel.unmet import Refusal
 
@@ -26,8 +26,8 @@ def id_family(case: dict[str, Any]) -> object:
     if isinstance(number, Refusal):
         found = next((item for item in number.unmet if item.code == "id.other_kind"), None)
         instead = {} if found is None else {"kind_found": found.params["kind_found"]}
-        return Facts(valid=False, shape_valid=number.codes[0] == "id.check", **instead)
-    return Facts(
+        return Told(valid=False, shape_valid=number.codes[0] == "id.check", **instead)
+    return Told(
         valid=number.valid,
         shape_valid=True,
         checksum=number.checksum.value,

@@ -22,10 +22,6 @@ from attrs import frozen
 Adapter = Callable[[dict[str, Any]], object]
 
 
-class Facts(dict[str, object]):
-    """An answer that says all there is to say; of it, only what a case expects is compared."""
-
-
 class NotCoveredError(Exception):
     """An adapter's word that a case is of another shape than its family has here: another topic's rule."""
 
@@ -117,8 +113,6 @@ def matches(got: object, expected: object, tolerance: object = None) -> bool:
     relatively above, ``{"rel": r, "abs": a}`` as it says. Texts, structures and, without the latter, whole
     numbers must be equal.
     """
-    if isinstance(got, Facts) and isinstance(expected, dict):
-        got = {key: got[key] for key in expected if key in got}
     if isinstance(expected, dict) and isinstance(got, Mapping):
         asked = got.keys() >= expected.keys() if isinstance(got, Told) else got.keys() == expected.keys()
         return asked and all(matches(got[key], expected[key], tolerance) for key in expected)

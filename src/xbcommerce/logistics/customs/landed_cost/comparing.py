@@ -14,7 +14,6 @@ from typing import Any
 
 import attrs
 from attrs import field, frozen
-from moneyed import Money
 
 from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.errors import InvalidValueError

@@ -35,7 +35,7 @@ from xbcommerce.logistics.customs.thresholds import FlatDuty, ThresholdDecision
 from xbcommerce.logistics.customs.valuation import tax_rate
 from xbcommerce.logistics.customs.worth import GOODS, share_out
 
-from .charged import RuleRef
+from .charged import RuleRef, words
 from .fates import Fate, fate_of
 from .ground import Ground
 from .line_duty import LineTariff, Range, Sizing, additional_range, duty_range
@@ -109,7 +109,7 @@ class Reader:
             holds = rule.when.holds(facts)
             if holds is None:
                 self.unmet.extend(
-                    Unmet("landed_cost.fact_open", f"lines[{line.id}].{fact}", {"charge": rule.name})
+                    Unmet("landed_cost.fact_open", line.place_of(fact), {"charge": words(rule.name)})
                     for fact in rule.when.unknown(facts)
                 )
             if not holds and not (holds is None and self.most):
@@ -190,12 +190,21 @@ class Reader:
         total = flat.high if self.most else flat.low
         if flat.total is None:
             self.ranges.append(record.value.name)
+            self.unmet.extend(self._uncounted(flat))
         charge = Charge(record.value, (_NOTHING,) * len(fate.shares), fixed=self._by_code(flat, minor(total)))
         trial = self.decision.duty.trial
         others = [] if trial is None else [RuleRef.of(trial.record)]
         whole = Fate((Fraction(1),) * len(fate.shares))
         count = flat.count_high if self.most else flat.count_low
         yield Draft(charge, whole, [RuleRef.of(record), *others], [f"{count} x {flat.amount.amount}"])
+
+    def _uncounted(self, flat: FlatDuty) -> Iterator[Unmet]:
+        """Name the codes that nobody can count, or the declaration that says how."""
+        for line, code, flagged in zip(self.ground.consignment.lines, flat.codes, flat.lines, strict=True):
+            if not code and flagged is not False:
+                known = line.hs_code is not None and self.ground.consignment.declaration is None
+                place = "declaration" if known else f"lines[{line.id}].hs_code"
+                yield Unmet("landed_cost.code_uncounted", place)
 
     def _by_code(self, flat: FlatDuty, total: int) -> tuple[int, ...]:
         """Share the amount of each code out to its lines, by their value."""
@@ -248,21 +257,21 @@ class Reader:
     ) -> Draft:
         rates, specific, found = [], [], dict[str, Dated[Any]]()
         texts: list[str] = []
-        for one in ranges:
+        shares = list(fate.shares)
+        for at, one in enumerate(ranges):
             duty = None if one is None else one.high if self.most else one.low
             rates.append(_NOTHING if duty is None else duty.rate)
             specific.append(_NOTHING if duty is None else duty.specific)
             if duty is not None and duty.record is not None:
                 found[duty.record.id] = duty.record
                 texts.append(duty.text)
+            else:  # so that the base printed is the one charged on
+                shares[at] = _NOTHING
             if one is not None and one.low is not one.high:
                 self.ranges.append(rule.name)
                 self.unmet.extend(one.unmet)
                 if one.high is None:
                     self.open_end.extend(one.unmet)
-        shares = tuple(
-            share if one is not None else _NOTHING for share, one in zip(fate.shares, ranges, strict=True)
-        )
         taxable = None if all(share == 1 for share in shares) else shares
         charge = Charge(
             rule, rates, specific=_shared(specific, shares) if any(specific) else None, taxable=taxable

@@ -13,18 +13,17 @@ from xbcommerce.logistics.customs.thresholds.messages import ENGLISH as THRESHOL
 OWN = Messages.english(
     {
         "landed_cost.settled": (
-            "{destination}: {total} = {value} of goods and carriage + {duties} of duties + {taxes} of taxes + "
-            "{fees} of fees"
+            "{destination}: {total} = {value} goods and carriage + {duties} duties + {taxes} taxes + {fees} fees"
         ),
-        "landed_cost.between": "{destination}: {value} of goods and carriage + charges of {low} to {high}",
+        "landed_cost.between": "{destination}: {value} goods and carriage + charges of {low} to {high}",
         "landed_cost.at_least": (
-            "{destination}: {value} of goods and carriage + charges of at least {low}; nobody knows at most"
+            "{destination}: {value} goods and carriage + charges of at least {low}; nobody knows at most"
         ),
         "landed_cost.unknown": "{destination}: nobody knows what the border takes",
-        "landed_cost.pays.buyer_at_border": "{amount} to be paid by the buyer at the border",
-        "landed_cost.pays.buyer_at_sale": "{amount} to be paid by the buyer with the price",
-        "landed_cost.pays.seller_at_border": "{amount} to be paid by the seller at the border",
-        "landed_cost.pays.somebody_at_border": "{amount} to be paid at the border; by whom is not known",
+        "landed_cost.pays.buyer_at_border": "The buyer pays {amount} at the border",
+        "landed_cost.pays.buyer_at_sale": "The buyer pays {amount} with the price",
+        "landed_cost.pays.seller_at_border": "The seller pays {amount} at the border",
+        "landed_cost.pays.somebody_at_border": "{amount} is to be paid at the border; by whom is not known",
         "landed_cost.at_most": "At the most, instead:",
         "landed_cost.missing": "What is missing:",
         "landed_cost.by_rate": "{charge}: {rate_pct} % of {base} ({parts}) = {amount}",
@@ -40,6 +39,7 @@ OWN = Messages.english(
         "landed_cost.day_unknown": "{where} is not known, and {key} goes by it",
         "landed_cost.fact_open": "{where} is not known, and whether {charge} is charged depends on it",
         "landed_cost.code_open": "{where} is not settled: 6 digits are needed, or all that it may be",
+        "landed_cost.code_uncounted": "{where} is not known, and the flat duty counts distinct codes by it",
         "landed_cost.price_open": "{where} is not settled: it may be more",
         "landed_cost.at_risk_open": "whose duty is due in Northern Ireland is open while a duty is",
         "landed_cost.no_rule": "{where}: no rule for the charge {charge} is known, and it is due",

@@ -82,7 +82,7 @@ def broken_measure_keys() -> st.SearchStrategy[Broken]:
     """Codes that are none, names with a slash."""
     return calls(
         measure_key,
-        Wrong("odd_code", "hs", st.sampled_from(["610", "77"])),
+        Wrong("odd_code", "hs", st.sampled_from(["610", "77"]), shows=str),
         Wrong("slash", "name", st.just("a/b"), "duty/EU/610910/mfn", shows=str),
         jurisdiction="EU",
         hs="6109",

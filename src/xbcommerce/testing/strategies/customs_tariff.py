@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 from moneyed import Money
 
@@ -204,7 +205,8 @@ def duty_claims() -> st.SearchStrategy[DutyOption]:
 def reckoned_additions(draw: st.DrawFn) -> Additions:
     """What comes on top of a drawn duty, where everything is known that it takes."""
     top = tuple(kind for kind in MeasureKind if kind.additional)
-    one = draw(applicable_measures(kinds=top, expressions=_rates()))
+    measure = attrs.evolve(draw(duty_measures(kinds=top, expressions=_rates())), yields_to=())
+    one = _applicable(measure, draw(st.sampled_from(NAMES)), _LAW)
     column1 = draw(st.just(Free()) | _percents().map(AdValorem))
     contents = dict.fromkeys(CONTENTS, Fraction(1))
     found = additions([one], column1, DutyFacts("USD", draw(st.integers(2, 10**6))), contents)

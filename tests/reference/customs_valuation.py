@@ -90,7 +90,7 @@ def _personal(case: Case) -> object:
     )
     rate = Rate(foreign, currency, Decimal(case["rate"]), ON, "case")
     line = GoodsLine("a", Money(case["retail"], foreign))
-    bought = ImportConsignment(Place("JP"), "US", [line], buyer=Buyer.CONSUMER)
+    bought = ImportConsignment(Place("JP"), "US", [line], personal_use=True)
     value = value_of(bought, law, Exchange(currency, FrozenMap({foreign: rate}))).customs_value
     official = ImportConsignment(Place("JP"), "US", [GoodsLine("a", value)])
     rates = RateTable(currency, "none", {})

@@ -33,6 +33,9 @@ from .classification.hs_code import HsCode, hs_code_field
 from .place import Place
 from .trade import Buyer
 
+_OF_LINES = frozenset({"origin", "hs_code", "goods"})
+"""Facts of `TradeFacts` that each line has of its own."""
+
 
 def _country(_instance: object, _attribute: object, value: str) -> None:
     from_customs_code(value)
@@ -126,6 +129,10 @@ class GoodsLine:
         """Of all pieces."""
         return self.unit_price * self.quantity
 
+    def place_of(self, fact: str) -> str:
+        """Say where a fact of `TradeFacts` stands: in this line, or in the consignment as a whole."""
+        return f"lines[{self.id}].{fact}" if fact in _OF_LINES else fact
+
     @property
     def dearest(self) -> GoodsLine:
         """The line at the most that it may cost."""
@@ -210,6 +217,8 @@ class ImportConsignment:
         carrier: Who carries it; None is not known.
         same_day: Value of what else arrives for the same person on the same day.
         same_year: Value of what else the same person has bought this year under a yearly limit.
+        personal_use: The buyer imports it for his own use at retail prices, and says so; some places take a
+            share of them as the value then.
         tax_in_prices_pct: Percent of tax of the destination that prices and costs contain; None for none.
 
     Raises:
@@ -228,6 +237,7 @@ class ImportConsignment:
     carrier: str | None = field(default=None, kw_only=True)
     same_day: tuple[Money, ...] = field(default=(), converter=tuple[Money, ...], kw_only=True)
     same_year: tuple[Money, ...] = field(default=(), converter=tuple[Money, ...], kw_only=True)
+    personal_use: bool = field(default=False, kw_only=True)
     tax_in_prices_pct: Fraction | None = field(
         default=None, converter=figure_or_none, validator=not_negative, kw_only=True
     )

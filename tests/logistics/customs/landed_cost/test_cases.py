@@ -311,3 +311,18 @@ def test_northern_ireland_is_open_while_one_duty_is() -> None:
     quote = northern_ireland("5 EUR / hl", "0 %")
     assert quote.bounds is None
     assert "landed_cost.at_risk_open" in codes(quote)
+
+
+@pytest.mark.parametrize(("retail", "relieved"), [(16_668, True), (16_669, False)])
+def test_what_a_japanese_buyer_imports_for_himself_counts_at_sixty_percent(
+    *, retail: int, relieved: bool
+) -> None:
+    """10,000 yen are relieved; one more is charged, on the share and not on the price."""
+    toy = GoodsLine("toy", Money(retail, "JPY"), hs_code="950300", origin="CN")
+    quote = land(parcel("JP", toy, personal_use=True))
+    assert (quote.taxes == Money(0, "JPY")) is relieved
+    assert quote.low is not None
+    assert quote.low.value == Money(retail, "JPY")
+    if not relieved:
+        assert quote.taxes == Money(800, "JPY")
+    assert land(parcel("JP", toy)).taxes == Money(1_500, "JPY")

@@ -206,6 +206,7 @@ def test_a_private_person_in_japan_is_charged_on_a_share_of_the_retail_price(
         [GoodsLine("a", Money(retail, "JPY"))],
         [Cost(CostKind.FREIGHT, Money(800, "JPY"))],
         buyer=buyer,
+        personal_use=True,
     )
     valued = value_of(bought, law("JP"), none_needed("JPY"))
     assert str(valued.customs_value.amount) == customs

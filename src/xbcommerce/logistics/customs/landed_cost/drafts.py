@@ -255,8 +255,10 @@ class Reader:
     def _of_ranges(
         self, record: Dated[ChargeRule], fate: Fate, rule: ChargeRule, ranges: Sequence[Range | None]
     ) -> Draft:
-        rates, specific, found = [], [], dict[str, Dated[Any]]()
+        rates: list[Fraction] = []
+        specific: list[Fraction] = []
         texts: list[str] = []
+        found: dict[str, Dated[Any]] = {}
         shares = list(fate.shares)
         for at, one in enumerate(ranges):
             duty = None if one is None else one.high if self.most else one.low
@@ -272,7 +274,7 @@ class Reader:
                 self.unmet.extend(one.unmet)
                 if one.high is None:
                     self.open_end.extend(one.unmet)
-        taxable = None if all(share == 1 for share in shares) else shares
+        taxable = None if all(share == 1 for share in shares) else tuple(shares)
         charge = Charge(
             rule, rates, specific=_shared(specific, shares) if any(specific) else None, taxable=taxable
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
@@ -16,7 +17,7 @@ from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.incoterms import IncotermRule, read_term
 from xbcommerce.logistics.customs.place import Jurisdictions
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
-from xbcommerce.logistics.customs.valuation import Valuation
+from xbcommerce.logistics.customs.valuation import Valuation, personal_share
 from xbcommerce.logistics.customs.valuation.jurisdiction import key_in
 
 _BORDER = (DateBasis.IMPORTED, DateBasis.ENTERED, DateBasis.PRESENTED, DateBasis.ARRIVED)
@@ -46,6 +47,11 @@ class Ground:
     day: date
     places: Jurisdictions
     valuation: Dated[Valuation]
+
+    @property
+    def personal_pct(self) -> Fraction | None:
+        """The percentage of the prices that is the value of what is imported for personal use."""
+        return personal_share(self.valuation.value, self.consignment)
 
     def exchange(self, currencies: Iterable[str]) -> Exchange | Refusal:
         """Return the rates into the currency of the duty, on the day that the law names."""

@@ -13,7 +13,8 @@ from xbcommerce.logistics.customs.thresholds.messages import ENGLISH as THRESHOL
 OWN = Messages.english(
     {
         "landed_cost.settled": (
-            "{destination}: {total} = {value} goods and carriage + {duties} duties + {taxes} taxes + {fees} fees"
+            "{destination}: {total} = {value} goods and carriage + {duties} duties + {taxes} taxes "
+            "+ {fees} fees"
         ),
         "landed_cost.between": "{destination}: {value} goods and carriage + charges of {low} to {high}",
         "landed_cost.at_least": (

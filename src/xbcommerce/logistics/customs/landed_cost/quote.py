@@ -207,8 +207,10 @@ class LandedCost:
             said.append(Note("landed_cost.at_most"))
             for charge in dearer:
                 said.extend(charge.why())
-        missing = (Note("landed_cost.missing"), *self.unmet) if self.unmet else ()
-        return (*said, *self._decided(), *self.notes, *missing)
+        said.extend((*self._decided(), *self.notes))
+        if self.unmet:
+            said.extend((Note("landed_cost.missing"), *self.unmet))
+        return tuple(said)
 
     def _pays(self) -> Iterator[Note]:
         """Say who pays how much where, as far as anything is paid and settled."""

@@ -8,10 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from xbcommerce.kernel.dated import Dated, RuleSet
+from xbcommerce.kernel.dated import Dated, Found, RuleSet
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
+from xbcommerce.logistics.customs.valuation import Valuation, key_in, personal_share
 
 from .decision import ChargeOutcome, LineOutcome, Outcome, ThresholdDecision, heaviest
 from .flat_codes import FlatDuty, flat_duty
@@ -58,7 +59,9 @@ def decide_thresholds(
     jurisdictions = consignment.destination.jurisdictions(_day(dates))
     of = {ChargeClass.DUTY: jurisdictions.duty, ChargeClass.TAX: jurisdictions.tax}
     laws = {charge: law_of(charge, names, dates, rules, known) for charge, names in of.items()}
-    measure = measure_of(consignment, rates)
+    measure = measure_of(
+        consignment, rates, _personal_pct(consignment, jurisdictions.duty, rules, dates, known)
+    )
     duty, tax = (
         _settle(charge, laws[charge], consignment, measure, is_known=_is_known(names, rules))
         for charge, names in of.items()
@@ -75,6 +78,21 @@ def decide_thresholds(
 def _day(dates: TradeDates) -> date:
     imported = dates.on(DateBasis.IMPORTED)
     return imported or max(day for basis in DateBasis if (day := dates.on(basis)) is not None)
+
+
+def _personal_pct(
+    consignment: ImportConsignment,
+    jurisdictions: Sequence[str],
+    rules: RuleSet[Any],
+    dates: TradeDates,
+    known: date | None,
+) -> Fraction | None:
+    """Return the percentage of the prices that is the value of what is imported for personal use."""
+    if not consignment.personal_use:
+        return None
+    answer = rules.as_of(key_in(rules, "valuation", jurisdictions), _day(dates), known)
+    law = answer.value if isinstance(answer, Found) else None
+    return personal_share(law, consignment) if isinstance(law, Valuation) else None
 
 
 def _is_known(jurisdictions: Iterable[str], rules: RuleSet[Any]) -> bool:

@@ -19,7 +19,8 @@ from xbcommerce.kernel.money import Rounding, divide, from_minor, round_fraction
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
 from xbcommerce.logistics.customs.goods import ImportConsignment
-from xbcommerce.logistics.customs.worth import worth_of
+from xbcommerce.logistics.customs.valuation.personal import personal_worth
+from xbcommerce.logistics.customs.worth import Worth, worth_of
 
 from .limit import Limit, Scope
 
@@ -69,12 +70,14 @@ Measure = Callable[[Limit, date], Measured | Refusal]
 """Measures one consignment by a limit, at the exchange rates of a day; refuses where a rate is missing."""
 
 
-def measure_of(consignment: ImportConsignment, rates: FxRates) -> Measure:
+def measure_of(consignment: ImportConsignment, rates: FxRates, personal_pct: Fraction | None) -> Measure:
     """Make the measure of a consignment; what many thresholds ask is measured once.
 
     Args:
         consignment: What is imported.
         rates: Where exchange rates come from.
+        personal_pct: The percentage of the prices that is the value of what is imported for personal use;
+            None where they count in full.
     """
 
     @cache
@@ -86,12 +89,17 @@ def measure_of(consignment: ImportConsignment, rates: FxRates) -> Measure:
         return Measured(
             limit,
             tuple(line.id for line in consignment.lines),
-            worth_of(consignment, exchange).measured(limit.basis.parts),
+            _worth(consignment, exchange, personal_pct).measured(limit.basis.parts),
             tuple(line.quantity for line in consignment.lines),
             _sum_units(beside.get(limit.scope, ()), exchange),
         )
 
     return measure
+
+
+def _worth(consignment: ImportConsignment, exchange: Exchange, personal_pct: Fraction | None) -> Worth:
+    worth = worth_of(consignment, exchange)
+    return worth if personal_pct is None else personal_worth(worth, personal_pct)
 
 
 def _sum_units(moneys: Iterable[Money], exchange: Exchange) -> int:

@@ -11,19 +11,21 @@ import attrs
 
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Rounding, divide
+from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.trade import Buyer
 from xbcommerce.logistics.customs.worth import GOODS, PARTS, Worth
 
 from .rule import Valuation
 
 
-def personal_share(valuation: Valuation, buyer: Buyer) -> Fraction | None:
+def personal_share(valuation: Valuation, consignment: ImportConsignment) -> Fraction | None:
     """Return the percentage of the retail price that counts, None where the whole value does.
 
-    It holds for private persons only, who are taken to import for themselves; a host that knows better
-    values with a `Valuation` without it.
+    It holds only for what a private person imports for himself and declares so
+    (`ImportConsignment.personal_use`).
     """
-    return None if buyer is Buyer.BUSINESS else valuation.personal_use_pct
+    claimed = consignment.personal_use and consignment.buyer is not Buyer.BUSINESS
+    return valuation.personal_use_pct if claimed else None
 
 
 def personal_worth(worth: Worth, pct: Fraction) -> Worth:

@@ -104,7 +104,7 @@ def value_of(consignment: ImportConsignment, valuation: Valuation, exchange: Exc
         raise InvalidValueError(msg)
     worth = worth_of(consignment, exchange)
     rates = tuple(Note("valuation.rate", {"rate": str(rate)}) for rate in exchange.rates.values())
-    pct = personal_share(valuation, consignment.buyer)
+    pct = personal_share(valuation, consignment)
     if pct is None:
         return Valued(valuation, worth, (*_steps(consignment, valuation, exchange, worth), *rates))
     retail = from_minor(worth.part(GOODS), worth.currency)

@@ -545,3 +545,17 @@ def test_a_section_that_no_aircraft_carries_blocks() -> None:
     found = asked(parcel(mode=Mode.AIR), device(), rules=RuleSet([record], DAY))
     assert isinstance(found, Block)
     assert found.reasons[0].code == "dangerous_goods.no_aircraft"
+
+
+def test_each_kind_of_battery_is_asked_by_itself() -> None:
+    """A large one in the mower beside it does not make the small one in the remote control large."""
+    rule = Restriction(
+        Level.BLOCK, "large_in_device", when=When(goods={"battery_in_device"}),
+        facts=[Compare("battery_wh", Op.OVER, 100)],
+    )  # fmt: skip
+    small_in, large_alone = BatteryFacts(ION, IN, battery_wh=5), BatteryFacts(ION, ALONE, battery_wh=300)
+    both = GoodsFacts([small_in, large_alone])
+    assert both.classes == {"battery_in_device", "battery_loose"}
+    assert isinstance(asked(parcel(), both, rules=rules_of(rule)), Allow)
+    large_in = GoodsFacts([small_in, attrs.evolve(large_alone, packing=IN)])
+    assert isinstance(asked(parcel(), large_in, rules=rules_of(rule)), Block)

@@ -21,7 +21,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,13 +33,13 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.naming import nearest
 from xbcommerce.kernel.unmet import Param
-from xbcommerce.logistics.conditions import Facts
-from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment, TradeFacts
+from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment
 from xbcommerce.logistics.customs.place import Place
 from xbcommerce.logistics.mode import Mode
 
 from .by_air import air_reasons
 from .goods_facts import BATTERY_CLASSES, GoodsFacts
+from .holding import missing_facts
 from .reason import Reason
 from .restriction import PREFIX, Direction, Restriction
 from .verdict import Verdict, verdict_of
@@ -145,9 +145,7 @@ def _spoken(
 ) -> Iterator[Reason]:
     rule = record.value
     told = NOTHING_TOLD if line is None else asked.told.get(line.id, NOTHING_TOLD)
-    trade = asked.consignment.facts(line)
-    readings = [trade] if line is None else [_read_as(trade, classes) for classes in told.readings]
-    missing = _missing(rule, readings, told.profiles)
+    missing = missing_facts(rule, asked.consignment.facts(line), told)
     if missing is None:
         return
     figures: dict[str, Param] = {
@@ -164,35 +162,6 @@ def _spoken(
         missing=missing,
         doubt=doubt,
     )
-
-
-def _read_as(trade: TradeFacts, classes: frozenset[str]) -> TradeFacts:
-    """Add the classes that the facts of the goods tell."""
-    return attrs.evolve(trade, goods=(trade.goods or frozenset()) | classes)
-
-
-def _missing(
-    rule: Restriction, readings: Sequence[TradeFacts], profiles: Sequence[Facts]
-) -> tuple[str, ...] | None:
-    """Name the facts that decide whether a rule holds: none where it does, None where it does not."""
-    of_trade = {rule.when.holds(reading) for reading in readings}
-    of_goods = {_all_hold(rule, profile) for profile in profiles}
-    if of_trade == {False} or of_goods == {False}:
-        return None
-    missing = [fact for reading in readings for fact in rule.when.unknown(reading)]
-    if False in of_trade:
-        missing.append("packing")
-    if True not in of_goods:
-        unknown = (test.fact for profile in profiles for test in rule.facts if test.holds(profile) is None)
-        missing.extend(unknown)
-    return tuple(missing)
-
-
-def _all_hold(rule: Restriction, profile: Facts) -> bool | None:
-    answers = {test.holds(profile) for test in rule.facts}
-    if False in answers:
-        return False
-    return None if None in answers else True
 
 
 def _flown(asked: _Asked) -> Iterator[Reason]:

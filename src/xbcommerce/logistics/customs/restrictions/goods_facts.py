@@ -6,7 +6,7 @@ goods belong, in the words that cards of carriers use (``battery_loose``, ``liqu
 Example:
     >>> from xbcommerce.logistics.customs.restrictions import GoodsFacts, LiquidFacts
     >>> perfume = GoodsFacts(liquid=LiquidFacts(flash_point_c=17, volume_ml=50))
-    >>> sorted(perfume.classes), perfume.profiles[0].numbers["liquid_flash_point_c"]
+    >>> sorted(perfume.classes), perfume.kinds[0].profile.numbers["liquid_flash_point_c"]
     (['liquid'], Fraction(17, 1))
 """
 
@@ -21,10 +21,10 @@ from attrs.validators import instance_of, optional
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import decimal_of, figure_or_none, not_negative, positive
-from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.logistics.conditions import Facts
 
-from .battery import BatteryFacts, Chemistry, Packing
+from .battery import BatteryFacts, Packing
+from .profile import battery_facts, joined_facts, known_facts
 
 BATTERY_CLASSES = {
     Packing.ALONE: "battery_loose",
@@ -105,6 +105,19 @@ def _batteries(batteries: Iterable[BatteryFacts]) -> tuple[BatteryFacts, ...]:
 
 
 @frozen
+class GoodsKind:
+    """Goods as rules ask for them.
+
+    Attributes:
+        readings: Their classes by each packing there may be: one, but where the packing is not known.
+        profile: Their numbers and flags by name.
+    """
+
+    readings: tuple[frozenset[str], ...]
+    profile: Facts
+
+
+@frozen
 class GoodsFacts:
     """What is known of the goods of one line.
 
@@ -124,24 +137,27 @@ class GoodsFacts:
 
     @property
     def classes(self) -> frozenset[str]:
-        """The classes to which the goods belong by these facts."""
+        """The classes to which the goods belong by these facts, as far as they are certain."""
+        certain = (kind.readings[0] for kind in self.kinds if len(kind.readings) == 1)
+        return self._plain_classes.union(*certain)
+
+    @property
+    def kinds(self) -> tuple[GoodsKind, ...]:
+        """The goods as rules ask for them: one for each kind of battery, at least one."""
+        base, plain = self._without_batteries(), self._plain_classes
+        with_batteries = (
+            GoodsKind(
+                tuple(plain | {name} for name in _battery_classes(battery)),
+                joined_facts(base, battery_facts(battery)),
+            )
+            for battery in self.batteries
+        )
+        return tuple(with_batteries) or (GoodsKind((plain,), base),)
+
+    @property
+    def _plain_classes(self) -> frozenset[str]:
         told = {"magnet": self.magnet, "liquid": self.liquid, "aerosol": self.aerosol}
-        plain = {name for name, facts in told.items() if facts is not None}
-        packings = (battery.packing for battery in self.batteries)
-        return frozenset(plain | {BATTERY_CLASSES[packing] for packing in packings if packing is not None})
-
-    @property
-    def readings(self) -> tuple[frozenset[str], ...]:
-        """The classes by each packing there may be: one reading, but where a packing is not known."""
-        if all(battery.packing is not None for battery in self.batteries):
-            return (self.classes,)
-        return tuple(self.classes | {name} for name in BATTERY_CLASSES.values())
-
-    @property
-    def profiles(self) -> tuple[Facts, ...]:
-        """The numbers and flags that rules ask for: one set for each kind of battery, at least one."""
-        base = self._without_batteries()
-        return tuple(_joined(base, _battery(battery)) for battery in self.batteries) or (base,)
+        return frozenset(name for name, facts in told.items() if facts is not None)
 
     def _without_batteries(self) -> Facts:
         numbers: dict[str, Fraction | None] = {}
@@ -153,44 +169,8 @@ class GoodsFacts:
         if self.aerosol is not None:
             numbers["aerosol_volume_ml"] = self.aerosol.volume_ml
             flags["aerosol_flammable"] = self.aerosol.flammable
-        return _joined(self.others, _known(numbers, flags))
+        return joined_facts(self.others, known_facts(numbers, flags))
 
 
-def _known(numbers: dict[str, Fraction | None], flags: dict[str, bool | None]) -> Facts:
-    return Facts(
-        FrozenMap({name: value for name, value in numbers.items() if value is not None}),
-        FrozenMap({name: value for name, value in flags.items() if value is not None}),
-    )
-
-
-def _joined(one: Facts, other: Facts) -> Facts:
-    return Facts({**one.numbers, **other.numbers}, {**one.flags, **other.flags}, one.zone)
-
-
-def _battery(battery: BatteryFacts) -> Facts:
-    """Tell a battery in numbers and flags; where there are no cells, none is large and their count is 0."""
-    none = Fraction(0)
-    cells, batteries = battery.has_cells, battery.has_batteries
-    numbers = {
-        "cells": none if cells is False else _whole(battery.cells),
-        "batteries": none if batteries is False else _whole(battery.batteries),
-        "cell_wh": none if cells is False else battery.cell_wh,
-        "battery_wh": none if batteries is False else battery.battery_wh,
-        "cell_lithium_g": none if cells is False else battery.cell_lithium_g,
-        "battery_lithium_g": none if batteries is False else battery.battery_lithium_g,
-        "net_kg": battery.net_kg,
-        "charge_pct": battery.charge_pct,
-    }
-    kind = battery.chemistry
-    flags = {
-        **{one.value: None if kind is None else kind is one for one in Chemistry},
-        "lithium": None if kind is None else kind in {Chemistry.LITHIUM_ION, Chemistry.LITHIUM_METAL},
-        "button_cells": battery.button_cells,
-        "tested": battery.tested,
-        "damaged": battery.damaged,
-    }
-    return _known(numbers, flags)
-
-
-def _whole(count: int | None) -> Fraction | None:
-    return None if count is None else Fraction(count)
+def _battery_classes(battery: BatteryFacts) -> tuple[str, ...]:
+    return tuple(BATTERY_CLASSES.values()) if battery.packing is None else (BATTERY_CLASSES[battery.packing],)

@@ -26,7 +26,7 @@ PREFIX = "restriction/"
 """Where restrictions stand in the rules: ``restriction/PLACE/NAME``."""
 
 FactTest = Compare | Flag
-"""A number against a limit, or something that is so: facts by the names of `GoodsFacts.profiles`."""
+"""A number against a limit, or something that is so: facts by the names of `GoodsFacts.kinds`."""
 
 
 class Level(Enum):

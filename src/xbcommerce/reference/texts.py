@@ -42,6 +42,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "logistics.customs.classification.messages",
         "logistics.customs.duties.messages",
         "logistics.customs.incoterms.messages",
+        "logistics.customs.tariff.messages",
         "logistics.customs.restrictions.messages",
         "logistics.customs.thresholds.messages",
         "logistics.customs.valuation.messages",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.dated import Dated, RuleSet, Source, Validity
+from xbcommerce.kernel.figures import Figure
 from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Refusal
 from xbcommerce.logistics import Mode
@@ -92,7 +93,7 @@ def in_transits() -> st.SearchStrategy[InTransit]:
     return st.builds(InTransit, days(), days(), st.sampled_from(DateBasis))
 
 
-def _bases() -> st.SearchStrategy[dict[str, object]]:
+def _bases() -> st.SearchStrategy[Mapping[str, object]]:
     content = st.sampled_from(CONTENTS).map(lambda name: {"base": DutyBase.CONTENT, "content": name})
     return content | st.sampled_from([DutyBase.WHOLE, DutyBase.REST]).map(lambda base: {"base": base})
 
@@ -131,11 +132,11 @@ _SPELT = ("NIHIL", "2 %", "12 %", "4.5 % MIN 0.3 EUR / p/st", "1 EUR / kg", "by 
 _WHENS = (
     ANY,
     ANY,
-    When(origins={"JP"}),
-    When(not_origins={"CN"}),
-    When(goods={"perfume"}),
-    When(hs={"610910"}),
-    When(modes={Mode.POSTAL}, origins={"CN", "JP"}),
+    When(origins=frozenset({"JP"})),
+    When(not_origins=frozenset({"CN"})),
+    When(goods=frozenset({"perfume"})),
+    When(hs=frozenset({"610910"})),
+    When(modes=frozenset({Mode.POSTAL}), origins=frozenset({"CN", "JP"})),
 )
 _SPARED = (None, None, InTransit(date(2026, 1, 1), date(2026, 6, 1)))
 
@@ -208,7 +209,7 @@ def reckoned_additions(draw: st.DrawFn) -> Additions:
     measure = attrs.evolve(draw(duty_measures(kinds=top, expressions=_rates())), yields_to=())
     one = _applicable(measure, draw(st.sampled_from(NAMES)), _LAW)
     column1 = draw(st.just(Free()) | _percents().map(AdValorem))
-    contents = dict.fromkeys(CONTENTS, Fraction(1))
+    contents: dict[str, Figure] = dict.fromkeys(CONTENTS, Fraction(1))
     found = additions([one], column1, DutyFacts("USD", draw(st.integers(2, 10**6))), contents)
     assert not isinstance(found, Refusal), found
     return found
@@ -229,14 +230,11 @@ def preference_schemes() -> st.SearchStrategy[PreferenceScheme]:
 
 def schemes() -> st.SearchStrategy[Scheme]:
     """Schemes with their records."""
-    return st.builds(
-        lambda name, scheme, validity: Scheme(
-            name, Dated(name, f"scheme/GB/{name}", scheme, validity, ON, Source("a treaty", tier="A"))
-        ),
-        st.sampled_from(_SCHEMES),
-        preference_schemes(),
-        validities(),
-    )
+    return st.builds(_scheme, st.sampled_from(_SCHEMES), preference_schemes(), validities())
+
+
+def _scheme(name: str, value: PreferenceScheme, validity: Validity) -> Scheme:
+    return Scheme(name, Dated(name, f"scheme/GB/{name}", value, validity, ON, _LAW))
 
 
 def rate_brackets() -> st.SearchStrategy[RateBracket]:
@@ -269,11 +267,7 @@ def at_risk_tests() -> st.SearchStrategy[AtRiskTest]:
 
 def at_risks() -> st.SearchStrategy[AtRisk]:
     """Decisions between two duties."""
-    return st.builds(
-        lambda test, value, uk, eu: test.decide(value, uk_duty=uk, eu_duty=eu),
-        at_risk_tests(),
-        *(_amounts() for _ in ("value", "uk_duty", "eu_duty")),
-    )
+    return st.builds(AtRiskTest.decide, at_risk_tests(), _amounts(), uk_duty=_amounts(), eu_duty=_amounts())
 
 
 @st.composite

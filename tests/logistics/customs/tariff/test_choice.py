@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -31,18 +32,12 @@ LAW, DAY = Source("a tariff", tier="A"), date(2026, 1, 1)
 FACTS = DutyFacts("GBP", 100)
 
 
-def choice(
-    facts: DutyFacts = FACTS,
-    *,
-    proofs: set[str] = frozenset(),
-    documents: set[str] = frozenset(),
-    **of: DutyMeasure,
-) -> DutyChoice:  # type: ignore[assignment]
+def choice(*, proofs: Iterable[str] = (), documents: Iterable[str] = (), **of: DutyMeasure) -> DutyChoice:
     """Choose among measures by name."""
     rules = RuleSet([Dated(n, measure_key("GB", "6109", n), m, ALWAYS, DAY, LAW) for n, m in of.items()], DAY)
     line = TradeFacts(origin="JP", hs_code=HsCode("610910"))
     found = measures_for(line, ("GB",), TradeDates.all_on(DAY), rules)
-    return duty_options(found, facts, proofs=proofs, documents=documents)
+    return duty_options(found, FACTS, proofs=proofs, documents=documents)
 
 
 def duty(expression: str) -> DutyMeasure:
@@ -67,7 +62,9 @@ def quota(state: QuotaState | None) -> DutyMeasure:
 
 def japan(expression: str = "NIHIL", *, scheme: str = "japan") -> DutyMeasure:
     """Make a preference with its origins."""
-    return attrs.evolve(preference(expression, scheme), when=attrs.evolve(duty("0 %").when, origins={"JP"}))
+    return attrs.evolve(
+        preference(expression, scheme), when=attrs.evolve(duty("0 %").when, origins=frozenset({"JP"}))
+    )
 
 
 def test_a_country_in_two_schemes_gets_the_better_rate_whatever_the_order() -> None:
@@ -109,10 +106,12 @@ def test_a_quota_is_claimed_while_it_lasts(state: QuotaState | None, chosen: str
 def test_a_suspension_needs_nothing_and_an_end_use_its_authorisation() -> None:
     """The document is named."""
     end_use = DutyMeasure(MeasureKind.END_USE, "NIHIL", documents={"C990"})
-    of = {"mfn": duty("12 %"), "suspension": DutyMeasure(MeasureKind.SUSPENSION, "2 %"), "end-use": end_use}
-    assert name(choice(**of)) == "suspension"
-    assert [unmet.where for unmet in choice(**of).better[0].lacking] == ["C990"]
-    assert name(choice(documents={"C990"}, **of)) == "end-use"
+    suspended = DutyMeasure(MeasureKind.SUSPENSION, "2 %")
+    without = choice(mfn=duty("12 %"), suspension=suspended, end_use=end_use)
+    assert name(without) == "suspension"
+    assert [unmet.where for unmet in without.better[0].lacking] == ["C990"]
+    at_hand = choice(documents={"C990"}, mfn=duty("12 %"), suspension=suspended, end_use=end_use)
+    assert name(at_hand) == "end_use"
 
 
 def test_of_equal_duties_the_one_without_a_proof_is_due() -> None:

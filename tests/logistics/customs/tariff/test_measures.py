@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -90,7 +91,7 @@ def test_all_that_comes_on_top_applies_each_by_its_longest_prefix() -> None:
 
 def test_what_an_unknown_origin_would_settle_is_told() -> None:
     """A duty on one country's goods may apply while nobody says where they were made."""
-    dumped = DutyMeasure(MeasureKind.ANTI_DUMPING, "20 %", When(origins={"CN"}))
+    dumped = DutyMeasure(MeasureKind.ANTI_DUMPING, "20 %", When(origins=frozenset({"CN"})))
     tariff = [record("61", "mfn"), record("61", "ad", dumped)]
     assert [unmet.where for unmet in look("6109", *tariff).unsettled] == ["origin"]
     assert names(look("6109", *tariff, origin="CN")) == ["61/ad", "61/mfn"]
@@ -100,7 +101,7 @@ def test_what_an_unknown_origin_would_settle_is_told() -> None:
 @pytest.mark.parametrize("origin", ["RS", "XS"])
 def test_origins_are_told_in_iso_or_in_customs_codes(origin: str) -> None:
     """Serbia is XS on a customs form."""
-    dumped = DutyMeasure(MeasureKind.ANTI_DUMPING, "20 %", When(origins={"RS"}))
+    dumped = DutyMeasure(MeasureKind.ANTI_DUMPING, "20 %", When(origins=frozenset({"RS"})))
     assert names(look("6109", record("61", "mfn"), record("61", "ad", dumped), origin=origin)) == [
         "61/ad",
         "61/mfn",
@@ -194,7 +195,8 @@ def test_a_preference_leaves_its_countries_to_its_scheme() -> None:
         "s", scheme_key("EU", "japan"), PreferenceScheme("EPA", {"JP"}), Validity(DAY, None), DAY, LAW
     )
     tariff = [record("61", "mfn"), record("61", "japan", free)]
-    rules = RuleSet([*tariff, scheme], DAY)
+    records: list[Dated[Any]] = [*tariff, scheme]
+    rules = RuleSet(records, DAY)
 
     def found(origin: str | None, dates: TradeDates = DATES) -> Measures:
         return measures_for(TradeFacts(origin=origin, hs_code=HsCode("6109")), ("EU",), dates, rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -26,8 +27,8 @@ def us_rules() -> RuleSet[object]:
 
 
 def on_top(
-    origin: str, on: str, *, known: str | None = None, goods: set[str] = frozenset()
-) -> Additions | Refusal:  # type: ignore[assignment]
+    origin: str, on: str, *, known: str | None = None, goods: Iterable[str] = ()
+) -> Additions | Refusal:
     """Charge what comes on top of a cotton shirt worth 100 USD."""
     facts = TradeFacts(origin=origin, hs_code=SHIRT, goods=frozenset(goods))
     day, told = date.fromisoformat(on), None if known is None else date.fromisoformat(known)

@@ -62,7 +62,7 @@ def test_a_duty_by_weight_is_converted_before_it_is_topped_up() -> None:
     deal = on_top("deal", "15 %", kind=MeasureKind.TOP_UP)
     found = additions([deal], Specific("0.90", "USD", "KGM"), DutyFacts("USD", 600, {"kg": 20}))
     assert isinstance(found, Additions)
-    assert (found.charged[0].rate_pct, found.total) == (12, 72)
+    assert (found.charged[0].rate_pct, found.total) == (Fraction(12), Fraction(72))
     assert str(found) == "top up to 15 %: 12 % of 600 USD is 72; record deal"
 
 

@@ -159,12 +159,12 @@ def _canonical(text: str) -> str:
     return str(read_duty(text))
 
 
-def _names(what: str) -> frozenset[str]:
-    def convert(names: Iterable[str]) -> frozenset[str]:
-        return name_set(names, what)
+def _documents(names: Iterable[str]) -> frozenset[str]:
+    return name_set(names, "documents")
 
-    made: frozenset[str] = field(default=frozenset(), converter=convert, kw_only=True)
-    return made
+
+def _others(names: Iterable[str]) -> frozenset[str]:
+    return name_set(names, "yields_to")
 
 
 def _quota(instance: DutyMeasure, _attribute: object, value: Quota | None) -> None:
@@ -213,11 +213,11 @@ class DutyMeasure:
     expression: str = field(converter=_canonical)
     when: When = ANY
     scheme: str = field(default="", validator=_scheme, kw_only=True)
-    documents: frozenset[str] = _names("documents")
+    documents: frozenset[str] = field(default=frozenset(), converter=_documents, kw_only=True)
     quota: Quota | None = field(default=None, validator=_quota, kw_only=True)
     base: DutyBase = field(default=DutyBase.WHOLE, validator=member_of(DutyBase), kw_only=True)
     content: str = field(default="", validator=_content, kw_only=True)
-    yields_to: frozenset[str] = _names("yields_to")
+    yields_to: frozenset[str] = field(default=frozenset(), converter=_others, kw_only=True)
     in_transit: InTransit | None = field(default=None, kw_only=True)
     date_basis: DateBasis = field(default=DateBasis.IMPORTED, validator=member_of(DateBasis), kw_only=True)
 

@@ -335,10 +335,12 @@ def test_the_widest_limit_that_was_not_kept_is_the_one_told() -> None:
 
 def test_a_decision_reads_as_it_was_reached() -> None:
     """What becomes of it, by which measure, by which record."""
-    assert str(decide(goods("135.01 GBP"), rules(RELIEF)).duty.why()[1]) == (
-        "threshold.measured.intrinsic.up_to (record=r0, limit=135.00 GBP, source=a law [A], "
-        "measured=135.01 GBP)"
-    )
+    head, measured, *_ = decide(goods("135.01 GBP"), rules(RELIEF)).duty.why()
+    assert head.code == "threshold.duty.due"
+    assert measured.code == "threshold.measured.intrinsic.up_to"
+    assert (measured.params["record"], measured.params["source"]) == ("r0", "a law [A]")
+    assert measured.params["limit"] == Money("135.00", "GBP")
+    assert measured.params["measured"] == Money("135.01", "GBP")
 
 
 def jurisdictions_day() -> Iterable[date]:

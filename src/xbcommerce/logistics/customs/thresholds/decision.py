@@ -134,6 +134,7 @@ def _decided(trial: Trial) -> Iterable[Note]:
         "record": record.id,
         "limit": limit.amount,
         "source": "-" if record.source is None else str(record.source),
+        "tier": "-" if record.source is None else record.source.tier.value,
     }
     boundary = limit.boundary.name.lower()
     if trial.measured is None:

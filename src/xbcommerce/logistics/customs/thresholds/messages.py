@@ -22,22 +22,20 @@ _BASES = {
     "cif": "the value with freight and insurance",
     "sale_value": "all that the buyer pays",
 }
-_BOUNDARIES = {"below": "must stay below {limit}", "up_to": "may come to {limit}"}
+_BOUNDARIES = {"below": "below {limit}", "up_to": "up to {limit}"}
 
 ENGLISH = Messages.english(
     {
         **{f"threshold.{outcome}": text for outcome, text in _OUTCOMES.items()},
         **{
             f"threshold.measured.{basis}.{boundary}": (
-                f"  {basis_text} comes to {{measured}} and {boundary_text}; record {{record}}, {{source}}"
+                f"  {basis_text}: {{measured}} (limit: {boundary_text}); record {{record}} [{{tier}}]"
             )
             for basis, basis_text in _BASES.items()
             for boundary, boundary_text in _BOUNDARIES.items()
         },
         **{
-            f"threshold.not_measured.{boundary}": (
-                f"  what is measured {boundary_text}; record {{record}}, {{source}}"
-            )
+            f"threshold.not_measured.{boundary}": (f"  limit: {boundary_text}; record {{record}} [{{tier}}]")
             for boundary, boundary_text in _BOUNDARIES.items()
         },
         "threshold.estimated": "  that this record held then is estimated",

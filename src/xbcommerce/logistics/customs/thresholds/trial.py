@@ -160,9 +160,4 @@ def _unknown(threshold: Threshold, consignment: ImportConsignment) -> Iterator[U
             *(() if _apart(threshold, line) is not None else ("goods",)),
         )
         for name in asked:
-            place = f"lines[{line.id}].{name}" if name in _OF_LINES else name
-            yield Unmet("threshold.fact_unknown", place)
-
-
-_OF_LINES = frozenset({"origin", "hs_code", "goods"})
-"""Facts that belong to a line."""
+            yield Unmet("threshold.fact_unknown", line.place_of(name))

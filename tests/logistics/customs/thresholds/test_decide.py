@@ -163,6 +163,7 @@ def test_what_is_not_known_says_what_would_settle_it(decision: ThresholdDecision
     assert str(decision)
 
 
+@HALF
 @given(small_parcels(), limits(scopes=(Scope.CONSIGNMENT,)), st.integers(1, 10**6))
 def test_a_dearer_parcel_is_never_better_off(
     parcel: ImportConsignment, limit: Limit, more_minor: int
@@ -175,6 +176,7 @@ def test_a_dearer_parcel_is_never_better_off(
     assert all(x.charged <= y.charged for x, y in zip(before.lines, after.lines, strict=True))
 
 
+@HALF
 @given(small_parcels(), limits(scopes=(Scope.CONSIGNMENT,)))
 def test_an_allowance_and_what_is_charged_are_the_value(parcel: ImportConsignment, limit: Limit) -> None:
     """Nothing is lost between the excess and the allowance, and only the excess is charged."""
@@ -187,6 +189,7 @@ def test_an_allowance_and_what_is_charged_are_the_value(parcel: ImportConsignmen
     assert charged == max(0, sum(values) - limit.amount.get_amount_in_sub_unit())
 
 
+@HALF
 @given(small_parcels(), limits(scopes=(Scope.CONSIGNMENT,)))
 def test_pieces_of_a_line_and_lines_of_a_piece_are_treated_alike(
     parcel: ImportConsignment, limit: Limit
@@ -210,6 +213,7 @@ def freed(duty: ChargeOutcome, parcel: ImportConsignment) -> Fraction:
     return sum(((1 - x.charged) * price for x, price in zip(duty.lines, prices, strict=True)), Fraction(0))
 
 
+@HALF
 @given(small_parcels(), thresholds())
 def test_a_spoiling_piece_takes_the_whole_parcel_out(parcel: ImportConsignment, one: Threshold) -> None:
     """One bottle in a parcel: the threshold is about none of its lines."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from moneyed import Money
 
 from xbcommerce.kernel.fx import RateTable
@@ -25,6 +25,7 @@ from xbcommerce.testing.broken import Broken
 from xbcommerce.testing.broken.customs_thresholds import broken_limits, broken_thresholds
 from xbcommerce.testing.strategies.customs_thresholds import levies, threshold_decisions
 
+HALF = settings(max_examples=settings.default.max_examples // 2)
 NO_RATES = RateTable("EUR", "none", {})
 TEXTS = messages()
 SHIRTS = GoodsLine("shirts", Money("10.00", "EUR"), 2, hs_code="610910")
@@ -35,6 +36,7 @@ def decided(parcel: ImportConsignment, on: date) -> ThresholdDecision:
     return decide_thresholds(parcel, TradeDates.all_on(on), threshold_rules(), NO_RATES)
 
 
+@HALF
 @given(threshold_decisions(), levies())
 def test_every_line_of_an_explanation_is_a_sentence(decision: ThresholdDecision, levy: Levy) -> None:
     """No code is left bare, in English or in Chinese."""

@@ -161,8 +161,13 @@ class Sizing:
         return LineDuty(_NOTHING, amount * self.per_major, str(one.measure), one.record)
 
     def placed(self, unmets: Iterable[Unmet]) -> Iterator[Unmet]:
-        """Say of which line something is missing."""
-        return (attrs.evolve(unmet, where=f"lines[{self.line.id}].{unmet.where}") for unmet in unmets)
+        """Say of which line something is missing; what a tariff puts in words is a rate that is missing."""
+        place = f"lines[{self.line.id}]"
+        for unmet in unmets:
+            if unmet.code == "duty.unparsed":
+                yield Unmet("landed_cost.rate_in_words", place, {"words": unmet.where})
+            elif "column" not in unmet.params:  # where in those words the reading stopped
+                yield attrs.evolve(unmet, where=f"{place}.{unmet.where}")
 
 
 def duty_range(tariff: LineTariff, sizing: Sizing) -> Range:

@@ -41,6 +41,7 @@ OWN = Messages.english(
         "landed_cost.fact_open": "{where} is not known, and whether {charge} is charged depends on it",
         "landed_cost.code_open": "{where} is not settled: 6 digits are needed, or all that it may be",
         "landed_cost.code_uncounted": "{where} is not known, and the flat duty counts distinct codes by it",
+        "landed_cost.rate_in_words": ("{where} bears a duty {words}; lay the rate of these goods over that"),
         "landed_cost.price_open": "{where} is not settled: it may be more",
         "landed_cost.at_risk_open": "whose duty is due in Northern Ireland is open while a duty is",
         "landed_cost.no_rule": "{where}: no rule for the charge {charge} is known, and it is due",

@@ -9,6 +9,7 @@
     journal      the books of the payments room, over any event log
     duties       duty rates of the supply room, out of a rule set
     rule_sets    rule sets, every version of them, over any documents
+    rule_files   rules in a folder, checked whole; rule_file says what a file holds
     failures     why a store cannot do its work, one family for all of them
 
 A host that has a database of its own writes an adapter of a few methods and proves it with

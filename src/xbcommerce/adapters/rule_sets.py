@@ -7,14 +7,14 @@ Example:
     >>> from datetime import date
     >>> from decimal import Decimal
     >>> from xbcommerce.adapters.memory import MemoryStore
-    >>> from xbcommerce.adapters.rule_sets import DocumentRuleSets
+    >>> from xbcommerce.adapters.rule_sets import DocumentRuleSets, StoredRules
     >>> from xbcommerce.kernel.dated import Dated, RuleSet, Source, Validity
     >>> vat = RuleSet([Dated("de", "vat/DE", Decimal(19), Validity(None, None), date(2007, 1, 1),
     ...                      Source("UStG 12"))], issued=date(2026, 3, 1))
     >>> kept = DocumentRuleSets[Decimal](MemoryStore(), RuleSet[Decimal])
     >>> kept.put("vat/eu", vat, expected_version=0).version
     1
-    >>> kept.get("vat/eu").rules == kept.find(vat.digest) == vat
+    >>> kept.get("vat/eu").rules == kept.find(vat.digest) == StoredRules(kept, "vat/eu").load() == vat
     True
 """
 
@@ -26,8 +26,9 @@ from typing import Generic, TypeVar
 from attrs import frozen
 
 from xbcommerce.kernel.codec import from_json, to_json
-from xbcommerce.kernel.dated import Issue, RuleSet
-from xbcommerce.kernel.errors import whole
+from xbcommerce.kernel.dated import Issue, RuleSet, RuleSets
+from xbcommerce.kernel.errors import XbcommerceError, whole
+from xbcommerce.kernel.naming import nearest
 from xbcommerce.kernel.ports import Documents, VersionConflictError, checked_name
 
 from .failures import CorruptStoreError
@@ -127,3 +128,43 @@ class DocumentRuleSets(Generic[T]):
 
     def _set_key(self, digest: str) -> str:
         return f"{self.prefix}sets/{digest}"
+
+
+class UnknownRulesError(XbcommerceError, LookupError):
+    """A name, or a version of it, under which no rule set was put."""
+
+    code = "unknown_rules"
+
+
+@frozen
+class StoredRules(Generic[T]):
+    """One name among stored rule sets as a source of rules; see `RuleSource`.
+
+    Attributes:
+        kept: Where rule sets are stored.
+        name: Which one.
+        version: Which version; None is the newest.
+    """
+
+    kept: RuleSets[T]
+    name: str
+    version: int | None = None
+
+    def load(self) -> RuleSet[T]:
+        """Return the rules.
+
+        Raises:
+            UnknownRulesError: There are none under the name, or not in this version.
+        """
+        issue = self.kept.get(self.name, version=self.version)
+        if issue is None:
+            raise UnknownRulesError(self._unknown())
+        return issue.rules
+
+    def _unknown(self) -> str:
+        newest = self.kept.get(self.name)
+        if newest is not None:
+            return f"{self.name!r} has no version {self.version}; the newest is {newest.version}"
+        guess = nearest(self.name, self.kept.names())
+        hint = f"did you mean {guess!r}?" if guess else "put them first"
+        return f"no rules under the name {self.name!r}; {hint}"

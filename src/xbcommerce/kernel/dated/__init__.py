@@ -30,7 +30,7 @@ from .answer import Ambiguous, Announced, Answer, Found, NoRule, Stale, Void
 from .diff import AnswerChange, RecordChange
 from .history import Span
 from .lint import Finding, Suspicion, series_findings
-from .ports import Issue, RuleSets
+from .ports import Issue, RuleSets, RuleSource
 from .record import Dated, Status
 from .rule_set import Precedence, RecordConflictError, RuleSet
 from .source import Source, Tier
@@ -62,6 +62,7 @@ __all__ = [
     "RecordConflictError",
     "RuleSet",
     "RuleSets",
+    "RuleSource",
     "Source",
     "Span",
     "Stale",

@@ -1,4 +1,4 @@
-"""Where rule sets are kept, every version of them, so that an old decision can be replayed."""
+"""Where rule sets come from, and where they are kept, every version of them, for replaying old decisions."""
 
 from __future__ import annotations
 
@@ -29,6 +29,21 @@ class Issue(Generic[T]):
     version: int = field(validator=positive_field)
     digest: str
     rules: RuleSet[T]
+
+
+class RuleSource(Protocol[T]):
+    """Where one set of rules comes from: a package, a folder, a store. The contract is `RuleSourceContract`.
+
+    A host lays what it loads over what is packaged: ``packaged_rules().overlay(source.load())``.
+    """
+
+    def load(self) -> RuleSet[T]:
+        """Return all rules, or none: what cannot be read whole is refused with everything that is wrong.
+
+        Raises:
+            XbcommerceError: Which one is the source's own, mostly `BadDocumentError`.
+        """
+        ...
 
 
 class RuleSets(Protocol[T]):

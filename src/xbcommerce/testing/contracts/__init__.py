@@ -13,6 +13,7 @@ cannot be overridden.
     JournalContract                                        the books of the payments room
     DutyRatesContract                                      what the border takes
     RuleSetsContract                                       rule sets, every version of them
+    RuleSourceContract                                     where one rule set comes from: a folder, a package
     PaymentGatewayContract, AsyncPaymentGatewayContract    where effects of a settlement are carried out
     PaymentRequestsContract                                the same for requests about payments
     StockJournalContract                                   what happened to stock, of the supply room
@@ -34,6 +35,7 @@ from .gateways import AsyncPaymentGatewayContract, PaymentGatewayContract, Payme
 from .journal import JournalContract
 from .outbox import OutboxContract
 from .rule_sets import RuleSetsContract
+from .rule_source import RuleSourceContract
 from .stock_journal import StockJournalContract
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "PaymentGatewayContract",
     "PaymentRequestsContract",
     "RuleSetsContract",
+    "RuleSourceContract",
     "StockJournalContract",
     "law",
 ]

@@ -19,6 +19,9 @@
     forecasts              kinds of demand, methods, choices, events, errors, what came of forecasts
     stock                  moves and courses of them, ledgers, reservations, findings, counts
     sourcing               cartons, containers, orders of many items, landed cost, choices, expediting
+    customs_trade          trades across a border: days, places, consignments, conditions, values in parts
+    customs_charges        charges of every kind, graphs of them, what they come to
+    customs_quotes         quotes of landed cost, stored ones, comparisons, changes, refunds
     customs_classification HS codes, small nomenclatures, correlations, statements about codes
     customs_duties         duty expressions, what is known of lines, what duties come to
     customs_incoterms      terms of trade, their rules, where title passes

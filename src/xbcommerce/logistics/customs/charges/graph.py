@@ -11,7 +11,6 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.naming import nearest, repeated
@@ -43,33 +42,51 @@ def in_order(rules: Iterable[ChargeRule], parts: Collection[str]) -> tuple[Charg
         ChargeCycleError: Charges need each other.
         InvalidValueError: Two charges, or a charge and a part, have one name.
     """
-    by_name = {rule.name: rule for rule in sorted(rules, key=lambda rule: rule.name)}
-    found = list(rules)
-    if twice := repeated((*(rule.name for rule in found), *parts)):
+    return tuple(rule for rule, _ in with_bases(rules, parts))
+
+
+def with_bases(
+    rules: Iterable[ChargeRule], parts: Collection[str]
+) -> list[tuple[ChargeRule, tuple[str, ...]]]:
+    """Sort charges as `in_order` does, each with the names of all that its base is made of."""
+    given = list(rules)
+    by_name = {rule.name: rule for rule in sorted(given, key=lambda rule: rule.name)}
+    if len(by_name) < len(given) or not by_name.keys().isdisjoint(parts):
+        twice = repeated((*(rule.name for rule in given), *parts))
         msg = f"charges: {', '.join(map(repr, twice))} names more than one charge or part"
         raise InvalidValueError(msg)
-    sorter = TopologicalSorter({name: needed(rule, by_name, parts) for name, rule in by_name.items()})
-    try:
-        return tuple(by_name[name] for name in sorter.static_order())
-    except CycleError as error:
-        circle: list[str] = error.args[1]
-        names = " -> ".join(reversed(circle))
+    bases = {name: _base(rule, by_name, parts) for name, rule in by_name.items()}
+    ordered: dict[str, None] = {}
+    for name in bases:
+        _visit(name, bases, ordered, ())
+    return [(by_name[name], bases[name]) for name in ordered]
+
+
+def _visit(
+    name: str, bases: Mapping[str, tuple[str, ...]], ordered: dict[str, None], path: tuple[str, ...]
+) -> None:
+    """Put a charge behind all that are in its base."""
+    if name in ordered:
+        return
+    if name in path:
+        names = " -> ".join((*path[path.index(name) :], name))
         msg = f"charges need each other: {names}; a base that contains its own charge is inclusive=True"
-        raise ChargeCycleError(msg) from None
+        raise ChargeCycleError(msg)
+    for other in bases[name]:
+        if other in bases:
+            _visit(other, bases, ordered, (*path, name))
+    ordered[name] = None
 
 
-def needed(rule: ChargeRule, by_name: Mapping[str, ChargeRule], parts: Collection[str]) -> list[str]:
-    """Return the charges in the base of a rule, by name, each once.
-
-    Raises:
-        UnknownBaseError: The base names nothing that exists.
-    """
-    charges = [name for name in rule.base if name not in parts]
-    for name in charges:
-        if name not in by_name:
+def _base(rule: ChargeRule, by_name: Mapping[str, ChargeRule], parts: Collection[str]) -> tuple[str, ...]:
+    """Name everything in the base of a rule, each once: parts and charges, and all of its kinds."""
+    for name in rule.base:
+        if name not in parts and name not in by_name:
             guess = nearest(name, (*parts, *by_name))
             hint = f"; did you mean {guess!r}?" if guess else ""
             msg = f"{rule.name}: its base names {name!r}, which is no part and no charge{hint}"
             raise UnknownBaseError(msg)
-    kinds = [name for name, other in by_name.items() if other.kind in rule.base_kinds and name != rule.name]
-    return list(dict.fromkeys((*charges, *kinds)))
+    if not rule.base_kinds:
+        return rule.base
+    kinds = (name for name, other in by_name.items() if other.kind in rule.base_kinds and name != rule.name)
+    return tuple(dict.fromkeys((*rule.base, *kinds)))

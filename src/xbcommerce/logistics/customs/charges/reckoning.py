@@ -37,7 +37,7 @@ from xbcommerce.logistics.customs.worth import share_out
 from xbcommerce.logistics.step import Step
 
 from .charge import Charge
-from .graph import in_order, needed
+from .graph import with_bases
 from .rule import ChargeRule
 
 
@@ -107,13 +107,12 @@ def reckon(
         UnknownBaseError: A base names nothing.
         ChargeCycleError: Charges need each other.
     """
-    by_name = {charge.rule.name: charge for charge in charges}
-    rules = {name: charge.rule for name, charge in by_name.items()}
+    given = list(charges)
+    by_name = {charge.rule.name: charge for charge in given}
     amounts = dict(parts)
     found: list[Reckoned] = []
     per_major = int(10 ** exponent_of(rates.currency))
-    for rule in in_order(rules.values(), parts):
-        names = (*(name for name in rule.base if name in parts), *needed(rule, rules, parts))
+    for rule, names in with_bases([charge.rule for charge in given], parts):
         bases = _line_sums(amounts, names, len(keys))
         done = _Reckoning(by_name[rule.name], keys, rates, per_major).reckoned(names, bases)
         amounts[rule.name] = done.seen
@@ -144,15 +143,16 @@ class _Reckoning:
         raw, scale = self._exact(charged_on)
         if rule.line_rounding is not None:
             raw, scale = [self._to_step(units, scale, rule.line_rounding) for units in raw], 1
-        whole, bound = self._bounded(sum(raw), scale)
+        due, due_scale = self._deducted(sum(raw), scale)
+        whole, bound = self._bounded(due, due_scale)
         shares = share_out(whole, raw, self.keys)
         by_line = shares if rule.line_rounding is None else tuple(raw)
         seen = by_line
         if rule.seen_rounding is not None:
             seen = tuple(self._to_step(units, 1, rule.seen_rounding) for units in by_line)
         if rule.collected != 1 and whole:
-            part = sum(raw) * rule.collected
-            whole = self._to_step(part.numerator, part.denominator * scale, rule.rounding)
+            part = (Fraction(due, due_scale) if bound is None else whole) * rule.collected
+            whole = self._to_step(part.numerator, part.denominator, rule.rounding)
             shares = share_out(whole, raw, self.keys)
         return Reckoned(self.charge, names, bases, charged_on, by_line, shares, seen, whole, bound)
 
@@ -202,20 +202,24 @@ class _Reckoning:
         scale = lcm(*(units.denominator for units in exact))
         return [units.numerator * (scale // units.denominator) for units in exact], scale
 
+    def _deducted(self, raw: int, scale: int) -> tuple[int, int]:
+        deduct = self.charge.rule.deduct
+        if deduct is None:
+            return raw, scale
+        less = Fraction(raw, scale) - self.rates.units(deduct)
+        return max(less.numerator, 0), less.denominator
+
     def _bounded(self, raw: int, scale: int) -> tuple[int, Bound | None]:
-        """Round the whole, then hold it within the bounds of its rule."""
+        """Round the whole, hold it within the bounds of its rule, then ask whether it is levied."""
         rule = self.charge.rule
-        if rule.deduct is not None:
-            less = Fraction(raw, scale) - self.rates.units(rule.deduct)
-            raw, scale = max(less.numerator, 0), less.denominator
-        whole = self._to_step(raw, scale, rule.rounding)
+        whole, bound = self._to_step(raw, scale, rule.rounding), None
         if rule.minimum is not None and whole < (least := self._whole(rule.minimum)):
-            return least, Bound.MINIMUM
-        if rule.maximum is not None and whole > (most := self._whole(rule.maximum)):
-            return most, Bound.MAXIMUM
+            whole, bound = least, Bound.MINIMUM
+        elif rule.maximum is not None and whole > (most := self._whole(rule.maximum)):
+            whole, bound = most, Bound.MAXIMUM
         if rule.levied_above is not None and 0 < whole <= self.rates.units(rule.levied_above):
             return 0, Bound.NOT_LEVIED
-        return whole, None
+        return whole, bound
 
     def _whole(self, amount: Money) -> int:
         units = self.rates.units(amount)

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from xbcommerce.kernel.dated import Dated, Found, RuleSet
+from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
@@ -57,10 +58,10 @@ class Ground:
         """Return the rates into the currency of the duty, on the day that the law names."""
         law = self.valuation.value
         wanted = {*self.consignment.currencies, *currencies}
+        if wanted <= {law.currency}:
+            return Exchange(law.currency, FrozenMap({}))
         event = self.dates.on(law.rate_day.basis)
         if event is None:
-            if wanted <= {law.currency}:
-                return exchange_rates((), law.currency, self.day, self.fx)
             return Refusal.of(day_unknown(law.rate_day.basis, self.valuation.key))
         return exchange_rates(wanted, law.currency, law.rate_day.after(event), self.fx)
 

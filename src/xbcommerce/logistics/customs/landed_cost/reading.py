@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
 from attrs import frozen
 
 from xbcommerce.kernel.dated import Dated
-from xbcommerce.kernel.money import from_minor
+from xbcommerce.kernel.money import from_minor, minor
 from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.logistics.customs.charges import Bound, Charge, ChargeKind, ChargeRule, Reckoned, reckon
 from xbcommerce.logistics.customs.exchange import Exchange
@@ -96,25 +96,29 @@ class Landing:
             worth, [self._charged(one, drafts[one.rule.name]) for one in self._levied(done, drafts)]
         ), reader
 
-    def _levied(self, done: tuple[Reckoned, ...], drafts: dict[str, Draft]) -> Iterator[Reckoned]:
+    def _levied(self, done: tuple[Reckoned, ...], drafts: dict[str, Draft]) -> Iterable[Reckoned]:
         """Leave out what is too small to be collected at the border."""
         records = [record for record in self.decision.not_levied if self._same_currency(record)]
-        at_border = [one for one in done if drafts[one.rule.name].fate.collected is Collected.AT_BORDER]
-        due = {
-            charge: from_minor(
-                sum(one.total for one in at_border if _class_of(one) is charge), self.exchange.currency
-            )
-            for charge in ChargeClass
-        }
-        left = levied(due, records).collected
+        if not records:
+            return done
+        at_border = {name for name, draft in drafts.items() if draft.fate.collected is Collected.AT_BORDER}
+        units = dict.fromkeys(ChargeClass, 0)
         for one in done:
             charge = _class_of(one)
-            gone = one in at_border and charge is not None and due[charge].amount and not left[charge].amount
-            yield (
-                attrs.evolve(one, lines=(0,) * len(one.lines), total=0, bound=Bound.NOT_LEVIED)
-                if gone
-                else one
-            )
+            if charge is not None and one.rule.name in at_border:
+                units[charge] += one.total
+        limit = max(minor(record.value.limit.amount) for record in records)
+        if all(due > 2 * limit for due in units.values() if due):  # far from every limit, however rounded
+            return done
+        due = {charge: from_minor(units[charge], self.exchange.currency) for charge in ChargeClass}
+        left = levied(due, records).collected
+        gone = {charge for charge in ChargeClass if units[charge] and not left[charge].amount}
+        return [
+            attrs.evolve(one, lines=(0,) * len(one.lines), total=0, bound=Bound.NOT_LEVIED)
+            if one.rule.name in at_border and _class_of(one) in gone
+            else one
+            for one in done
+        ]
 
     def _same_currency(self, record: Dated[Any]) -> bool:
         limit = record.value.limit

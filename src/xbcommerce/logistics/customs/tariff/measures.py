@@ -45,7 +45,7 @@ from xbcommerce.logistics.customs.trade import TradeDates
 from .measure import MeasureKind
 from .messages import ENGLISH
 from .preference import origin_code
-from .standing import Applicable, Group, Level, fact_unknown, standing_of
+from .standing import Applicable, Group, Stood, fact_unknown, standing_of
 
 
 @frozen
@@ -125,12 +125,9 @@ def measures_for(
     if facts.origin is not None and (origin := origin_code(facts.origin)) != facts.origin:
         facts = attrs.evolve(facts, origin=origin)
     digits = "" if facts.hs_code is None else facts.hs_code.digits
-    groups = rules.view(standing_of).groups(tuple(jurisdictions), digits, dates, known)
-    applicable: list[Applicable] = []
-    told: list[Note | Unmet] = []
-    for group in groups:
-        applicable.extend(_longest(group, facts, dates))
-        told.extend(_told(group, facts))
+    stand = rules.view(standing_of).stand(tuple(jurisdictions), digits, dates, known)
+    applicable = [one for group in stand.groups for one in _longest(group, facts, dates)]
+    told = [line for stood in stand.told for line in _told(stood, facts)]
     unmet = () if any(_is_third_country(one) for one in applicable) else (_no_rate(digits, jurisdictions),)
     return Measures(facts.hs_code, tuple(applicable), tuple(told), unmet)
 
@@ -144,14 +141,21 @@ def _no_rate(digits: str, jurisdictions: Iterable[str]) -> Unmet:
     return Unmet("duty_measure.no_third_country", "hs_code", figures)
 
 
-def _longest(group: Group, facts: TradeFacts, dates: TradeDates) -> Iterator[Applicable]:
+def _longest(group: Group, facts: TradeFacts, dates: TradeDates) -> tuple[Applicable, ...]:
     """Go from the longest prefix to the shortest until one applies for certain.
 
     What stands behind one that may apply may apply as well, if the other does not.
     """
+    if group and len(group[0]) == 1 and (len(group) == 1 or group[0][0].plain):
+        one = _asked(group[0][0], facts, dates)
+        return () if one is None else (one,)
+    return tuple(_by_length(group, facts, dates))
+
+
+def _by_length(group: Group, facts: TradeFacts, dates: TradeDates) -> Iterator[Applicable]:
     before: tuple[Unmet, ...] = ()
     for level in group:
-        found = tuple(_asked(level, facts, dates))
+        found = tuple(one for stood in level if (one := _asked(stood, facts, dates)) is not None)
         sure = [one for one in found if one.sure]
         if len(sure) > 1:
             found = tuple(attrs.evolve(one, unsettled=(_several(sure), *one.unsettled)) for one in found)
@@ -163,15 +167,17 @@ def _longest(group: Group, facts: TradeFacts, dates: TradeDates) -> Iterator[App
         before = _merged(before, *(one.unsettled for one in found))
 
 
-def _asked(level: Level, facts: TradeFacts, dates: TradeDates) -> Iterator[Applicable]:
-    for stood in level:
-        if stood.asked:
-            answers = _answers(stood.found, facts, dates)
-            if all(answers):
-                yield stood.found
-            elif not any(answer is False for answer in answers):
-                doubt = _merged(stood.found.unsettled, tuple(_unknown(stood.found, facts, dates)))
-                yield attrs.evolve(stood.found, unsettled=doubt)
+def _asked(stood: Stood, facts: TradeFacts, dates: TradeDates) -> Applicable | None:
+    """Ask one measure; None where it does not apply."""
+    if stood.plain:
+        return stood.found
+    answers = _answers(stood.found, facts, dates) if stood.asked else (False,)
+    if False in answers:
+        return None
+    if None not in answers:
+        return stood.found
+    doubt = _merged(stood.found.unsettled, tuple(_unknown(stood.found, facts, dates)))
+    return attrs.evolve(stood.found, unsettled=doubt)
 
 
 def _answers(found: Applicable, facts: TradeFacts, dates: TradeDates) -> tuple[bool | None, ...]:
@@ -204,7 +210,5 @@ def _several(sure: list[Applicable]) -> Unmet:
     return Unmet("duty_measure.several", sure[0].record.key, {"records": tuple(o.record.id for o in sure)})
 
 
-def _told(group: Group, facts: TradeFacts) -> Iterator[Note | Unmet]:
-    for stood in (stood for level in group for stood in level if stood.told):
-        if stood.found.measure.when.holds(facts) is not False:
-            yield from stood.told
+def _told(stood: Stood, facts: TradeFacts) -> tuple[Note | Unmet, ...]:
+    return () if stood.found.measure.when.holds(facts) is False else stood.told

@@ -7,7 +7,7 @@ so that a consignment of a thousand lines of a few codes costs little more than 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -66,11 +66,37 @@ class Stood:
     asked: bool = True
     told: tuple[Note | Unmet, ...] = ()
 
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it applies whatever the facts."""
+        found, measure = self.found, self.found.measure
+        open_ = found.unsettled or found.scheme or measure.in_transit or measure.when.asks
+        return self.asked and not open_
+
 
 Level = tuple[Stood, ...]
 """What stands under one prefix."""
 Group = tuple[Level, ...]
 """One measure, by the prefixes under which it stands, the longest first; the longest that applies counts."""
+
+
+@frozen
+class Stand:
+    """What stands for one code on the days of one trade.
+
+    Attributes:
+        groups: The measures.
+        told: Those about which there is something to tell.
+    """
+
+    groups: tuple[Group, ...]
+    told: tuple[Stood, ...]
+
+    @classmethod
+    def of(cls, groups: Iterable[Group]) -> Stand:
+        """Pick out what is to be told."""
+        found = tuple(groups)
+        return cls(found, tuple(one for group in found for level in group for one in level if one.told))
 
 
 @frozen
@@ -119,13 +145,13 @@ class Standing:
     tariffs: Mapping[str, _Tariff]
 
     @cached_property
-    def groups(self) -> Callable[[tuple[str, ...], str, TradeDates, date | None], tuple[Group, ...]]:
+    def stand(self) -> Callable[[tuple[str, ...], str, TradeDates, date | None], Stand]:
         """Return what stands for (jurisdictions, digits of the code, days, known)."""
-        return lru_cache(_KEPT)(self._groups)
+        return lru_cache(_KEPT)(self._stand)
 
-    def _groups(
+    def _stand(
         self, jurisdictions: tuple[str, ...], digits: str, dates: TradeDates, known: date | None
-    ) -> tuple[Group, ...]:
+    ) -> Stand:
         tariffs = (self.tariffs[each] for each in jurisdictions if each in self.tariffs)
         found: dict[tuple[str, str], _Entry] = {}
         for entry in chain.from_iterable(tariff.about(digits) for tariff in tariffs):
@@ -134,7 +160,7 @@ class Standing:
         for entry in sorted(found.values(), key=lambda entry: (-len(entry.hs), entry.hs, entry.name)):
             level = groups.setdefault(entry.group, {}).setdefault(entry.hs, [])
             level.extend(_stood(entry, self.rules, digits, dates, known))
-        return tuple(
+        return Stand.of(
             tuple(tuple(level) for level in levels.values() if level) for _, levels in sorted(groups.items())
         )
 

@@ -41,10 +41,6 @@ def _charge(raw: Mapping[str, Any], currency: str) -> Charge:
     def money(name: str) -> Money | None:
         return parse_amount(raw[name], currency) if name in raw else None
 
-    levy_op, levied_above = raw.get("levy_if", [">", None])
-    if levy_op != ">":
-        msg = f"a levy test of {levy_op!r} is of another shape"
-        raise NotImplementedError(msg)
     fixed = Money(raw["amount"], currency) if "amount" in raw else None
     rule = ChargeRule(
         raw["id"],
@@ -58,11 +54,18 @@ def _charge(raw: Mapping[str, Any], currency: str) -> Charge:
         minimum=money("min"),
         maximum=money("max"),
         collected=Fraction(raw.get("collect_factor", 1)),
-        levied_above=None if levied_above is None else parse_amount(levied_above, currency),
+        levied_above=_levied_above(raw["levy_if"], currency) if "levy_if" in raw else None,
     )
     if fixed is None:
         return Charge.of(rule, lines=1)
     return Charge(rule, (Fraction(0),), fixed=(minor(fixed) * raw.get("count", 1),))
+
+
+def _levied_above(test: list[str], currency: str) -> Money:
+    """Read a test of amounts in whole units: from an amount on is above one unit less."""
+    op, text = test
+    limit = minor(parse_amount(text, currency))
+    return from_minor(limit - {">": 0, ">=": 1}[op], currency)
 
 
 def charge_graph(case: dict[str, Any]) -> object:

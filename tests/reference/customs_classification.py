@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.reference.runner import NotCoveredError
+from tests.reference.runner import NotCoveredError, Told
 from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.logistics.customs.classification import (
     Exactly,
@@ -33,22 +33,18 @@ def _parse(case: Case) -> object:
     code = HsCode.parse(case["text"])
     if isinstance(code, Refusal):
         return _error(code)
-    if code.level is HsLevel.NATIONAL:
-        return {"code": code.digits, "subheading": code.subheading, "level": code.level.value}
-    if code.declarable:
-        return {
-            "code": code.digits,
-            "chapter": code.chapter,
-            "heading": code.heading,
-            "subheading": code.subheading,
-            "section": _section(code),
-        }
-    return {
-        "code": code.digits,
-        "level": code.level.value,
-        "declarable": code.declarable,
-        "children": [child.digits for child in hs2022().children(code)],
-    }
+    told = Told(
+        code=code.digits,
+        level=code.level.value,
+        declarable=code.declarable,
+        chapter=code.chapter,
+        heading=code.heading,
+        subheading=code.subheading,
+        section=_section(code),
+    )
+    if not code.declarable:
+        told["children"] = [child.digits for child in hs2022().children(code)]
+    return told
 
 
 def _error(refusal: Refusal) -> object:

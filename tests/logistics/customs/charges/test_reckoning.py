@@ -297,3 +297,28 @@ def test_a_rule_that_cannot_be_meant_is_refused(broken: Callable[[], object]) ->
     """When it is made, not when it is first used."""
     with pytest.raises(InvalidValueError):
         broken()
+
+
+@pytest.mark.parametrize(
+    ("options", "whole", "collected", "bound"),
+    [
+        ({}, 1_000, 700, None),
+        ({"minimum": Money("30.00", "EUR")}, 3_000, 2_100, Bound.MINIMUM),
+        ({"maximum": Money("5.00", "EUR")}, 500, 350, Bound.MAXIMUM),
+        ({"deduct": Money("4.00", "EUR")}, 600, 420, None),
+        ({"deduct": Money("12.00", "EUR")}, 0, 0, None),
+    ],
+)
+def test_the_share_that_is_collected_is_one_of_what_is_due_within_all_bounds(
+    options: dict[str, object], whole: int, collected: int, bound: Bound | None
+) -> None:
+    """Later bases see the whole of it."""
+    found = one(rule("vat", collected="0.7", **options), 10_000)
+    assert (sum(found.seen), found.total, found.bound) == (whole, collected, bound)
+
+
+def test_a_minimum_that_is_not_above_what_is_levied_is_not_levied() -> None:
+    """The test is about the amount that would be charged."""
+    small = rule("fee", minimum=Money("3.00", "EUR"), levied_above=Money("5.00", "EUR"))
+    found = one(small, 100)
+    assert (found.total, found.bound) == (0, Bound.NOT_LEVIED)

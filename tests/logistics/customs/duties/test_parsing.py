@@ -121,6 +121,8 @@ def test_a_duty_is_read_as_the_tree_it_is(text: str, tree: DutyExpression) -> No
         ("NIHIL 5 %", "not_permitted", 7),
         ("NIHIL EUR", "not_permitted", 7),
         ("10 % + NIHIL", "not_permitted", 8),
+        ("10 NIHIL", "not_permitted", 4),
+        ("8 % + 2 AC", "not_permitted", 9),
         ("+ AC 10%", "not_permitted", 6),
         ("5 % / 100 kg", "not_permitted", 5),
         ("1 % + " * 200, "too_long", None),

@@ -86,6 +86,8 @@ def _read_amount(phrase: Phrase, amount: str) -> Term | Unmet:
         return _read_specific(phrase, Specific(amount, currency), phrase.after(at + 3))
     if not rest:
         return phrase.wrong("unknown_currency", at, text="duty.unknown_currency.none", amount=amount)
+    if _FREE.match(rest) or _COMPONENT.match(rest):
+        return phrase.wrong("not_permitted", at, beside=amount)
     if rest[0].isalpha() or unicodedata.category(rest[0]) == "Sc":
         return phrase.wrong("unknown_currency", at, found=_BREAK.split(rest)[0])
     return phrase.wrong("unknown_token", at)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
-from xbcommerce.kernel.dated import RuleSet, Validity
+from xbcommerce.kernel.dated import Dated, RuleSet, Source, Validity
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.money import CurrencyMismatchError, from_minor
@@ -73,6 +73,17 @@ def test_british_schemes_hold_from_their_first_to_their_last_day(
 ) -> None:
     """The source's last days are inclusive; a country may be in two schemes, or in none."""
     assert names("GB", origin, on) == expected
+
+
+def test_records_that_contradict_each_other_are_told_both() -> None:
+    """A preference may be missed, and is not chosen by chance."""
+    law, always = Source("a treaty", tier="A"), Validity(None, None)
+    one, other = (
+        Dated(name, "scheme/GB/x", PreferenceScheme(name, {"JP"}), always, date(2026, 1, 1), law)
+        for name in "ab"
+    )
+    found = schemes("GB", "JP", date(2026, 1, 1), RuleSet([one, other], date(2026, 1, 1)))
+    assert [str(scheme) for scheme in found] == ["x: a", "x: b"]
 
 
 def test_each_importer_has_schemes_of_its_own() -> None:

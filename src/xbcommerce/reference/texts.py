@@ -47,6 +47,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "logistics.customs.thresholds.messages",
         "logistics.customs.valuation.messages",
         "logistics.customs.declarations.messages",
+        "logistics.customs.landed_cost.messages",
     ),
     "payments": (
         "payments.messages",
@@ -67,10 +68,11 @@ ROOMS = tuple(_ROOMS)
 
 @cache
 def english(room: str) -> Messages:
-    """Return a room's own texts, in English."""
+    """Return a room's own texts, in English; a module that also carries on the texts of others has ``OWN``."""
     texts = Messages.of({})
     for name in _ROOMS[room]:
-        texts |= import_module(f"xbcommerce.{name}").ENGLISH
+        module = import_module(f"xbcommerce.{name}")
+        texts |= getattr(module, "OWN", module.ENGLISH)
     return texts
 
 

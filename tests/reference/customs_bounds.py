@@ -17,7 +17,13 @@ from xbcommerce.logistics.customs.tariff import DutyMeasure, MeasureKind, measur
 from xbcommerce.logistics.customs.valuation import RateDay, Valuation, ValueKind
 
 _DAY = date(2026, 11, 22)
-_WORDS = {"landed_cost.code_open": "hs6", "landed_cost.price_open": "fx-or-value", "fx": "fx-or-value"}
+_WITHOUT_RATE = "XCD"
+"""A currency that nothing converts: of a value that is told neither exactly nor within a range."""
+_WORDS = {
+    "landed_cost.code_open": "hs6",
+    "landed_cost.price_open": "fx-or-value",
+    "fx.unknown_currency": "fx-or-value",
+}
 
 
 def _rules(case: dict[str, Any]) -> RuleSet[CustomsRule]:
@@ -44,13 +50,15 @@ def _rules(case: dict[str, Any]) -> RuleSet[CustomsRule]:
 def bounds(case: dict[str, Any]) -> object:
     """Land goods whose code, or whose price, is not settled."""
     value = case["customs_value"]
-    least, most = (value, value) if value is not None else case["value_range"]
+    open_value = value is None and not case.get("value_range")
+    least, most = (value, value) if value is not None else case.get("value_range") or ("1", "1")
+    currency = _WITHOUT_RATE if open_value else case["currency"]
     line = GoodsLine(
         "goods",
-        parse_amount(least, case["currency"]),
+        parse_amount(least, currency),
         hs_code=case["hs_prefix"] or None,
         candidates=[candidate["code"] for candidate in case["candidates"]],
-        unit_price_max=parse_amount(most, case["currency"]) if value is None else None,
+        unit_price_max=parse_amount(most, currency) if value is None and not open_value else None,
     )
     consignment = ImportConsignment(Place("GB"), "CN", [line])
     quote = landed_cost(consignment, TradeDates.all_on(_DAY), _rules(case), RateTable("EUR", "none", {}))

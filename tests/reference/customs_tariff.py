@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.reference.money import money
+from tests.reference.runner import Told
 from xbcommerce.kernel.dated import ALWAYS, Dated, Found
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.money import Rounding, plain, round_fraction
@@ -57,8 +58,8 @@ def _top_up(case: Input) -> object:
     if "value" in case:
         found["additional_amount"] = f"{_cents(added.amount):f}"
     if specific is not None:
-        return {"column1_ad_valorem_equivalent_pct": _text(reached), **found}
-    return {**found, "total_pct": _text(reached + added.rate_pct)}
+        found["column1_ad_valorem_equivalent_pct"] = _text(reached)
+    return Told(**found, total_pct=_text(reached + added.rate_pct))
 
 
 def _text(figure: Fraction) -> str:

@@ -164,13 +164,16 @@ def threshold(case: dict[str, Any]) -> object:
 
 
 def _word(charge: ChargeOutcome) -> str:
+    """Name an outcome; where no record speaks for the day, and nothing else is open, that is the answer."""
+    if charge.outcome is Outcome.UNKNOWN and {unmet.code for unmet in charge.missing} == {"rule.none"}:
+        return "no-rule"
     return _OUTCOMES.get(charge.outcome, charge.outcome.value.replace("_", "-"))
 
 
 def _measures(decision: ThresholdDecision, worth: Worth, case: Mapping[str, Any]) -> dict[str, Any]:
     fob = ("goods", "origin_inland", "addition")
     parts = fob if case["dest"] in _FOB else (*fob, "freight", "insurance")
-    told: dict[str, Any] = {"customs_value": _digits(from_minor(worth.sum(parts), worth.currency))}
+    told: dict[str, Any] = {"customs_value": _digits(from_minor(sum(worth.measured(parts)), worth.currency))}
     trial = decision.tax.trial or decision.duty.trial
     if trial is None or trial.measured is None:
         return told

@@ -74,6 +74,14 @@ def test_each_country_has_its_own_day(country: str, word: str, day: str) -> None
     assert fx_day(found.value, TRADE) == date.fromisoformat(day)
 
 
+def test_great_britain_valued_by_the_rule_of_the_union_until_it_had_one_of_its_own() -> None:
+    """The last day of 2020 and the first of 2021."""
+    for on, key in ((date(2020, 12, 31), "valuation/EU"), (date(2021, 1, 1), "valuation/GB")):
+        found = valuation_in(valuations(), Place("GB").jurisdictions(on).duty, on)
+        assert isinstance(found, Found)
+        assert found.record.key == key
+
+
 @given(DAYS)
 def test_the_union_takes_the_last_wednesday_but_one_of_the_month_before(event: date) -> None:
     """Seven days later comes another Wednesday of that month, fourteen days later none."""

@@ -18,8 +18,7 @@ from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.incoterms import IncotermRule, read_term
 from xbcommerce.logistics.customs.place import Jurisdictions
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
-from xbcommerce.logistics.customs.valuation import Valuation, personal_share
-from xbcommerce.logistics.customs.valuation.jurisdiction import key_in
+from xbcommerce.logistics.customs.valuation import Valuation, personal_share, valuation_in
 
 _BORDER = (DateBasis.IMPORTED, DateBasis.ENTERED, DateBasis.PRESENTED, DateBasis.ARRIVED)
 """Days that tell whose rules hold, the best first."""
@@ -83,7 +82,7 @@ def ground_of(
     if day is None:
         return Refusal.of(day_unknown(DateBasis.IMPORTED, "-"))
     places = consignment.destination.jurisdictions(day)
-    answer = rules.as_of(key_in(rules, "valuation", places.duty), day, known)
+    answer = valuation_in(rules, places.duty, day, known)
     if not isinstance(answer, Found):
         return Refusal(tuple(line for line in answer.why() if isinstance(line, Unmet)))
     return Ground(consignment, dates, rules, fx, known, day, places, answer.record)

@@ -18,7 +18,7 @@ from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Note, Unmet
 
-from .charged import BorderCharge, RuleRef
+from .charged import BorderCharge, RuleRef, words
 from .landing import landed_cost
 from .messages import ENGLISH
 from .quote import LandedCost
@@ -52,7 +52,8 @@ class Refund:
         """Name each void record and each amount that comes back."""
         said: list[Note | Unmet] = [Note("landed_cost.void", {"rule": str(rule)}) for rule in self.void]
         said.extend(
-            Note("landed_cost.refund", {"charge": name, "amount": amount}) for name, amount in self.charges
+            Note("landed_cost.refund", {"charge": words(name), "amount": amount})
+            for name, amount in self.charges
         )
         return (*said, *self.now.unmet)
 

@@ -12,7 +12,7 @@ from xbcommerce.kernel.dated import Dated, Found, RuleSet
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
-from xbcommerce.logistics.customs.valuation import Valuation, key_in, personal_share
+from xbcommerce.logistics.customs.valuation import Valuation, personal_share, valuation_in
 
 from .decision import ChargeOutcome, LineOutcome, Outcome, ThresholdDecision, heaviest
 from .flat_codes import FlatDuty, flat_duty
@@ -90,7 +90,7 @@ def _personal_pct(
     """Return the percentage of the prices that is the value of what is imported for personal use."""
     if not consignment.personal_use:
         return None
-    answer = rules.as_of(key_in(rules, "valuation", jurisdictions), _day(dates), known)
+    answer = valuation_in(rules, jurisdictions, _day(dates), known)
     law = answer.value if isinstance(answer, Found) else None
     return personal_share(law, consignment) if isinstance(law, Valuation) else None
 
@@ -117,9 +117,26 @@ def _settle(
         for one, lines in zip(asked, about, strict=True)
         if set(lines) != {False}
     )
-    lines = tuple(_line(charge, place, line.id, trials) for place, line in enumerate(consignment.lines))
+    lines = _lines(charge, consignment, trials)
     decider = _decider(heaviest(lines), trials)
     return ChargeOutcome(charge, lines, trials, "" if decider is None else decider.record.id, law.told)
+
+
+def _lines(
+    charge: ChargeClass, consignment: ImportConsignment, trials: Sequence[Trial]
+) -> tuple[LineOutcome, ...]:
+    """Settle each line; lines that nothing tells apart are settled once."""
+    known: dict[int, LineOutcome] = {}
+    by_piece = any(trial.by_piece for trial in trials)
+    lines: list[LineOutcome] = []
+    for place, (line, first) in enumerate(zip(consignment.lines, consignment.alike, strict=True)):
+        like = None if by_piece else known.get(first)
+        if like is None:
+            like = known[first] = _line(charge, place, line.id, trials)
+            lines.append(like)
+        else:
+            lines.append(LineOutcome(line.id, like.possible, like.charged))
+    return tuple(lines)
 
 
 def _line(charge: ChargeClass, place: int, line_id: str, trials: Sequence[Trial]) -> LineOutcome:

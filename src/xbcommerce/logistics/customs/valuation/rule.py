@@ -21,7 +21,7 @@ from typing import Any
 
 from attrs import Attribute, field, frozen
 
-from xbcommerce.kernel.dated import Answer, RuleSet
+from xbcommerce.kernel.dated import Answer, NoRule, RuleSet
 from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.figures import figure_or_none
 from xbcommerce.kernel.money import exponent_of
@@ -114,10 +114,16 @@ def valuation_in(
 ) -> Answer[Valuation]:
     """Look up how the place values where goods are imported.
 
+    A state of the Union values by the Union's rule, and so did Great Britain before it had one of its own.
+
     Args:
         rules: `Valuation` under ``valuation/JURISDICTION``, among other rules.
         jurisdictions: Whose duty holds, the most particular first (`Jurisdictions.duty`).
         on: The day of the import.
         known: As known on a day; None is the day the rules were issued.
     """
-    return rules.as_of(key_in(rules, "valuation", jurisdictions), on, known)
+    own = rules.as_of(key_in(rules, "valuation", jurisdictions), on, known)
+    if not isinstance(own, NoRule):
+        return own
+    wider = (rules.as_of(f"valuation/{place}", on, known) for place in jurisdictions)
+    return next((answer for answer in wider if not isinstance(answer, NoRule)), own)

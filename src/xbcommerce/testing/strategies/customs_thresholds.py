@@ -195,7 +195,7 @@ def trials() -> st.SearchStrategy[Trial]:
 @st.composite
 def measured_parcels(draw: st.DrawFn) -> Measured:
     """Parcels by the measure of a limit."""
-    found = measure_of(draw(small_parcels()), _RATES)(draw(limits()), ON)
+    found = measure_of(draw(small_parcels()), _RATES, None)(draw(limits()), ON)
     assert isinstance(found, Measured), found
     return found
 

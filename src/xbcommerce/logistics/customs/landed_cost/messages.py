@@ -17,6 +17,9 @@ OWN = Messages.english(
             "+ {fees} fees"
         ),
         "landed_cost.between": "{destination}: {value} goods and carriage + charges of {low} to {high}",
+        "landed_cost.alike": (
+            "{destination}: {value} goods and carriage + charges of {low}; where they are paid is not settled"
+        ),
         "landed_cost.at_least": (
             "{destination}: {value} goods and carriage + charges of at least {low}; nobody knows at most"
         ),

@@ -203,7 +203,8 @@ class LandedCost:
         said: list[Note | Unmet] = [self.summary, *self._pays()]
         for charge in low:
             said.extend(charge.why())
-        if dearer := [charge for charge in high if charge not in low]:
+        known = {(charge.name, charge.amounts) for charge in low}
+        if dearer := [charge for charge in high if (charge.name, charge.amounts) not in known]:
             said.append(Note("landed_cost.at_most"))
             for charge in dearer:
                 said.extend(charge.why())
@@ -239,7 +240,9 @@ class LandedCost:
         if self.high is None:
             return Note("landed_cost.at_least", params)
         if not self.settled:
-            return Note("landed_cost.between", {**params, "high": self.high.charged()})
+            high = self.high.charged()
+            alike = compare(self.low.charged(), high) == 0
+            return Note(f"landed_cost.{'alike' if alike else 'between'}", {**params, "high": high})
         sums: dict[str, Param] = {
             "total": self.low.value + self.low.charged(),
             "duties": self.low.charged(DUTIES),

@@ -94,7 +94,8 @@ def document_of(one: Broken) -> object:
 
 OF_WHAT: dict[Any, Any] = {Dated: Dated[Decimal], RuleSet: RuleSet[Decimal]}
 NOT_WRITTEN = {
-    "catalog.broken_listing_keys", "customs_duties.broken_duty_texts",
+    "catalog.broken_listing_keys", "customs_charges.broken_charges", "customs_duties.broken_duty_texts",
+    "customs_quotes.broken_comparisons", "customs_trade.broken_worths",
     "identifiers.broken_gtins", "identifiers.broken_vat_numbers",
     "money.broken_moneys",
     "payment_facts.broken_deliveries", "payment_facts.broken_payment_commands",

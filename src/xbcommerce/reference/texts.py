@@ -68,7 +68,7 @@ ROOMS = tuple(_ROOMS)
 
 @cache
 def english(room: str) -> Messages:
-    """Return a room's own texts, in English; a module that also carries on the texts of others has ``OWN``."""
+    """Return a room's own texts, in English; a module that carries on those of others has ``OWN`` apart."""
     texts = Messages.of({})
     for name in _ROOMS[room]:
         module = import_module(f"xbcommerce.{name}")

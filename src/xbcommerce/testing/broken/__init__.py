@@ -16,6 +16,9 @@
     payout_files           account numbers, batches, payout files
     replay                 stock policies, reviews, lead times and costs of replays
     reports                lines of statements, expectations
+    customs_trade          days, places, goods, costs, consignments, conditions
+    customs_charges        rates, rules of charges
+    customs_quotes         comparisons
     customs_duties         terms, sums, texts of duties, facts of lines
     customs_incoterms      rules of terms of trade
     customs_thresholds     limits, thresholds

@@ -12,7 +12,10 @@ from .twin import Broken
 TOPICS = (
     "accounts",
     "catalog",
+    "customs_charges",
     "customs_classification",
+    "customs_quotes",
+    "customs_trade",
     "customs_duties",
     "customs_declarations",
     "customs_incoterms",

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import Attribute, evolve, field, frozen
 from attrs.converters import optional as optional_converter
@@ -263,7 +264,22 @@ class ImportConsignment:
             return self
         return evolve(self, lines=[line.dearest for line in self.lines])
 
-    @property
+    @cached_property
+    def alike(self) -> tuple[int, ...]:
+        """For each line, the place of the first one that no rule tells apart from it by what it is."""
+        first: dict[tuple[object, ...], int] = {}
+        return tuple(
+            first.setdefault((line.hs_code, line.origin, line.goods, line.proofs, line.candidates), at)
+            for at, line in enumerate(self.lines)
+        )
+
+    @cached_property
+    def line_facts(self) -> tuple[TradeFacts, ...]:
+        """What a rule may ask of each line."""
+        known = {at: self.facts(self.lines[at]) for at in set(self.alike)}
+        return tuple(known[at] for at in self.alike)
+
+    @cached_property
     def currencies(self) -> frozenset[str]:
         """Every currency in which an amount stands."""
         moneys = (

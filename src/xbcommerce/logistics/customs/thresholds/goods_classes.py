@@ -19,7 +19,8 @@ Example:
 
 from __future__ import annotations
 
-from xbcommerce.logistics.customs.classification.hs_code import HsCode
+from functools import lru_cache
+
 from xbcommerce.logistics.customs.goods import GoodsLine
 
 _HEADINGS = {
@@ -36,14 +37,16 @@ def classes_of(line: GoodsLine) -> frozenset[str] | None:
         The classes; None where the codes it may have tell different ones.
     """
     codes = line.candidates if line.hs_code is None else (line.hs_code,)
-    told = {_by_code(code) for code in codes} or {frozenset[str]()}
+    told = {_by_code(code.digits) for code in codes} or {frozenset[str]()}
     if None in told or len(told) > 1:
         return None
-    return line.goods.union(*(one for one in told if one))
+    (classes,) = told
+    return line.goods | classes if classes else line.goods
 
 
-def _by_code(code: HsCode) -> frozenset[str] | None:
+@lru_cache(maxsize=4_096)
+def _by_code(digits: str) -> frozenset[str] | None:
     """Return the classes of a code; None where it is too short to tell."""
-    if any(one.startswith(code.digits) and one != code.digits for ones in _HEADINGS.values() for one in ones):
+    if any(one.startswith(digits) and one != digits for ones in _HEADINGS.values() for one in ones):
         return None
-    return frozenset(name for name, ones in _HEADINGS.items() if code.digits.startswith(ones))
+    return frozenset(name for name, ones in _HEADINGS.items() if digits.startswith(ones))

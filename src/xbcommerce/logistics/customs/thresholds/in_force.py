@@ -7,8 +7,9 @@ announcement is told and never asked; a rule that was struck down is not in forc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 from attrs import frozen
@@ -21,6 +22,8 @@ from .threshold import ChargeClass, Effect, Threshold
 
 PREFIX = "threshold/"
 """Under which keys thresholds stand: ``threshold/JURISDICTION/NAME``."""
+_KEPT = 4_096
+"""For how many places and days the law is kept."""
 
 
 @frozen
@@ -74,13 +77,34 @@ def law_of(
         rules: Records under ``threshold/…``; what else the set holds is ignored.
         known: What was known by this day counts; None is the day of issue.
     """
-    asked: list[InForce] = []
-    told: list[Note | Unmet] = []
-    for keys in _by_name(jurisdictions, rules).values():
-        one = _first_that_speaks(charge, keys, dates, rules, known)
-        asked.extend(one.asked)
-        told.extend(one.told)
-    return Law(tuple(asked), tuple(told))
+    return rules.view(_laws).of(charge, tuple(jurisdictions), dates, known)
+
+
+@frozen
+class _Laws:
+    """What a rule set says; kept by charge, place and days."""
+
+    rules: RuleSet[Any]
+
+    @cached_property
+    def of(self) -> Callable[[ChargeClass, tuple[str, ...], TradeDates, date | None], Law]:
+        """Return the law of (charge, jurisdictions, days, known)."""
+        return lru_cache(_KEPT)(self._of)
+
+    def _of(
+        self, charge: ChargeClass, jurisdictions: tuple[str, ...], dates: TradeDates, known: date | None
+    ) -> Law:
+        asked: list[InForce] = []
+        told: list[Note | Unmet] = []
+        for keys in _by_name(jurisdictions, self.rules).values():
+            one = _first_that_speaks(charge, keys, dates, self.rules, known)
+            asked.extend(one.asked)
+            told.extend(one.told)
+        return Law(tuple(asked), tuple(told))
+
+
+def _laws(rules: RuleSet[Any]) -> _Laws:
+    return _Laws(rules)
 
 
 def _by_name(jurisdictions: Iterable[str], rules: RuleSet[Any]) -> dict[str, list[str]]:

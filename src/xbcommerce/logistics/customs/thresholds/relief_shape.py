@@ -20,6 +20,7 @@ from .measured import Measured
 from .threshold import Shape
 
 _ONE = Fraction(1)
+_NOTHING = Fraction(0)
 
 
 def charged_shares(shape: Shape, measured: Measured, within: Sequence[bool | None]) -> tuple[Fraction, ...]:
@@ -30,7 +31,7 @@ def charged_shares(shape: Shape, measured: Measured, within: Sequence[bool | Non
     """
     match shape:
         case Shape.CLIFF:
-            return tuple(Fraction(not one) for one in within)
+            return tuple(_NOTHING if one else _ONE for one in within)
         case Shape.ALLOWANCE:
             total = sum(units for units, one in zip(measured.lines, within, strict=True) if one)
             excess = max(0, total - minor(measured.limit.amount))

@@ -19,13 +19,14 @@ from xbcommerce.logistics.customs.when import When
 
 from .goods_classes import classes_of
 from .in_force import InForce
-from .limit import Limit
+from .limit import Limit, Scope
 from .measured import Measure, Measured
 from .relief_shape import charged_shares
 from .threshold import Effect, Shape, Threshold
 
 Answers = tuple[bool | None, ...]
 """One a line; None is not known."""
+_ONE = Fraction(1)
 
 
 @frozen
@@ -47,6 +48,13 @@ class Trial:
     charged: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
     measured: Measured | None
     missing: tuple[Unmet, ...] = ()
+
+    @property
+    def by_piece(self) -> bool:
+        """Whether lines of like goods may come out otherwise, by the number or the price of their pieces."""
+        limit = self.threshold.limit
+        by_item = limit is not None and limit.scope is Scope.ITEM
+        return by_item or self.threshold.shape is Shape.ITEMS
 
     @property
     def threshold(self) -> Threshold:
@@ -77,18 +85,19 @@ def ask(asked: InForce, about: Answers, consignment: ImportConsignment, measure:
     limit, missing = _measured(threshold.limit, asked, measure)
     ceiling, also_missing = _measured(threshold.ceiling, asked, measure)
     count = len(about)
-    tests = [about, _each(None if asked.doubt else True, count)]
+    tests = [(None if asked.doubt else True,) * count]
     if threshold.ceiling is not None:
         tests.append(_kept(ceiling, count))
     whole = threshold.effect is not Effect.RELIEF or threshold.shape is Shape.CLIFF
     if whole or limit is None:
         tests.append(_kept(limit, count))
-    within = tuple(map(_all, zip(*tests, strict=True)))
+    within = _every(about, tests)
     if not whole and None in within:  # how much is left free depends on every line
         within = tuple(None if one else one for one in within)
-    charged = (Fraction(1),) * count if limit is None else charged_shares(threshold.shape, limit, within)
-    unknown = _unknown(threshold, consignment)
-    reasons = (*asked.doubt, *missing, *also_missing, *unknown) if None in within else ()
+    charged = (_ONE,) * count if limit is None else charged_shares(threshold.shape, limit, within)
+    reasons: tuple[Unmet, ...] = ()
+    if None in within:
+        reasons = (*asked.doubt, *missing, *also_missing, *_unknown(threshold, consignment))
     return Trial(asked.record, about, within, charged, limit, tuple(dict.fromkeys(reasons)))
 
 
@@ -100,12 +109,17 @@ def _all(answers: Iterable[bool | None]) -> bool | None:
     return None if None in found else True
 
 
-def _each(answer: bool | None, count: int) -> Answers:  # noqa: FBT001 (an answer, passed on)
-    return (answer,) * count
+def _every(about: Answers, tests: Sequence[Answers]) -> Answers:
+    """Join the tests line by line; at once where they say the same of all lines, as they mostly do."""
+    if any(one is not test[0] for test in tests for one in test):
+        return tuple(map(_all, zip(about, *tests, strict=True)))
+    rest = [test[0] for test in tests]
+    joined = {answer: _all((answer, *rest)) for answer in set(about)}
+    return tuple(joined[answer] for answer in about)
 
 
 def _kept(measured: Measured | None, count: int) -> Answers:
-    return _each(None, count) if measured is None else measured.within
+    return (None,) * count if measured is None else measured.within
 
 
 def _measured(
@@ -120,8 +134,11 @@ def _measured(
 
 def is_about(threshold: Threshold, consignment: ImportConsignment) -> Answers:
     """Say of each line whether a threshold is about it, whatever the value."""
-    unspoiled = _all(_apart(threshold, line) for line in consignment.lines)
-    return tuple(_all((unspoiled, *_asked(threshold, consignment, line))) for line in consignment.lines)
+    unspoiled = _all(_apart(threshold, line) for line in consignment.lines) if threshold.spoiled_by else True
+    answers = {
+        place: _all((unspoiled, *_asked(threshold, consignment, place))) for place in set(consignment.alike)
+    }
+    return tuple(answers[place] for place in consignment.alike)
 
 
 def _apart(threshold: Threshold, line: GoodsLine) -> bool | None:
@@ -132,16 +149,18 @@ def _apart(threshold: Threshold, line: GoodsLine) -> bool | None:
     return None if goods is None else threshold.spoiled_by.isdisjoint(goods)
 
 
-def _asked(threshold: Threshold, consignment: ImportConsignment, line: GoodsLine) -> Iterator[bool | None]:
-    facts = _facts(consignment, line)
+def _asked(threshold: Threshold, consignment: ImportConsignment, place: int) -> Iterator[bool | None]:
+    if not threshold.when.asks and threshold.flat is None:
+        return
+    facts = _facts(consignment, place)
     yield threshold.when.holds(facts)
-    if first := _preference_first(threshold, line):
+    if first := _preference_first(threshold, consignment.lines[place]):
         kept_tariff = first.holds(facts)
         yield None if kept_tariff is None else not kept_tariff
 
 
-def _facts(consignment: ImportConsignment, line: GoodsLine) -> TradeFacts:
-    facts, goods = consignment.facts(line), classes_of(line)
+def _facts(consignment: ImportConsignment, place: int) -> TradeFacts:
+    facts, goods = consignment.line_facts[place], classes_of(consignment.lines[place])
     return facts if goods == facts.goods else evolve(facts, goods=goods)
 
 
@@ -152,8 +171,8 @@ def _preference_first(threshold: Threshold, line: GoodsLine) -> When | None:
 
 def _unknown(threshold: Threshold, consignment: ImportConsignment) -> Iterator[Unmet]:
     """Name the facts that the threshold asks for and nobody gave."""
-    for line in consignment.lines:
-        facts, first = _facts(consignment, line), _preference_first(threshold, line)
+    for place, line in enumerate(consignment.lines):
+        facts, first = _facts(consignment, place), _preference_first(threshold, line)
         asked = (
             *threshold.when.unknown(facts),
             *(() if first is None else first.unknown(facts)),

@@ -16,16 +16,32 @@ Example:
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from attrs import field, frozen
 
+from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.places import eu_standing, from_customs_code, territory
+
+_SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
 
 
 def _known(_instance: object, _attribute: object, value: str) -> None:
     from_customs_code(value)
+
+
+def _of_country(instance: Place, _attribute: object, value: str) -> None:
+    """Refuse what would read as a province without rules: a bare ``"ON"``, or a province of elsewhere."""
+    found = _SUBDIVISION.fullmatch(value)
+    special = territory(instance.country)
+    states = {from_customs_code(instance.country).alpha2, special.state if special else ""}
+    if value and (found is None or found[1] not in states):
+        msg = (
+            f"subdivision={value!r}: expected an ISO 3166-2 code of {instance.country}, such as 'CA-ON' of CA"
+        )
+        raise InvalidValueError(msg)
 
 
 @frozen
@@ -52,10 +68,11 @@ class Place:
 
     Raises:
         UnknownCountryError: No country has the code.
+        InvalidValueError: A subdivision that is not written in full, or lies in another country.
     """
 
     country: str = field(validator=_known)
-    subdivision: str = ""
+    subdivision: str = field(default="", validator=_of_country)
     postal_code: str = ""
 
     def jurisdictions(self, on: date) -> Jurisdictions:

@@ -196,11 +196,13 @@ class _Reckoning:
         first = rates[0]
         if charge.specific is None and all(rate is first or rate == first for rate in rates):
             return [base * first.numerator for base in bases], first.denominator
-        exact = [base * rate for base, rate in zip(bases, rates, strict=True)]
-        if charge.specific is not None:
-            exact = [units + more for units, more in zip(exact, charge.specific, strict=True)]
-        scale = lcm(*(units.denominator for units in exact))
-        return [units.numerator * (scale // units.denominator) for units in exact], scale
+        more = charge.specific or ()
+        scale = lcm(*(rate.denominator for rate in rates), *(units.denominator for units in more))
+        factors = {rate: rate.numerator * (scale // rate.denominator) for rate in set(rates)}
+        exact = [base * factors[rate] for base, rate in zip(bases, rates, strict=True)]
+        for at, units in enumerate(more):
+            exact[at] += units.numerator * (scale // units.denominator)
+        return exact, scale
 
     def _deducted(self, raw: int, scale: int) -> tuple[int, int]:
         deduct = self.charge.rule.deduct

@@ -31,6 +31,7 @@ from xbcommerce.logistics.customs.charges import (
     PerCode,
 )
 from xbcommerce.logistics.customs.exchange import Exchange
+from xbcommerce.logistics.customs.goods import GoodsLine
 from xbcommerce.logistics.customs.thresholds import FlatDuty, ThresholdDecision
 from xbcommerce.logistics.customs.valuation import tax_rate
 from xbcommerce.logistics.customs.worth import GOODS, share_out
@@ -38,7 +39,8 @@ from xbcommerce.logistics.customs.worth import GOODS, share_out
 from .charged import RuleRef, words
 from .fates import Fate, fate_of
 from .ground import Ground
-from .line_duty import LineTariff, Range, Sizing, additional_range, duty_range
+from .line_duty import Sizing, additional_range, duty_range
+from .tariff_book import LineTariff, Range
 
 _NOTHING = Fraction(0)
 
@@ -104,8 +106,8 @@ class Reader:
         if not rule.when.asks:
             return fate
         shares = list(fate.shares)
-        for at, line in enumerate(self.ground.consignment.lines):
-            facts = self.ground.consignment.facts(line)
+        consignment = self.ground.consignment
+        for at, (line, facts) in enumerate(zip(consignment.lines, consignment.line_facts, strict=True)):
             holds = rule.when.holds(facts)
             if holds is None:
                 self.unmet.extend(
@@ -226,60 +228,61 @@ class Reader:
         return tuple(shares)
 
     def _duty(self, record: Dated[ChargeRule], fate: Fate) -> Iterator[Draft]:
-        sized = self._sized(record.value)
         ranges = [
-            duty_range(tariff, sizing) if share else None
-            for tariff, sizing, share in zip(self.tariffs, sized, fate.shares, strict=True)
+            None if not share else tariff.plain or duty_range(tariff, Sizing(line, base, self.exchange))
+            for tariff, line, base, share in self._lines(record.value, fate)
         ]
         draft = self._of_ranges(record, fate, record.value, ranges)
         if draft.measures:  # what nobody knows is not told as a zero
             yield draft
 
     def _additional(self, record: Dated[ChargeRule], fate: Fate) -> Iterator[Draft]:
-        sized = self._sized(record.value)
-        for name in sorted({name for tariff in self.tariffs for name in tariff.names}):
+        for name in sorted(frozenset[str]().union(*{tariff.names for tariff in self.tariffs})):
             ranges = [
-                additional_range(name, tariff, sizing) if share and name in tariff.names else None
-                for tariff, sizing, share in zip(self.tariffs, sized, fate.shares, strict=True)
+                additional_range(name, tariff, Sizing(line, base, self.exchange))
+                if share and name in tariff.names
+                else None
+                for tariff, line, base, share in self._lines(record.value, fate)
             ]
-            draft = self._of_ranges(
-                record, fate, attrs.evolve(record.value, name=name.replace("-", "_")), ranges
-            )
+            rule = attrs.evolve(record.value, name=name.replace("-", "_"))
+            draft = self._of_ranges(record, fate, rule, ranges)
             if draft.measures:
                 yield draft
 
-    def _sized(self, rule: ChargeRule) -> list[Sizing]:
-        lines = self.ground.consignment.lines
-        return [Sizing(line, base, self.exchange) for line, base in zip(lines, self._base(rule), strict=True)]
+    def _lines(self, rule: ChargeRule, fate: Fate) -> Iterator[tuple[LineTariff, GoodsLine, int, Fraction]]:
+        """Return of each line the tariff's words, the goods, the base, and the share that is charged."""
+        return zip(self.tariffs, self.ground.consignment.lines, self._base(rule), fate.shares, strict=True)
 
     def _of_ranges(
         self, record: Dated[ChargeRule], fate: Fate, rule: ChargeRule, ranges: Sequence[Range | None]
     ) -> Draft:
-        rates: list[Fraction] = []
-        specific: list[Fraction] = []
-        texts: list[str] = []
+        taken = [None if one is None else one.high if self.most else one.low for one in ranges]
         found: dict[str, Dated[Any]] = {}
-        shares = list(fate.shares)
-        for at, one in enumerate(ranges):
-            duty = None if one is None else one.high if self.most else one.low
-            rates.append(_NOTHING if duty is None else duty.rate)
-            specific.append(_NOTHING if duty is None else duty.specific)
+        texts: list[str] = []
+        for duty in {id(duty): duty for duty in taken}.values():
             if duty is not None and duty.record is not None:
                 found[duty.record.id] = duty.record
                 texts.append(duty.text)
-            else:  # so that the base printed is the one charged on
-                shares[at] = _NOTHING
+        for one in ranges:
             if one is not None and one.low is not one.high:
-                self.ranges.append(rule.name)
-                self.unmet.extend(one.unmet)
-                if one.high is None:
-                    self.open_end.extend(one.unmet)
-        taxable = None if all(share == 1 for share in shares) else tuple(shares)
-        charge = Charge(
-            rule, rates, specific=_shared(specific, shares) if any(specific) else None, taxable=taxable
+                self._open(rule, one)
+        rates = [_NOTHING if duty is None else duty.rate for duty in taken]
+        specific = [_NOTHING if duty is None else duty.specific for duty in taken]
+        shares = tuple(  # so that the base printed is the one charged on
+            _NOTHING if duty is None or duty.record is None else share
+            for share, duty in zip(fate.shares, taken, strict=True)
         )
+        more = _shared(specific, shares) if any(specific) else None
+        charge = Charge(rule, rates, specific=more, taxable=None if Fate(shares).whole else shares)
         decided = [RuleRef.of(record), *map(RuleRef.of, found.values())]
         return Draft(charge, fate, decided, dict.fromkeys(texts))
+
+    def _open(self, rule: ChargeRule, one: Range) -> None:
+        """Note that a charge may be otherwise, and why."""
+        self.ranges.append(rule.name)
+        self.unmet.extend(one.unmet)
+        if one.high is None:
+            self.open_end.extend(one.unmet)
 
 
 def _shared(specific: Sequence[Fraction], shares: Sequence[Fraction]) -> tuple[Fraction, ...]:

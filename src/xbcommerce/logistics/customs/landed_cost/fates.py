@@ -5,7 +5,7 @@ The least takes the best of what may be, the most takes the worst; where nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import attrs
@@ -36,12 +36,17 @@ class Fate:
     @property
     def whole(self) -> bool:
         """Whether all of every line is charged."""
-        return all(share == 1 for share in self.shares)
+        return all(share == 1 for share in self._distinct)
 
     @property
     def nothing(self) -> bool:
         """Whether no line is charged at all."""
-        return not any(self.shares)
+        return not any(self._distinct)
+
+    @property
+    def _distinct(self) -> Iterable[Fraction]:
+        """Return each share once, as far as lines have one in common."""
+        return {id(share): share for share in self.shares}.values()
 
 
 def fate_of(kind: ChargeKind, decision: ThresholdDecision, *, most: bool) -> Fate:
@@ -57,7 +62,16 @@ def fate_of(kind: ChargeKind, decision: ThresholdDecision, *, most: bool) -> Fat
     outcome = decision.tax if kind is ChargeKind.IMPORT_TAX else decision.duty
     at_sale = kind is ChargeKind.IMPORT_TAX and _at_sale(outcome.lines, most=most)
     where = Collected.AT_SALE if at_sale else Collected.AT_BORDER
-    return Fate((_share(line, most=most) for line in outcome.lines), where)
+    return Fate(_shares(outcome.lines, most=most), where)
+
+
+def _shares(lines: tuple[LineOutcome, ...], *, most: bool) -> Iterator[Fraction]:
+    """Read each line; what several lines have in common, they share."""
+    last, share = lines[0], _share(lines[0], most=most)
+    for line in lines:
+        if line.possible is not last.possible or line.charged is not last.charged:
+            last, share = line, _share(line, most=most)
+        yield share
 
 
 def either(one: ThresholdDecision, other: ThresholdDecision) -> ThresholdDecision:

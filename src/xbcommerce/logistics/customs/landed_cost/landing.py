@@ -25,10 +25,10 @@ from xbcommerce.logistics.customs.trade import TradeDates
 from .fates import either, fate_of
 from .ground import Ground, ground_of, term_of
 from .levies import Levies, levies_of
-from .line_duty import LineTariff, tariff_of
 from .northern_ireland import NORTHERN_IRELAND, TARIFFS, decide_between
 from .quote import LandedCost
 from .reading import Landing
+from .tariff_book import LineTariff, tariffs_of
 
 
 def landed_cost(
@@ -97,7 +97,7 @@ def _tariffs(
     by_tariff = any(isinstance(record.value.amount, ByTariff) for record in levies.records)
     if not by_tariff or fate_of(ChargeKind.DUTY, decision, most=True).nothing:
         return ()
-    return tuple(tariff_of(line, ground, tariff) for line in ground.consignment.lines)
+    return tariffs_of(ground, tariff)
 
 
 def _currencies(levies: Levies, tariffs: Iterable[LineTariff], decision: ThresholdDecision) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _currencies(levies: Levies, tariffs: Iterable[LineTariff], decision: Thresho
         yield from _of_rule(record.value)
     if decision.flat is not None:
         yield decision.flat.amount.currency.code
-    for tariff in tariffs:
+    for tariff in {id(tariff): tariff for tariff in tariffs}.values():
         for one in tariff.measures:
             duty = one.measure.duty
             if not isinstance(duty, Unparsed):

@@ -12,109 +12,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import attrs
-from attrs import field, frozen
+from attrs import frozen
 
-from xbcommerce.kernel.dated import Dated
 from xbcommerce.kernel.money import exponent_of
 from xbcommerce.kernel.unmet import Refusal, Unmet
-from xbcommerce.logistics.customs.classification.hs_code import HsCode
 from xbcommerce.logistics.customs.duties import DutyFacts, Free, rate_of
 from xbcommerce.logistics.customs.exchange import Exchange
 from xbcommerce.logistics.customs.goods import GoodsLine
 from xbcommerce.logistics.customs.tariff import (
     Applicable,
     DutyBase,
-    DutyMeasure,
     DutyOption,
     MeasureKind,
     Measures,
     additions,
     duty_options,
-    measures_for,
 )
 
-from .ground import Ground
+from .tariff_book import Consulted, LineDuty, LineTariff, Range
 
 _NOTHING = Fraction(0)
 
 
-@frozen
-class LineDuty:
-    """What a measure takes of a line.
-
-    Attributes:
-        rate: The share of the base.
-        specific: Minor units by another measure than the value.
-        text: What the tariff says.
-        record: Where; None where no measure applies.
-    """
-
-    rate: Fraction = _NOTHING
-    specific: Fraction = _NOTHING
-    text: str = ""
-    record: Dated[DutyMeasure] | None = None
-
-    def of(self, base: int) -> Fraction:
-        """Return what it takes of a base, in minor units."""
-        return self.rate * base + self.specific
-
-
 NO_DUTY = LineDuty()
-
-
-@frozen
-class Range:
-    """What a charge takes of a line at the least and at the most.
-
-    Attributes:
-        low: At the least.
-        high: At the most; None where nobody knows.
-        unmet: What would settle it; empty where the two are one.
-    """
-
-    low: LineDuty
-    high: LineDuty | None
-    unmet: tuple[Unmet, ...] = field(default=(), converter=tuple[Unmet, ...])
-
-
-@frozen
-class LineTariff:
-    """What the tariff says of one line, for each code that it may have.
-
-    Attributes:
-        line: The goods.
-        by_code: The measures, code by code.
-        unmet: Why the code is not settled.
-    """
-
-    line: GoodsLine
-    by_code: tuple[Measures, ...] = field(converter=tuple[Measures, ...])
-    unmet: tuple[Unmet, ...] = field(default=(), converter=tuple[Unmet, ...])
-
-    @property
-    def measures(self) -> Iterator[Applicable]:
-        """Every measure that applies, or may, of any code."""
-        return (one for measures in self.by_code for one in measures.applicable)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of what comes on top, sorted."""
-        return tuple(sorted({one.name for one in self.measures if one.measure.kind.additional}))
-
-
-def tariff_of(line: GoodsLine, ground: Ground, tariff: tuple[str, ...]) -> LineTariff:
-    """Look up what the tariff of some jurisdictions says of a line, the most particular first."""
-    facts = ground.consignment.facts(line)
-    settled = line.hs_code is not None and line.hs_code.declarable
-    wanted = () if settled else line.candidates
-    codes = [code for code in wanted if line.hs_code is None or code.within(line.hs_code)]
-    asked: list[HsCode | None] = [*codes] or [line.hs_code]
-    found = [
-        measures_for(attrs.evolve(facts, hs_code=code), tariff, ground.dates, ground.rules, ground.known)
-        for code in asked
-    ]
-    open_code = () if settled else (Unmet("landed_cost.code_open", f"lines[{line.id}].hs_code"),)
-    return LineTariff(line, found, open_code)
 
 
 @frozen
@@ -172,17 +92,15 @@ class Sizing:
 
 def duty_range(tariff: LineTariff, sizing: Sizing) -> Range:
     """Return what the duty of a line comes to, whatever its code turns out to be."""
-    return _over([_duty_of(measures, sizing) for measures in tariff.by_code], sizing, tariff.unmet)
+    return _over([_duty_of(said, sizing) for said in tariff.by_code], sizing, tariff)
 
 
 def additional_range(name: str, tariff: LineTariff, sizing: Sizing) -> Range:
     """Return what one measure on top comes to on a line."""
-    return _over(
-        [_additional_of(name, measures, sizing) for measures in tariff.by_code], sizing, tariff.unmet
-    )
+    return _over([_additional_of(name, said, sizing) for said in tariff.by_code], sizing, tariff)
 
 
-def _over(ranges: Sequence[Range], sizing: Sizing, unmet: Iterable[Unmet]) -> Range:
+def _over(ranges: Sequence[Range], sizing: Sizing, tariff: LineTariff) -> Range:
     """Take the least and the most over the codes that a line may have."""
     if len(ranges) == 1 and ranges[0].low is ranges[0].high:
         return ranges[0]
@@ -191,16 +109,16 @@ def _over(ranges: Sequence[Range], sizing: Sizing, unmet: Iterable[Unmet]) -> Ra
     known = [high for high in highs if high is not None]
     high = max(known, key=lambda duty: duty.of(sizing.base)) if len(known) == len(highs) else None
     reasons = [one for each in ranges for one in each.unmet]
-    if high != low:
-        reasons = [*unmet, *reasons]
+    if high != low and tariff.open_code:
+        reasons.insert(0, Unmet("landed_cost.code_open", sizing.line.place_of("hs_code")))
     return Range(low, high, dict.fromkeys(reasons))
 
 
-def _duty_of(measures: Measures, sizing: Sizing) -> Range:
+def _duty_of(said: Consulted, sizing: Sizing) -> Range:
     """Choose among the duties of one code."""
-    if len(measures.applicable) == 1 and (duty := _plain(measures.applicable[0], sizing)) is not None:
-        return Range(duty, duty)
-    line = sizing.line
+    if said.plain is not None:
+        return said.plain
+    line, measures = sizing.line, said.measures
     choice = duty_options(measures, sizing.facts(), proofs=line.proofs, documents=line.documents)
     claimable = [option for option in choice.options if not option.lacking]
     duties = [(option, _optional(option, sizing)) for option in claimable]
@@ -215,14 +133,6 @@ def _duty_of(measures: Measures, sizing: Sizing) -> Range:
         return Range(low, high)
     unmet = (*choice.unmet, *(gap for option in claimable for gap in option.unmet))
     return Range(low, high, dict.fromkeys(sizing.placed(unmet)))
-
-
-def _plain(one: Applicable, sizing: Sizing) -> LineDuty | None:
-    """Take the common case without further ado: one third country duty, for certain, in percent."""
-    if one.unsettled or one.measure.kind is not MeasureKind.THIRD_COUNTRY:
-        return None
-    rate_pct = rate_of(one.measure.duty)
-    return None if rate_pct is None else sizing.taken(one, _NOTHING, rate_pct)
 
 
 def _optional(option: DutyOption, sizing: Sizing) -> LineDuty | None:
@@ -240,12 +150,13 @@ def _covered(measures: Measures) -> bool:
     )
 
 
-def _additional_of(name: str, measures: Measures, sizing: Sizing) -> Range:
+def _additional_of(name: str, said: Consulted, sizing: Sizing) -> Range:
     """Work out one measure on top, with those that it stacks on where all are sure, else by itself."""
+    measures = said.measures
     named = [one for one in measures.additional if one.name == name]
     if not named:
         return Range(NO_DUTY, NO_DUTY)
-    duty = _duty_of(measures, sizing)
+    duty = _duty_of(said, sizing)
     unsure = {one.name for one in measures.additional if not one.sure}
     if not unsure:
         low = _added(name, measures.additional, duty.low, sizing)

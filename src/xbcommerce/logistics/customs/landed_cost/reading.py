@@ -22,8 +22,8 @@ from .charged import BorderCharge, Collected
 from .drafts import Draft, Reader
 from .ground import Ground
 from .levies import Levies
-from .line_duty import LineTariff
 from .quote import LandedCost, Reading
+from .tariff_book import LineTariff
 
 _DUTIES = (ChargeKind.DUTY, ChargeKind.ADDITIONAL_DUTY, ChargeKind.EXCISE)
 
@@ -107,7 +107,8 @@ class Landing:
             charge = _class_of(one)
             if charge is not None and one.rule.name in at_border:
                 units[charge] += one.total
-        limit = max(minor(record.value.limit.amount) for record in records)
+        limits = (record.value.limit for record in records)
+        limit = max(minor(one.amount) for one in limits if one is not None)
         if all(due > 2 * limit for due in units.values() if due):  # far from every limit, however rounded
             return done
         due = {charge: from_minor(units[charge], self.exchange.currency) for charge in ChargeClass}

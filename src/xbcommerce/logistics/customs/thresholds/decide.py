@@ -19,7 +19,7 @@ from .flat_codes import FlatDuty, flat_duty
 from .in_force import PREFIX, InForce, Law, law_of
 from .measured import Measure, measure_of
 from .threshold import ChargeClass, Effect, Threshold
-from .trial import Trial, ask, is_about
+from .trial import Trial, about_lines, ask
 
 _OUTCOMES = {
     Effect.AT_SALE: Outcome.AT_SALE,
@@ -110,12 +110,10 @@ def _settle(
     if not is_known:
         lines = tuple(LineOutcome(line.id, {Outcome.NO_RULE}, Fraction(1)) for line in consignment.lines)
         return ChargeOutcome(charge, lines)
-    asked = [one for one in law.asked if one.threshold.effect in _OUTCOMES]
-    about = [is_about(one.threshold, consignment) for one in asked]
     trials = tuple(
-        ask(one, lines, consignment, measure)
-        for one, lines in zip(asked, about, strict=True)
-        if set(lines) != {False}
+        ask(one, about, consignment, measure)
+        for one, about in zip(law.asked, about_lines(law, consignment), strict=True)
+        if one.threshold.effect in _OUTCOMES and set(about) != {False}
     )
     lines = _lines(charge, consignment, trials)
     decider = _decider(heaviest(lines), trials)
@@ -125,17 +123,17 @@ def _settle(
 def _lines(
     charge: ChargeClass, consignment: ImportConsignment, trials: Sequence[Trial]
 ) -> tuple[LineOutcome, ...]:
-    """Settle each line; lines that nothing tells apart are settled once."""
-    known: dict[int, LineOutcome] = {}
-    by_piece = any(trial.by_piece for trial in trials)
+    """Settle each line; lines of which every threshold says the same are settled once."""
+    if any(trial.by_piece for trial in trials):
+        return tuple(_line(charge, place, line.id, trials) for place, line in enumerate(consignment.lines))
+    known: dict[tuple[bool | None, ...], LineOutcome] = {}
+    answers = list(zip(*(trial.within for trial in trials), strict=True)) or [()] * len(consignment.lines)
     lines: list[LineOutcome] = []
-    for place, (line, first) in enumerate(zip(consignment.lines, consignment.alike, strict=True)):
-        like = None if by_piece else known.get(first)
+    for place, (line, said) in enumerate(zip(consignment.lines, answers, strict=True)):
+        like = known.get(said)
         if like is None:
-            like = known[first] = _line(charge, place, line.id, trials)
-            lines.append(like)
-        else:
-            lines.append(LineOutcome(line.id, like.possible, like.charged))
+            like = known[said] = _line(charge, place, line.id, trials)
+        lines.append(LineOutcome(line.id, like.possible, like.charged))
     return tuple(lines)
 
 
@@ -200,7 +198,8 @@ def _not_levied(laws: Iterable[Law], consignment: ImportConsignment) -> tuple[Da
 
 
 def _about_all(one: InForce, consignment: ImportConsignment) -> bool:
-    return all(one.threshold.when.holds(consignment.facts(line)) for line in consignment.lines)
+    when = one.threshold.when
+    return not when.asks or all(when.holds(facts) for facts in consignment.line_facts)
 
 
 def _in_vain(law: Law, tax: ChargeOutcome, consignment: ImportConsignment) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from xbcommerce.kernel.dated import Ambiguous, Announced, Answer, Dated, Found, NoRule, RuleSet, Stale, Void
 from xbcommerce.kernel.unmet import Note, Unmet
+from xbcommerce.logistics.customs.goods import TradeFacts
 from xbcommerce.logistics.customs.trade import TradeDates
 
 from .threshold import ChargeClass, Effect, Threshold
@@ -59,6 +60,14 @@ class Law:
 
     asked: tuple[InForce, ...]
     told: tuple[Note | Unmet, ...] = ()
+
+    @cached_property
+    def about(self) -> Callable[[TradeFacts, bool], tuple[bool | None, ...]]:
+        """Return of each threshold whether it is about (facts of a line, with proofs of origin or not)."""
+        return lru_cache(_KEPT)(self._about)
+
+    def _about(self, facts: TradeFacts, proven: bool) -> tuple[bool | None, ...]:  # noqa: FBT001 (a key)
+        return tuple(one.threshold.asks_about(facts, proven=proven) for one in self.asked)
 
 
 def law_of(

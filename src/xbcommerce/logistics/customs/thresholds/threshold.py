@@ -24,6 +24,7 @@ from xbcommerce.kernel.errors import InvalidValueError, member, member_of
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Rounding
 from xbcommerce.kernel.naming import name_set
+from xbcommerce.logistics.customs.goods import TradeFacts
 from xbcommerce.logistics.customs.trade import DateBasis
 from xbcommerce.logistics.customs.when import ANY, When
 
@@ -170,6 +171,21 @@ class Threshold:
     flat: FlatCharge | None = field(default=None, validator=_flat, kw_only=True)
     simplified: str = field(default="", kw_only=True)
     rounding: DueRounding = field(factory=DueRounding, kw_only=True)
+
+    def preference_first(self, *, proven: bool) -> When | None:
+        """Return when a line with proof of its origin keeps its tariff because of it, if it may."""
+        return self.flat.preference_first if self.flat is not None and proven else None
+
+    def asks_about(self, facts: TradeFacts, *, proven: bool) -> bool | None:
+        """Say whether it is about a line, whatever the value and whatever else is in the consignment."""
+        about = self.when.holds(facts)
+        first = self.preference_first(proven=proven)
+        if first is None or about is False:
+            return about
+        kept_tariff = first.holds(facts)
+        if kept_tariff:
+            return False
+        return None if kept_tariff is None else about
 
     def __str__(self) -> str:
         charges = " and ".join(sorted(charge.value for charge in self.charges))

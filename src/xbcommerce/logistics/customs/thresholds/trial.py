@@ -15,10 +15,9 @@ from attrs import evolve, field, frozen
 from xbcommerce.kernel.dated import Dated
 from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment, TradeFacts
-from xbcommerce.logistics.customs.when import When
 
 from .goods_classes import classes_of
-from .in_force import InForce
+from .in_force import InForce, Law
 from .limit import Limit, Scope
 from .measured import Measure, Measured
 from .relief_shape import charged_shares
@@ -77,7 +76,7 @@ def ask(asked: InForce, about: Answers, consignment: ImportConsignment, measure:
 
     Args:
         asked: A threshold of values of goods, in force for certain or perhaps.
-        about: Whether it is about each line; see `is_about`.
+        about: Whether it is about each line; see `about_lines`.
         consignment: What is imported.
         measure: Measures the consignment by a limit on a day.
     """
@@ -132,13 +131,24 @@ def _measured(
     return (None, found.unmet) if isinstance(found, Refusal) else (found, ())
 
 
-def is_about(threshold: Threshold, consignment: ImportConsignment) -> Answers:
-    """Say of each line whether a threshold is about it, whatever the value."""
-    unspoiled = _all(_apart(threshold, line) for line in consignment.lines) if threshold.spoiled_by else True
-    answers = {
-        place: _all((unspoiled, *_asked(threshold, consignment, place))) for place in set(consignment.alike)
+def about_lines(law: Law, consignment: ImportConsignment) -> tuple[Answers, ...]:
+    """Say of each threshold of a law, line by line, whether it is about the line, whatever the value."""
+    known = {
+        place: law.about(_facts(consignment, place), bool(consignment.lines[place].proofs))
+        for place in set(consignment.alike)
     }
-    return tuple(answers[place] for place in consignment.alike)
+    columns = zip(*(known[place] for place in consignment.alike), strict=True)
+    return tuple(
+        _if_unspoiled(one.threshold, answers, consignment)
+        for one, answers in zip(law.asked, columns, strict=True)
+    )
+
+
+def _if_unspoiled(threshold: Threshold, about: Answers, consignment: ImportConsignment) -> Answers:
+    if not threshold.spoiled_by:
+        return about
+    unspoiled = _all(_apart(threshold, line) for line in consignment.lines)
+    return tuple(_all((unspoiled, one)) for one in about)
 
 
 def _apart(threshold: Threshold, line: GoodsLine) -> bool | None:
@@ -149,30 +159,16 @@ def _apart(threshold: Threshold, line: GoodsLine) -> bool | None:
     return None if goods is None else threshold.spoiled_by.isdisjoint(goods)
 
 
-def _asked(threshold: Threshold, consignment: ImportConsignment, place: int) -> Iterator[bool | None]:
-    if not threshold.when.asks and threshold.flat is None:
-        return
-    facts = _facts(consignment, place)
-    yield threshold.when.holds(facts)
-    if first := _preference_first(threshold, consignment.lines[place]):
-        kept_tariff = first.holds(facts)
-        yield None if kept_tariff is None else not kept_tariff
-
-
 def _facts(consignment: ImportConsignment, place: int) -> TradeFacts:
     facts, goods = consignment.line_facts[place], classes_of(consignment.lines[place])
     return facts if goods == facts.goods else evolve(facts, goods=goods)
 
 
-def _preference_first(threshold: Threshold, line: GoodsLine) -> When | None:
-    """Return when a line keeps its tariff because of its origin, if it may."""
-    return threshold.flat.preference_first if threshold.flat is not None and line.proofs else None
-
-
 def _unknown(threshold: Threshold, consignment: ImportConsignment) -> Iterator[Unmet]:
     """Name the facts that the threshold asks for and nobody gave."""
     for place, line in enumerate(consignment.lines):
-        facts, first = _facts(consignment, place), _preference_first(threshold, line)
+        facts = _facts(consignment, place)
+        first = threshold.preference_first(proven=bool(line.proofs))
         asked = (
             *threshold.when.unknown(facts),
             *(() if first is None else first.unknown(facts)),

@@ -32,11 +32,8 @@ from .goods import TradeFacts
 from .trade import Buyer
 
 
-def _names(what: str) -> Any:  # noqa: ANN401
-    def convert(names: Iterable[str]) -> frozenset[str]:
-        return name_set(names, what)
-
-    return field(default=frozenset(), converter=convert)
+def _several(names: Iterable[str]) -> frozenset[str]:
+    return name_set(names, "names")
 
 
 def _buyers(buyers: Iterable[Buyer]) -> frozenset[Buyer]:
@@ -96,20 +93,20 @@ class When:
         not_hs: It begins with none of these.
     """
 
-    ship_from: frozenset[str] = _names("ship_from")
-    origins: frozenset[str] = _names("origins")
-    not_origins: frozenset[str] = _names("not_origins")
+    ship_from: frozenset[str] = field(default=frozenset(), converter=_several)
+    origins: frozenset[str] = field(default=frozenset(), converter=_several)
+    not_origins: frozenset[str] = field(default=frozenset(), converter=_several)
     buyers: frozenset[Buyer] = field(default=frozenset(), converter=_buyers)
     modes: frozenset[Mode] = field(default=frozenset(), converter=_modes)
     not_modes: frozenset[Mode] = field(default=frozenset(), converter=_modes)
-    carriers: frozenset[str] = _names("carriers")
-    declarations: frozenset[str] = _names("declarations")
-    registered: frozenset[str] = _names("registered")
-    not_registered: frozenset[str] = _names("not_registered")
-    goods: frozenset[str] = _names("goods")
-    not_goods: frozenset[str] = _names("not_goods")
-    hs: frozenset[str] = _names("hs")
-    not_hs: frozenset[str] = _names("not_hs")
+    carriers: frozenset[str] = field(default=frozenset(), converter=_several)
+    declarations: frozenset[str] = field(default=frozenset(), converter=_several)
+    registered: frozenset[str] = field(default=frozenset(), converter=_several)
+    not_registered: frozenset[str] = field(default=frozenset(), converter=_several)
+    goods: frozenset[str] = field(default=frozenset(), converter=_several)
+    not_goods: frozenset[str] = field(default=frozenset(), converter=_several)
+    hs: frozenset[str] = field(default=frozenset(), converter=_several)
+    not_hs: frozenset[str] = field(default=frozenset(), converter=_several)
 
     def holds(self, facts: TradeFacts) -> bool | None:
         """Say whether the rule is about these facts; None where a fact is not known."""

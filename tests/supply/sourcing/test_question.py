@@ -11,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from moneyed import Money
 
-from xbcommerce.adapters.duties import RuleDutyRates, duty_key
+from xbcommerce.adapters.duties import RuleDutyRates
 from xbcommerce.kernel.dated import ALWAYS, Dated, RuleSet, Source
 from xbcommerce.kernel.fx import RateTable
 from xbcommerce.kernel.money import CurrencyMismatchError, UnknownCurrencyError
+from xbcommerce.logistics.customs import DateBasis, When
+from xbcommerce.logistics.customs.tariff import DutyMeasure, MeasureKind, measure_key
+from xbcommerce.logistics.customs.valuation import RateDay, Valuation, ValueKind
 from xbcommerce.reference.incoterms import incoterms
 from xbcommerce.supply import (
     CycleService,
@@ -36,7 +39,6 @@ from xbcommerce.supply import (
     stock_target,
 )
 from xbcommerce.supply.sourcing import (
-    Duty,
     Imported,
     Question,
     Rejected,
@@ -51,9 +53,14 @@ MONDAY = date(2026, 11, 2)
 FIXINGS = RateTable("EUR", "ECB", {date(2026, 10, 30): {"CNY": 8, "USD": Fraction("1.25")}})
 RULES = ReviewRules(carrying_rate="0.25")
 KETTLES = Imported("85161080", origin="CN", destination="DE")
+CHINESE = DutyMeasure(MeasureKind.THIRD_COUNTRY, "6.5 %", When(origins={"CN"}))
+VALUATION = Valuation("EUR", ValueKind.CIF, RateDay(DateBasis.IMPORTED))
 TARIC = RuleDutyRates(
     RuleSet(
-        [Dated("kettles", duty_key(KETTLES), Duty("0.065", source="TARIC"), ALWAYS, MONDAY, Source("TARIC"))],
+        [
+            Dated("kettles", measure_key("EU", "85161080", "mfn"), CHINESE, ALWAYS, MONDAY, Source("TARIC")),
+            Dated("valuation", "valuation/EU", VALUATION, ALWAYS, MONDAY, Source("TARIC")),
+        ],
         issued=MONDAY,
     )
 )
@@ -130,7 +137,7 @@ def test_an_unknown_duty_rejects_the_offer_and_is_never_free() -> None:
     unknown = decide(450, *with_duties([elsewhere, AIR], TARIC, on=MONDAY))
     assert [one.offer_id for one in unknown.rejected] == ["sea"]
     assert unknown.rejected[0].unmet[0].code == "offer.no_duty_rate"
-    assert "is not known (rule.none)" in str(unknown)
+    assert "is not known (duty_measure.no_third_country)" in str(unknown)
     not_asked = decide(450, elsewhere)
     assert not_asked.rejected[0].unmet[0].code == "offer.duty_not_asked"
 

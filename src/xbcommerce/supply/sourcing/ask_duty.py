@@ -3,20 +3,18 @@
 Example:
     >>> from datetime import date
     >>> from moneyed import Money
-    >>> from xbcommerce.adapters.duties import RuleDutyRates, duty_key
-    >>> from xbcommerce.kernel.dated import Dated, RuleSet, Source, Validity
+    >>> from xbcommerce.adapters.duties import RuleDutyRates
+    >>> from xbcommerce.reference.customs.rules import packaged_rules
     >>> from xbcommerce.supply import Leg, LeadTime, LotTerms, Offer, Pmf, PriceTier
-    >>> from xbcommerce.supply.sourcing import Duty, Imported, with_duty
-    >>> kettles = Imported("85161080", origin="CN", destination="DE")
-    >>> taric = Dated("kettles", duty_key(kettles), Duty("0.027", source="TARIC"),
-    ...     Validity(date(2026, 1, 1), None), date(2026, 1, 1), Source("TARIC", tier="A"))
-    >>> known = RuleDutyRates(RuleSet([taric], issued=date(2026, 1, 2)))
+    >>> from xbcommerce.supply.sourcing import Imported, with_duty
+    >>> shirts = Imported("61091000", origin="CN", destination="DE")
+    >>> known = RuleDutyRates(packaged_rules())
     >>> offer = Offer("cn-sea", "sea", LeadTime.of(Leg("sea", Pmf.point(40))),
-    ...     [PriceTier(1, Money("21.50", "CNY"))], LotTerms(), Money("0.35", "EUR"), imported=kettles)
+    ...     [PriceTier(1, Money("21.50", "CNY"))], LotTerms(), Money("0.35", "EUR"), imported=shirts)
     >>> with_duty(offer, known, on=date(2026, 11, 2)).duty_rate
-    Fraction(27, 1000)
-    >>> print(with_duty(offer, known, on=date(2025, 11, 2)))
-    offer.no_duty_rate at cn-sea (hs_code=85161080, origin=CN, destination=DE, on=2025-11-02, ...)
+    Fraction(3, 25)
+    >>> print(with_duty(offer, known, on=date(2015, 11, 2)))
+    offer.no_duty_rate at cn-sea (hs_code=61091000, origin=CN, destination=DE, on=2015-11-02, ...)
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ Example:
 """
 
 from .classification import HsCode
-from .exchange import Exchange, exchange_rates
+from .exchange import Exchange, UnaskedRateError, exchange_rates
 from .goods import Cost, CostKind, GoodsLine, ImportConsignment, TradeFacts
 from .landed_cost import (
     DAP,
@@ -80,6 +80,7 @@ __all__ = [
     "QuoteRecord",
     "TradeDates",
     "TradeFacts",
+    "UnaskedRateError",
     "When",
     "Worth",
     "compare",

@@ -23,13 +23,20 @@ from fractions import Fraction
 from attrs import frozen
 from moneyed import Money
 
+from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import FxRates, Rate
-from xbcommerce.kernel.money import exponent_of
+from xbcommerce.kernel.money import exponent_of, plain
 from xbcommerce.kernel.unmet import Refusal, Unmet
 
 FRESH_DAYS = 31
 """How old a rate may be: customs fix their rates for a month, or for less."""
+
+
+class UnaskedRateError(XbcommerceError, LookupError):
+    """An amount in a currency of which no rate was asked for."""
+
+    code = "unasked_rate"
 
 
 @frozen
@@ -55,11 +62,17 @@ class Exchange:
         """Return an amount in minor units of the currency, exactly; nothing is rounded.
 
         Raises:
-            KeyError: No rate of its currency was asked for.
+            UnaskedRateError: No rate of its currency was asked for.
         """
         code = money.currency.code
         major = Fraction(money.amount) * int(10 ** exponent_of(self.currency))
-        return major if code == self.currency else major * self.rates[code].value
+        if code == self.currency:
+            return major
+        rate = self.rates.get(code)
+        if rate is None:
+            msg = f"{plain(money)} cannot become {self.currency}: name {code} to exchange_rates, too"
+            raise UnaskedRateError(msg)
+        return major * rate.value
 
 
 def exchange_rates(

@@ -15,7 +15,7 @@ import attrs
 
 from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.fx import FxRates
-from xbcommerce.kernel.unmet import Refusal
+from xbcommerce.kernel.unmet import Note, Refusal, Unmet
 from xbcommerce.logistics.customs.charges import ByTariff, ByValue, ChargeKind, ChargeRule, FixedAmount
 from xbcommerce.logistics.customs.duties import Specific, Unparsed, terms_of
 from xbcommerce.logistics.customs.goods import ImportConsignment
@@ -84,10 +84,28 @@ def _landed(
     if isinstance(exchange, Refusal):
         return attrs.evolve(unknown, unmet=exchange.unmet, decision=decision)
     term = term_of(ground)
-    if isinstance(term, Refusal):
-        unknown = attrs.evolve(unknown, notes=term.unmet)
+    notes = (*_told(tariffs), *(term.unmet if isinstance(term, Refusal) else ()))
+    if notes:
+        unknown = attrs.evolve(unknown, notes=notes)
     agreed = None if isinstance(term, Refusal) else term
     return Landing(ground, exchange, decision, levies, tariffs, agreed).quoted(unknown)
+
+
+def _told(tariffs: Iterable[LineTariff]) -> tuple[Note | Unmet, ...]:
+    """Gather what was struck down or announced of any duty, to be printed in short."""
+    different = {id(tariff): tariff for tariff in tariffs}.values()
+    told = (line for tariff in different for said in tariff.by_code for line in said.measures.told)
+    return tuple(
+        attrs.evolve(line, params={**line.params, "text": _SHORT.get(line.code, "")})
+        for line in dict.fromkeys(told)
+    )
+
+
+_SHORT = {
+    "rule.void": "landed_cost.struck_down",
+    "rule.announced": "landed_cost.announced",
+    "rule.announced_beside": "landed_cost.announced",
+}
 
 
 def _tariffs(

@@ -29,6 +29,8 @@ OWN = Messages.english(
         "landed_cost.pays.seller_at_border": "The seller pays {amount} at the border",
         "landed_cost.pays.somebody_at_border": "{amount} is to be paid at the border; by whom is not known",
         "landed_cost.at_most": "At the most, instead:",
+        "landed_cost.struck_down": "Struck down, and not charged: {value} ({valid}); record {record}",
+        "landed_cost.announced": "Announced, not law: {value} ({valid}); record {record}",
         "landed_cost.missing": "What is missing:",
         "landed_cost.by_rate": "{charge}: {rate_pct} % of {base} ({parts}) = {amount}",
         "landed_cost.by_rates": "{charge}: {rates_pct} % of {base} ({parts}) = {amount}",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.errors import InvalidValueError
-from xbcommerce.kernel.figures import figure
+from xbcommerce.kernel.figures import decimal_of, figure
 from xbcommerce.kernel.money import Rounding
 from xbcommerce.logistics import FlatBand, Step
 
@@ -20,6 +20,19 @@ def test_what_is_no_exact_number_is_refused(value: object) -> None:
     """Floats, NaN, infinities, booleans and text that is no number raise, and the message shows the value."""
     with pytest.raises(InvalidValueError, match=str(value)):
         figure(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["1e1001", "-1e999999999", "1e-999999999", "9" * 1_002])
+def test_text_that_writes_a_number_too_large_to_print_is_refused_at_once(text: str) -> None:
+    """A file that says it must not keep a host busy for minutes."""
+    with pytest.raises(InvalidValueError, match="no number of at most 1000 digits"):
+        figure(text)
+
+
+@pytest.mark.parametrize("digits", ["1e28", "123456789012345678901234567890.123456", "1e1000", "-1e30"])
+def test_a_large_number_is_shown_to_the_last_digit(digits: str) -> None:
+    """However many digits the decimal context of the thread keeps."""
+    assert decimal_of(figure(digits)) == Decimal(digits)
 
 
 def test_a_printed_number_is_the_fraction_it_is() -> None:

@@ -17,16 +17,18 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 
 from attrs import Attribute
 
 from .errors import InvalidValueError
 from .money import Exact, exact
+from .money.rounding import MAGNITUDE_MAX
 
 Figure = Exact | str
 """What an exact field accepts: an exact number, or its digits as text."""
+_WIDE = Context(prec=2 * MAGNITUDE_MAX)
 
 
 def figure(value: Figure) -> Fraction:
@@ -36,15 +38,16 @@ def figure(value: Figure) -> Fraction:
         value: A number, or text such as ``"0.25"`` or ``"1/3"``.
 
     Raises:
-        InvalidValueError: A float, NaN, an infinity, or text that is no number.
+        InvalidValueError: A float, NaN, an infinity, text that is no number, or one of more than a thousand
+            digits.
     """
     if type(value) is Fraction:
         return value
     if isinstance(value, str):
         try:
-            return Fraction(value)
-        except (ValueError, ZeroDivisionError):
-            msg = f"{value!r} is no number; expected text such as '0.25'"
+            return Fraction(value) if "/" in value else exact(Decimal(value), "figure")
+        except (ValueError, InvalidOperation, ZeroDivisionError):
+            msg = f"{value!r} is no number of at most {MAGNITUDE_MAX} digits; expected text such as '0.25'"
             raise InvalidValueError(msg) from None
     return exact(value, "figure")
 
@@ -101,5 +104,5 @@ def within(low: int, high: int | None, *, open_ends: bool = False) -> Callable[.
 
 def decimal_of(value: Fraction | Decimal | float, places: int = 6) -> Decimal:
     """Return a figure for readers and explanations, rounded half-even to ``places`` decimals."""
-    shown = Decimal(round(Fraction(value) * 10**places)).scaleb(-places).normalize()
-    return shown.quantize(Decimal(1)) if shown == shown.to_integral_value() else shown
+    shown = _WIDE.scaleb(Decimal(round(Fraction(value) * 10**places)), -places).normalize(_WIDE)
+    return _WIDE.quantize(shown, Decimal(1)) if shown == shown.to_integral_value() else shown

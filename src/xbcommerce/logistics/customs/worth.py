@@ -121,16 +121,20 @@ def worth_of(consignment: ImportConsignment, rates: Exchange) -> Worth:
     costs = [(cost, _whole(rates.exactly(cost.amount), before_tax)) for cost in consignment.costs]
     inside = sum(units for cost, units in costs if cost.in_price)
     whole = _whole(sum(prices), before_tax)
-    if inside > whole:
+    if inside > whole and sum(_inside(consignment, rates)) > sum(prices):
         told = from_minor(inside, rates.currency), from_minor(whole, rates.currency)
         msg = f"costs={plain(told[0])}: the prices contain them, but come to {plain(told[1])} only"
         raise CostAbovePriceError(msg)
     parts = {name: (0,) * len(keys) for name in PARTS}
-    parts[GOODS] = share_out(whole - inside, prices, keys)
+    parts[GOODS] = share_out(max(whole - inside, 0), prices, keys)  # each cost was rounded, and may be up
     for kind in {cost.kind for cost, _ in costs}:
         of_kind = sum(units for cost, units in costs if cost.kind is kind)
         parts[kind.value] = share_out(of_kind, prices, keys)
     return Worth(rates.currency, FrozenMap(parts), _unshown(costs, prices, keys))
+
+
+def _inside(consignment: ImportConsignment, rates: Exchange) -> Iterable[Exact]:
+    return (rates.exactly(cost.amount) for cost in consignment.costs if cost.in_price)
 
 
 def _whole(units: Exact, before_tax: Fraction) -> int:

@@ -1,0 +1,178 @@
+"""Landed cost in words: every sentence in every language, no code left bare, and well-formed pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from html import unescape
+from html.parser import HTMLParser
+from string import Formatter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from moneyed import Money
+
+from xbcommerce.kernel.dated import ALWAYS, Dated, RuleSet, Source
+from xbcommerce.kernel.fx import RateTable
+from xbcommerce.kernel.messages import Explained, format_param
+from xbcommerce.kernel.unmet import Param, Unmet
+from xbcommerce.logistics.customs import GoodsLine, ImportConsignment, Place, TradeDates
+from xbcommerce.logistics.customs.landed_cost import ENGLISH, LandedCost, landed_cost
+from xbcommerce.logistics.customs.landed_cost.messages import OWN
+from xbcommerce.logistics.customs.tariff import DutyMeasure, MeasureKind
+from xbcommerce.reference import languages, messages
+from xbcommerce.reference.customs.rules import packaged_rules
+from xbcommerce.testing.strategies.customs_quotes import (
+    border_charges,
+    comparisons,
+    landed_costs,
+    quote_changes,
+    refunds,
+)
+
+DAY = date(2026, 7, 2)
+FIGURES: dict[str, Param] = {
+    "rate_pct": Decimal("8.10"),
+    **dict.fromkeys(
+        ("amount", "base", "duties", "fees", "high", "low", "taxes", "total", "value"),
+        Money("1234.50", "EUR"),
+    ),
+}
+"""A figure of its kind for what is no text."""
+
+
+def codes() -> Iterator[tuple[str, dict[str, Param]]]:
+    """Go through every sentence of the street, with figures for its placeholders."""
+    for code, texts in OWN.templates.items():
+        names = {name for _, name, _, _ in Formatter().parse(texts["en"]) if name}
+        names -= {"where"}  # the place of what is unmet
+        yield code, {name: FIGURES.get(name, f"<{name}>") for name in names}
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(("code", "figures"), [*codes()], ids=[code for code, _ in codes()])
+def test_every_sentence_says_all_its_figures(code: str, figures: dict[str, Param], language: str) -> None:
+    """In every language, and as a sentence."""
+    said = messages().render(Unmet(code, "lines[mug].origin", figures), language)
+    assert code not in said
+    assert "{" not in said
+    for value in figures.values():
+        assert format_param(value, language) in said
+
+
+@pytest.mark.parametrize("language", languages())
+@given(st.one_of(landed_costs(), border_charges(), comparisons(), quote_changes(), refunds()))
+def test_every_outcome_is_told_in_words(language: str, outcome: Explained) -> None:
+    """Whatever is decided, bounded, missing, struck down: each line is a sentence of the catalogue."""
+    lines = outcome.why()
+    texts = messages().templates
+    assert [line.code for line in lines if line.code not in texts] == []
+    assert len(messages().explain(outcome, language).split("\n")) >= len(lines)
+
+
+@given(st.one_of(landed_costs(), border_charges(), comparisons(), quote_changes(), refunds()))
+def test_what_is_printed_needs_no_other_catalogue(outcome: Explained) -> None:
+    """The street carries the English of everything that it hands on."""
+    assert [line.code for line in outcome.why() if line.code not in ENGLISH.templates] == []
+    assert str(outcome) == ENGLISH.explain(outcome) == messages().explain(outcome, "en")
+
+
+VOID = {"br": "", "hr": "", "img": ""}
+
+
+class Page(HTMLParser):
+    """Reads a page strictly: what is opened is closed, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[str] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Note what is opened; nothing here has attributes."""
+        assert not attrs
+        self.seen.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what was opened last."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Gather the words."""
+        self.words += data
+
+
+def read(html: str) -> Page:
+    """Read a page to its end."""
+    page = Page()
+    page.feed(html)
+    page.close()
+    assert not page.open
+    return page
+
+
+@given(landed_costs(certain=True) | landed_costs())
+def test_a_notebook_gets_a_page_that_is_well_formed(quote: LandedCost) -> None:
+    """The sum, a row a charge, and all the rest, in that order."""
+    html = quote._repr_html_()
+    page = read(html)
+    assert set(page.seen) <= {"p", "table", "tr", "td", "br"}
+    assert page.seen.count("tr") == len(quote.charges)
+    assert html.startswith("<p>")
+    assert ENGLISH.render(quote.summary) in unescape(html)
+    for charge in quote.charges:
+        assert charge.formula() in page.words
+    for item in quote.unmet:
+        assert ENGLISH.render(item) in page.words
+
+
+def test_names_cannot_break_out_of_the_page() -> None:
+    """A line's id comes from whoever fills the catalogue."""
+    goods = GoodsLine("<script>alert('&')</script>", Money("400.00", "EUR"))
+    quote = quoted(ImportConsignment(Place("DE"), "CN", [goods], declaration="H1"))
+    assert quote.unmet
+    page = read(quote._repr_html_())
+    assert "script" not in page.seen
+    assert goods.id in page.words
+
+
+@cache
+def fx() -> RateTable:
+    """Return rates that are never asked for."""
+    return RateTable("EUR", "a bank", {DAY: {"CNY": Decimal("8.1")}})
+
+
+def quoted(sent: ImportConsignment, *others: Dated[object]) -> LandedCost:
+    """Land goods by the packaged rules with some others laid over them."""
+    rules: RuleSet[object] = packaged_rules()  # type: ignore[assignment]  # of any values
+    laid = rules.overlay(RuleSet(others, rules.issued))
+    return landed_cost(sent, TradeDates.all_on(DAY), laid, fx())
+
+
+MUG = GoodsLine("mug", Money("200.00", "EUR"), hs_code="691200", origin="CN")
+SETTLED_DUTY = "duty/EU/691200/mfn"
+
+
+def test_a_quote_reads_as_a_shopkeeper_would_tell_it() -> None:
+    """The sum first, then who pays, then each charge with its formula, then why."""
+    twelve = DutyMeasure(MeasureKind.THIRD_COUNTRY, "12 %")
+    record = Dated[object]("own-691200", SETTLED_DUTY, twelve, ALWAYS, DAY, Source("own research"))
+    quote = quoted(ImportConsignment(Place("DE"), "CN", [MUG], declaration="H1", term="DDP"), record)
+    lines = str(quote).splitlines()
+    assert lines[0] == (
+        "DE: EUR 266.56 = EUR 200.00 goods and carriage + EUR 24.00 duties + EUR 42.56 taxes + EUR 0.00 fees"
+    )
+    assert lines[1] == "The seller pays EUR 66.56 at the border"
+    chinese = messages().explain(quote, "zh_CN").splitlines()
+    assert (
+        chinese[0] == "DE：EUR 266.56 = 货物和运费EUR 200.00 + 关税EUR 24.00 + 税款EUR 42.56 + 费用EUR 0.00"
+    )
+    assert chinese[1] == "卖方在边境支付EUR 66.56"
+    assert len(chinese) == len(lines)
+    assert "own-691200" in str(quote)

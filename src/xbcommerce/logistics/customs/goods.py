@@ -16,16 +16,17 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from attrs import Attribute, evolve, field, frozen
 from attrs.converters import optional as optional_converter
 from attrs.validators import optional
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError, count_field, positive_field
+from xbcommerce.kernel.errors import InvalidValueError, count_field, member_of, positive_field
 from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.money import compare, plain
+from xbcommerce.kernel.money import compare, exact, plain
 from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import from_customs_code
 from xbcommerce.logistics.mode import Mode
@@ -42,10 +43,21 @@ def _country(_instance: object, _attribute: object, value: str) -> None:
     from_customs_code(value)
 
 
-def _not_negative_money(_instance: object, attribute: Attribute[Money], value: Money) -> None:
-    if value.amount < 0:
+def not_negative_amount(_instance: object, attribute: Attribute[Money | None], value: Money | None) -> None:
+    """Refuse an amount below zero, or that is no number; for ``attrs.field(validator=not_negative_amount)``.
+
+    Prices may be finer than the minor unit of their currency.
+    """
+    if value is not None and exact(value.amount, attribute.name) < 0:
         msg = f"{attribute.name}={plain(value)}: expected an amount of at least 0"
         raise InvalidValueError(msg)
+
+
+def _not_negative_amounts(
+    instance: object, attribute: Attribute[Any], value: Mapping[str, Money] | Iterable[Money]
+) -> None:
+    for amount in value.values() if isinstance(value, Mapping) else value:
+        not_negative_amount(instance, attribute, amount)
 
 
 def _goods(names: Iterable[str]) -> frozenset[str]:
@@ -104,13 +116,13 @@ class GoodsLine:
         unit_price_max: The most that one piece may cost while ``unit_price`` is not settled.
 
     Raises:
-        InvalidValueError: A negative price, a quantity below one, or a price that is above its own maximum.
+        InvalidValueError: A price that is negative or no number, a quantity below one, or a price that is above its own maximum.
         InvalidHsCodeError: A code that is none; nothing is padded.
         UnknownCountryError: An origin that no country has.
     """
 
     id: str
-    unit_price: Money = field(validator=_not_negative_money)
+    unit_price: Money = field(validator=not_negative_amount)
     quantity: int = field(default=1, validator=positive_field)
     hs_code: HsCode | None = field(default=None, converter=optional_converter(hs_code_field))
     candidates: tuple[HsCode, ...] = field(default=(), converter=_candidates)
@@ -120,7 +132,9 @@ class GoodsLine:
     tax_class: str = "standard"
     proofs: frozenset[str] = field(default=frozenset(), converter=_proofs)
     documents: frozenset[str] = field(default=frozenset(), converter=_documents)
-    contents: FrozenMap[str, Money] = field(factory=FrozenMap[str, Money], converter=_contents)
+    contents: FrozenMap[str, Money] = field(
+        factory=FrozenMap[str, Money], converter=_contents, validator=_not_negative_amounts
+    )
     description: str = ""
     net_weight_g: int | None = field(default=None, validator=optional(count_field))
     unit_price_max: Money | None = field(default=None, validator=_not_below, kw_only=True)
@@ -167,8 +181,8 @@ class Cost:
         shown: The invoice shows it apart; what is not shown counts as price where a limit is tested.
     """
 
-    kind: CostKind
-    amount: Money = field(validator=_not_negative_money)
+    kind: CostKind = field(validator=member_of(CostKind))
+    amount: Money = field(validator=not_negative_amount)
     in_price: bool = field(default=False, kw_only=True)
     shown: bool = field(default=True, kw_only=True)
 
@@ -184,7 +198,7 @@ def _some_lines(lines: Iterable[GoodsLine]) -> tuple[GoodsLine, ...]:
     return found
 
 
-@frozen
+@frozen(cache_hash=True)
 class TradeFacts:
     """What a rule may ask of a consignment, and of one line of it; None is not known."""
 
@@ -223,21 +237,25 @@ class ImportConsignment:
         tax_in_prices_pct: Percent of tax of the destination that prices and costs contain; None for none.
 
     Raises:
-        InvalidValueError: No lines, or an id that stands twice.
+        InvalidValueError: No lines, an id that stands twice, or a text for a buyer or a mode.
     """
 
     destination: Place
     ship_from: str = field(validator=_country)
     lines: tuple[GoodsLine, ...] = field(converter=_some_lines)
     costs: tuple[Cost, ...] = field(default=(), converter=tuple[Cost, ...])
-    buyer: Buyer = field(default=Buyer.CONSUMER, kw_only=True)
-    mode: Mode | None = field(default=None, kw_only=True)
+    buyer: Buyer = field(default=Buyer.CONSUMER, validator=member_of(Buyer), kw_only=True)
+    mode: Mode | None = field(default=None, validator=optional(member_of(Mode)), kw_only=True)
     term: str = field(default="DAP", kw_only=True)
     declaration: str | None = field(default=None, kw_only=True)
     registrations: frozenset[str] | None = field(default=frozenset(), converter=_registrations, kw_only=True)
     carrier: str | None = field(default=None, kw_only=True)
-    same_day: tuple[Money, ...] = field(default=(), converter=tuple[Money, ...], kw_only=True)
-    same_year: tuple[Money, ...] = field(default=(), converter=tuple[Money, ...], kw_only=True)
+    same_day: tuple[Money, ...] = field(
+        default=(), converter=tuple[Money, ...], validator=_not_negative_amounts, kw_only=True
+    )
+    same_year: tuple[Money, ...] = field(
+        default=(), converter=tuple[Money, ...], validator=_not_negative_amounts, kw_only=True
+    )
     personal_use: bool = field(default=False, kw_only=True)
     tax_in_prices_pct: Fraction | None = field(
         default=None, converter=figure_or_none, validator=not_negative, kw_only=True

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
 
@@ -33,7 +33,7 @@ class Charge:
     """
 
     rule: ChargeRule
-    rates: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
+    rates: tuple[Fraction, ...]
     specific: tuple[Fraction, ...] | None = None
     fixed: tuple[int, ...] | None = None
     taxable: tuple[Fraction, ...] | None = None

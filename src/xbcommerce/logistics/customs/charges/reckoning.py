@@ -197,9 +197,10 @@ class _Reckoning:
         if charge.specific is None and all(rate is first or rate == first for rate in rates):
             return [base * first.numerator for base in bases], first.denominator
         more = charge.specific or ()
-        scale = lcm(*(rate.denominator for rate in rates), *(units.denominator for units in more))
-        factors = {rate: rate.numerator * (scale // rate.denominator) for rate in set(rates)}
-        exact = [base * factors[rate] for base, rate in zip(bases, rates, strict=True)]
+        distinct = {id(rate): rate for rate in rates}
+        scale = lcm(*(rate.denominator for rate in distinct.values()), *(units.denominator for units in more))
+        factors = {at: rate.numerator * (scale // rate.denominator) for at, rate in distinct.items()}
+        exact = [base * factors[id(rate)] for base, rate in zip(bases, rates, strict=True)]
         for at, units in enumerate(more):
             exact[at] += units.numerator * (scale // units.denominator)
         return exact, scale

@@ -26,15 +26,15 @@ from attrs import field, frozen
 from attrs.validators import optional
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError, count_field
+from xbcommerce.kernel.errors import InvalidValueError, count_field, member_of
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import Address
-from xbcommerce.logistics.customs.goods import ImportConsignment, TradeFacts
+from xbcommerce.logistics.customs.goods import ImportConsignment, TradeFacts, not_negative_amount
 from xbcommerce.logistics.customs.trade import Buyer
 from xbcommerce.logistics.mode import Mode
 
-from .declared_line import DeclaredLine, known_country, not_negative_amount
+from .declared_line import DeclaredLine, known_country
 from .product_ids import ProductId
 
 
@@ -103,15 +103,16 @@ class Declaration:
         postage: What carriage cost; None is not known.
 
     Raises:
-        InvalidValueError: No lines, an id that stands twice, a negative weight or amount.
+        InvalidValueError: No lines, an id that stands twice, a negative weight or amount, or a text for a buyer,
+            a mode or a reason.
     """
 
     lines: tuple[DeclaredLine, ...] = field(converter=_lines)
     sender: DeclaredParty = field(factory=DeclaredParty, kw_only=True)
     recipient: DeclaredParty = field(factory=DeclaredParty, kw_only=True)
-    reason: Reason | None = field(default=None, kw_only=True)
-    buyer: Buyer | None = field(default=Buyer.CONSUMER, kw_only=True)
-    mode: Mode | None = field(default=None, kw_only=True)
+    reason: Reason | None = field(default=None, validator=optional(member_of(Reason)), kw_only=True)
+    buyer: Buyer | None = field(default=Buyer.CONSUMER, validator=optional(member_of(Buyer)), kw_only=True)
+    mode: Mode | None = field(default=None, validator=optional(member_of(Mode)), kw_only=True)
     ship_from: str | None = field(default=None, validator=known_country, kw_only=True)
     carrier: str | None = field(default=None, kw_only=True)
     data_set: str | None = field(default=None, kw_only=True)

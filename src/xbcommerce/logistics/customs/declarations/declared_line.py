@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 from attrs.validators import optional
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError, count_field
-from xbcommerce.kernel.money import plain
+from xbcommerce.kernel.errors import count_field
 from xbcommerce.kernel.places import from_customs_code
 from xbcommerce.logistics.customs.classification import HsCode
 from xbcommerce.logistics.customs.classification.hs_code import hs_code_field
-from xbcommerce.logistics.customs.goods import GoodsLine
+from xbcommerce.logistics.customs.goods import GoodsLine, not_negative_amount
 
 from .product_ids import ProductId
 
@@ -33,13 +32,6 @@ def known_country(_instance: object, _attribute: object, value: str | None) -> N
     """Refuse a code that no country has; for ``attrs.field(validator=known_country)``."""
     if value is not None:
         from_customs_code(value)
-
-
-def not_negative_amount(_instance: object, attribute: Attribute[Money | None], value: Money | None) -> None:
-    """Refuse an amount below zero; for ``attrs.field(validator=not_negative_amount)``."""
-    if value is not None and value.amount < 0:
-        msg = f"{attribute.name}={plain(value)}: expected an amount of at least 0"
-        raise InvalidValueError(msg)
 
 
 def _ids(ids: Iterable[ProductId]) -> tuple[ProductId, ...]:

@@ -20,7 +20,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 from moneyed import Money
 
 from xbcommerce.kernel.dated import Dated, Source, Status, Validity
@@ -99,14 +99,14 @@ class BorderCharge:
     name: str
     kind: ChargeKind
     currency: str
-    parts: tuple[str, ...] = field(converter=tuple[str, ...])
-    bases: tuple[int, ...] = field(converter=tuple[int, ...])
-    amounts: tuple[int, ...] = field(converter=tuple[int, ...])
-    rates: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
+    parts: tuple[str, ...]
+    bases: tuple[int, ...]
+    amounts: tuple[int, ...]
+    rates: tuple[Fraction, ...]
     payor: Party | None
     collected: Collected
-    decided_by: tuple[RuleRef, ...] = field(converter=tuple[RuleRef, ...])
-    measures: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    decided_by: tuple[RuleRef, ...]
+    measures: tuple[str, ...] = ()
     bound: Bound | None = None
 
     @property

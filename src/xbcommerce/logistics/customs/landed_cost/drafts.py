@@ -40,9 +40,7 @@ from .charged import RuleRef, words
 from .fates import Fate, fate_of
 from .ground import Ground
 from .line_duty import Sizing, additional_range, duty_range
-from .tariff_book import LineTariff, Range
-
-_NOTHING = Fraction(0)
+from .tariff_book import NOTHING, LineTariff, Range
 
 
 @frozen
@@ -58,8 +56,8 @@ class Draft:
 
     charge: Charge
     fate: Fate
-    decided_by: tuple[RuleRef, ...] = field(converter=tuple[RuleRef, ...])
-    measures: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    decided_by: tuple[RuleRef, ...]
+    measures: tuple[str, ...] = ()
 
 
 @frozen
@@ -76,6 +74,7 @@ class Reader:
         unmet: Gathers what would settle it.
         open_end: Gathers why there is no upper bound.
         ranges: Gathers the names of charges that are read otherwise at the least than at the most.
+        fates: Keeps what thresholds leave of each kind of charge.
     """
 
     ground: Ground
@@ -87,6 +86,7 @@ class Reader:
     unmet: list[Unmet] = field(factory=list[Unmet])
     open_end: list[Unmet] = field(factory=list[Unmet])
     ranges: list[str] = field(factory=list[str])
+    fates: dict[ChargeKind, Fate] = field(factory=dict[ChargeKind, Fate])
 
     @property
     def settled(self) -> bool:
@@ -102,7 +102,9 @@ class Reader:
 
     def _fate(self, rule: ChargeRule) -> Fate:
         """Take what the rule is not about out of what thresholds leave."""
-        fate = fate_of(rule.kind, self.decision, most=self.most)
+        fate = self.fates.get(rule.kind)
+        if fate is None:
+            fate = self.fates[rule.kind] = fate_of(rule.kind, self.decision, most=self.most)
         if not rule.when.asks:
             return fate
         shares = list(fate.shares)
@@ -115,8 +117,8 @@ class Reader:
                     for fact in rule.when.unknown(facts)
                 )
             if not holds and not (holds is None and self.most):
-                shares[at] = _NOTHING
-        return attrs.evolve(fate, shares=shares)
+                shares[at] = NOTHING
+        return attrs.evolve(fate, shares=tuple(shares))
 
     def _drafted(self, record: Dated[ChargeRule], fate: Fate) -> Iterator[Draft]:
         rule, lines = record.value, len(fate.shares)
@@ -129,9 +131,9 @@ class Reader:
                 yield self._bracketed(record, fate, self._bracket(rule, brackets))
             case FixedAmount(amount, per):
                 yield Draft(
-                    Charge(rule, (_NOTHING,) * lines, fixed=self._fixed(amount, per, fate)),
+                    Charge(rule, (NOTHING,) * lines, fixed=self._fixed(amount, per, fate)),
                     fate,
-                    [RuleRef.of(record)],
+                    (RuleRef.of(record),),
                 )
             case PerCode():
                 yield from self._flat(record, fate)
@@ -141,12 +143,11 @@ class Reader:
                 yield from self._duty(record, fate)
 
     def _rated(
-        self, record: Dated[ChargeRule], fate: Fate, rates: Sequence[Fraction], others: Iterable[Dated[Any]]
+        self, record: Dated[ChargeRule], fate: Fate, rates: tuple[Fraction, ...], others: Iterable[Dated[Any]]
     ) -> Draft:
         taxable = None if fate.whole else fate.shares
-        return Draft(
-            Charge(record.value, rates, taxable=taxable), fate, [RuleRef.of(record), *map(RuleRef.of, others)]
-        )
+        decided = (RuleRef.of(record), *map(RuleRef.of, others))
+        return Draft(Charge(record.value, rates, taxable=taxable), fate, decided)
 
     def _taxed(self, record: Dated[ChargeRule], fate: Fate, part: Fraction) -> Iterator[Draft]:
         ground, lines = self.ground, self.ground.consignment.lines
@@ -155,12 +156,12 @@ class Reader:
         found: list[Dated[Any]] = []
         for kind in dict.fromkeys(line.tax_class for line in lines):
             answer = tax_rate(ground.rules, ground.places.tax, kind, on, ground.known)
-            rates[kind] = answer.value.rate_pct * part / 100 if isinstance(answer, Found) else _NOTHING
+            rates[kind] = answer.value.rate_pct * part / 100 if isinstance(answer, Found) else NOTHING
             if isinstance(answer, Found):
                 found.append(answer.record)
             elif any(share for line, share in zip(lines, fate.shares, strict=True) if line.tax_class == kind):
                 self.open_end.extend(item for item in answer.why() if isinstance(item, Unmet))
-        yield self._rated(record, fate, [rates[line.tax_class] for line in lines], found)
+        yield self._rated(record, fate, tuple(rates[line.tax_class] for line in lines), found)
 
     def _bracket(self, rule: ChargeRule, brackets: tuple[Bracket, ...]) -> Bracket:
         base = sum(self._base(rule))
@@ -193,12 +194,12 @@ class Reader:
         if flat.total is None:
             self.ranges.append(record.value.name)
             self.unmet.extend(self._uncounted(flat))
-        charge = Charge(record.value, (_NOTHING,) * len(fate.shares), fixed=self._by_code(flat, minor(total)))
+        charge = Charge(record.value, (NOTHING,) * len(fate.shares), fixed=self._by_code(flat, minor(total)))
         trial = self.decision.duty.trial
         others = [] if trial is None else [RuleRef.of(trial.record)]
         whole = Fate((Fraction(1),) * len(fate.shares))
         count = flat.count_high if self.most else flat.count_low
-        yield Draft(charge, whole, [RuleRef.of(record), *others], [f"{count} x {flat.amount.amount}"])
+        yield Draft(charge, whole, (RuleRef.of(record), *others), (f"{count} x {flat.amount.amount}",))
 
     def _uncounted(self, flat: FlatDuty) -> Iterator[Unmet]:
         """Name the codes that nobody can count, or the declaration that says how."""
@@ -266,16 +267,16 @@ class Reader:
         for one in ranges:
             if one is not None and one.low is not one.high:
                 self._open(rule, one)
-        rates = [_NOTHING if duty is None else duty.rate for duty in taken]
-        specific = [_NOTHING if duty is None else duty.specific for duty in taken]
+        rates = tuple(NOTHING if duty is None else duty.rate for duty in taken)
+        specific = [NOTHING if duty is None else duty.specific for duty in taken]
         shares = tuple(  # so that the base printed is the one charged on
-            _NOTHING if duty is None or duty.record is None else share
+            NOTHING if duty is None or duty.record is None else share
             for share, duty in zip(fate.shares, taken, strict=True)
         )
-        more = _shared(specific, shares) if any(specific) else None
+        more = _shared(specific, shares) if any(units is not NOTHING for units in specific) else None
         charge = Charge(rule, rates, specific=more, taxable=None if Fate(shares).whole else shares)
-        decided = [RuleRef.of(record), *map(RuleRef.of, found.values())]
-        return Draft(charge, fate, decided, dict.fromkeys(texts))
+        decided = (RuleRef.of(record), *map(RuleRef.of, found.values()))
+        return Draft(charge, fate, decided, tuple(dict.fromkeys(texts)))
 
     def _open(self, rule: ChargeRule, one: Range) -> None:
         """Note that a charge may be otherwise, and why."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import attrs
-from attrs import field, frozen
+from attrs import frozen
 
 from xbcommerce.logistics.customs.charges import ChargeKind
 from xbcommerce.logistics.customs.thresholds import LineOutcome, Outcome, ThresholdDecision
@@ -30,7 +30,7 @@ class Fate:
         collected: Where.
     """
 
-    shares: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
+    shares: tuple[Fraction, ...]
     collected: Collected = Collected.AT_BORDER
 
     @property
@@ -62,7 +62,7 @@ def fate_of(kind: ChargeKind, decision: ThresholdDecision, *, most: bool) -> Fat
     outcome = decision.tax if kind is ChargeKind.IMPORT_TAX else decision.duty
     at_sale = kind is ChargeKind.IMPORT_TAX and _at_sale(outcome.lines, most=most)
     where = Collected.AT_SALE if at_sale else Collected.AT_BORDER
-    return Fate(_shares(outcome.lines, most=most), where)
+    return Fate(tuple(_shares(outcome.lines, most=most)), where)
 
 
 def _shares(lines: tuple[LineOutcome, ...], *, most: bool) -> Iterator[Fraction]:

@@ -17,7 +17,6 @@ from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
 from xbcommerce.logistics.customs.charges import ByTariff, ByValue, ChargeKind, ChargeRule, FixedAmount
-from xbcommerce.logistics.customs.duties import Specific, Unparsed, terms_of
 from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.thresholds import ThresholdDecision, decide_thresholds
 from xbcommerce.logistics.customs.trade import TradeDates
@@ -125,10 +124,7 @@ def _currencies(levies: Levies, tariffs: Iterable[LineTariff], decision: Thresho
     if decision.flat is not None:
         yield decision.flat.amount.currency.code
     for tariff in {id(tariff): tariff for tariff in tariffs}.values():
-        for one in tariff.measures:
-            duty = one.measure.duty
-            if not isinstance(duty, Unparsed):
-                yield from (term.currency for term in terms_of(duty) if isinstance(term, Specific))
+        yield from tariff.currencies
 
 
 def _of_rule(rule: ChargeRule) -> Iterator[str]:

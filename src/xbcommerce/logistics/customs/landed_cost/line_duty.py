@@ -29,10 +29,7 @@ from xbcommerce.logistics.customs.tariff import (
     duty_options,
 )
 
-from .tariff_book import Consulted, LineDuty, LineTariff, Range
-
-_NOTHING = Fraction(0)
-
+from .tariff_book import NOTHING, Consulted, LineDuty, LineTariff, Range
 
 NO_DUTY = LineDuty()
 
@@ -77,8 +74,8 @@ class Sizing:
     def taken(self, one: Applicable, amount: Fraction, rate_pct: Fraction | None) -> LineDuty:
         """Take what a measure comes to: a share of the base where it is one."""
         if rate_pct is not None:
-            return LineDuty(rate_pct / 100, _NOTHING, str(one.measure), one.record)
-        return LineDuty(_NOTHING, amount * self.per_major, str(one.measure), one.record)
+            return LineDuty(rate_pct / 100, NOTHING, str(one.measure), one.record)
+        return LineDuty(NOTHING, amount * self.per_major, str(one.measure), one.record)
 
     def placed(self, unmets: Iterable[Unmet]) -> Iterator[Unmet]:
         """Say of which line something is missing; what a tariff puts in words is a rate that is missing."""
@@ -111,7 +108,7 @@ def _over(ranges: Sequence[Range], sizing: Sizing, tariff: LineTariff) -> Range:
     reasons = [one for each in ranges for one in each.unmet]
     if high != low and tariff.open_code:
         reasons.insert(0, Unmet("landed_cost.code_open", sizing.line.place_of("hs_code")))
-    return Range(low, high, dict.fromkeys(reasons))
+    return Range(low, high, tuple(dict.fromkeys(reasons)))
 
 
 def _duty_of(said: Consulted, sizing: Sizing) -> Range:
@@ -132,7 +129,7 @@ def _duty_of(said: Consulted, sizing: Sizing) -> Range:
     if high == low:
         return Range(low, high)
     unmet = (*choice.unmet, *(gap for option in claimable for gap in option.unmet))
-    return Range(low, high, dict.fromkeys(sizing.placed(unmet)))
+    return Range(low, high, tuple(dict.fromkeys(sizing.placed(unmet))))
 
 
 def _optional(option: DutyOption, sizing: Sizing) -> LineDuty | None:
@@ -177,7 +174,8 @@ def _between(found: Sequence[LineDuty | Refusal], doubts: Iterable[Unmet], sizin
     gaps = [gap for one in found if isinstance(one, Refusal) for gap in one.unmet]
     low = NO_DUTY if gaps else min(duties, key=lambda duty: duty.of(sizing.base))
     high = None if gaps else max(duties, key=lambda duty: duty.of(sizing.base))
-    return Range(low, high, () if high == low else dict.fromkeys(sizing.placed((*gaps, *doubts))))
+    reasons = () if high == low else tuple(dict.fromkeys(sizing.placed((*gaps, *doubts))))
+    return Range(low, high, reasons)
 
 
 def _added(

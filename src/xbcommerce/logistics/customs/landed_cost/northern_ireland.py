@@ -45,7 +45,7 @@ def _joined(uk: LandedCost, eu: LandedCost, answer: Answer[AtRiskTest]) -> Lande
     lows = [quote.low for quote in (uk, eu) if quote.low is not None]
     highs = [quote.high for quote in (uk, eu) if quote.high is not None]
     high = _extreme(highs, more=True) if len(highs) == len(lows) else None
-    unmet = dict.fromkeys((*uk.unmet, *eu.unmet, *_why_open(answer)))
+    unmet = tuple(dict.fromkeys((*uk.unmet, *eu.unmet, *_why_open(answer))))
     return attrs.evolve(uk, low=_extreme(lows, more=False), high=high, unmet=unmet)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from html import escape
 
-from attrs import field, frozen
+from attrs import frozen
 from moneyed import Money
 
 from xbcommerce.kernel.money import compare, from_minor, plain
@@ -55,7 +55,7 @@ class Reading:
     """Value and charges under one reading of what is not known."""
 
     worth: Worth
-    charges: tuple[BorderCharge, ...] = field(converter=tuple[BorderCharge, ...])
+    charges: tuple[BorderCharge, ...]
 
     def charged(self, kinds: Iterable[ChargeKind] = ChargeKind) -> Money:
         """Add up the charges of some kinds; of all by default."""
@@ -81,7 +81,7 @@ class LandedLine:
 
     line: GoodsLine
     value: Money
-    charges: tuple[LineCharge, ...] = field(converter=tuple[LineCharge, ...])
+    charges: tuple[LineCharge, ...]
 
     @property
     def charged(self) -> Money:
@@ -119,9 +119,9 @@ class LandedCost:
     exchange: Exchange | None
     low: Reading | None
     high: Reading | None
-    unmet: tuple[Unmet, ...] = field(default=(), converter=tuple[Unmet, ...])
+    unmet: tuple[Unmet, ...] = ()
     decision: ThresholdDecision | None = None
-    notes: tuple[Note | Unmet, ...] = field(default=(), converter=tuple[Note | Unmet, ...])
+    notes: tuple[Note | Unmet, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -192,7 +192,9 @@ class LandedCost:
         worth, charges = self.low.worth, self.low.charges
         values = worth.line_sums(PARTS)
         return tuple(
-            LandedLine(line, from_minor(values[at], worth.currency), [charge.line(at) for charge in charges])
+            LandedLine(
+                line, from_minor(values[at], worth.currency), tuple(charge.line(at) for charge in charges)
+            )
             for at, line in enumerate(self.consignment.lines)
         )
 

@@ -16,7 +16,7 @@ from xbcommerce.logistics.customs.exchange import Exchange
 from xbcommerce.logistics.customs.incoterms import IncotermRule, Party, TradeCost
 from xbcommerce.logistics.customs.thresholds import ChargeClass, Outcome, ThresholdDecision, levied
 from xbcommerce.logistics.customs.valuation import personal_worth
-from xbcommerce.logistics.customs.worth import CUSTOMS_VALUE, TAX_VALUE, Worth, worth_of
+from xbcommerce.logistics.customs.worth import CUSTOMS_VALUE, TAX_VALUE, Worth, widest_parts, worth_of
 
 from .charged import BorderCharge, Collected
 from .drafts import Draft, Reader
@@ -73,14 +73,17 @@ class Landing:
             (self.decision.duty, ChargeKind.DUTY),
             (self.decision.tax, ChargeKind.IMPORT_TAX),
         ):
-            due = outcome.possible & {Outcome.DUE, Outcome.AT_BORDER, Outcome.AT_SALE, Outcome.NO_RULE}
-            if due and needed not in kinds:
+            if needed not in kinds and not outcome.possible <= {Outcome.RELIEVED, Outcome.FLAT}:
                 where = str(self.ground.consignment.destination)
                 yield Unmet("landed_cost.no_rule", where, {"charge": needed.value})
 
     def _reading(self, worth: Worth, *, most: bool) -> tuple[Reading, Reader]:
         law, pct = self.ground.valuation.value, self.ground.personal_pct
-        official = worth if pct is None else personal_worth(worth, pct)
+        consignment = self.ground.consignment
+        widest = widest_parts(consignment, worth, self.exchange, most=most)
+        official = worth if widest is worth.parts else attrs.evolve(worth, parts=widest)
+        if pct is not None:
+            official = personal_worth(official, pct)
         parts = {
             **official.parts,
             CUSTOMS_VALUE: official.line_sums(law.customs_parts),
@@ -92,9 +95,8 @@ class Landing:
         absent = {record.value.name for record in self.levies.records} - drafts.keys()
         charges = [_without(absent, draft.charge) for draft in drafts.values()]
         done = reckon(charges, parts, keys, self.exchange)
-        return Reading(
-            worth, [self._charged(one, drafts[one.rule.name]) for one in self._levied(done, drafts)]
-        ), reader
+        charged = (self._charged(one, drafts[one.rule.name]) for one in self._levied(done, drafts))
+        return Reading(worth, tuple(charged)), reader
 
     def _levied(self, done: tuple[Reckoned, ...], drafts: dict[str, Draft]) -> Iterable[Reckoned]:
         """Leave out what is too small to be collected at the border."""

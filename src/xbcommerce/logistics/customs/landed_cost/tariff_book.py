@@ -1,7 +1,7 @@
 """What the tariff says of each line of a consignment; lines that nothing tells apart are looked up once.
 
-What a tariff says of one kind of goods on the days of a trade is kept with the rules, and the common case, one
-third country duty in percent for certain and nothing else, is kept ready to be charged.
+What a tariff says of one kind of goods on the days of a trade is kept with the rules, and the common case,
+one third country duty in percent for certain and nothing else, is kept ready to be charged.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import attrs
-from attrs import field, frozen
+from attrs import frozen
 
 from xbcommerce.kernel.dated import Dated, RuleSet
 from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.logistics.customs.classification.hs_code import HsCode
-from xbcommerce.logistics.customs.duties import rate_of
+from xbcommerce.logistics.customs.duties import Specific, Unparsed, rate_of, terms_of
 from xbcommerce.logistics.customs.goods import TradeFacts
-from xbcommerce.logistics.customs.tariff import Applicable, DutyMeasure, Measures, measures_for
+from xbcommerce.logistics.customs.tariff import DutyMeasure, Measures, measures_for
 from xbcommerce.logistics.customs.trade import TradeDates
 
 from .ground import Ground
 
 _KEPT_DAYS, _KEPT_KINDS = 256, 16_384
 """For how many places and days, and for how many kinds of goods on each, the tariff's words are kept."""
-_NOTHING = Fraction(0)
+NOTHING = Fraction(0)
 
 
 @frozen
@@ -41,8 +41,8 @@ class LineDuty:
         record: Where; None where no measure applies.
     """
 
-    rate: Fraction = _NOTHING
-    specific: Fraction = _NOTHING
+    rate: Fraction = NOTHING
+    specific: Fraction = NOTHING
     text: str = ""
     record: Dated[DutyMeasure] | None = None
 
@@ -63,7 +63,7 @@ class Range:
 
     low: LineDuty
     high: LineDuty | None
-    unmet: tuple[Unmet, ...] = field(default=(), converter=tuple[Unmet, ...])
+    unmet: tuple[Unmet, ...] = ()
 
 
 @frozen
@@ -72,19 +72,28 @@ class Consulted:
 
     Attributes:
         measures: What applies, or may.
-        names: The names of what comes on top, sorted.
+        names: The names of what comes on top.
+        currencies: Those in which it states amounts.
         plain: The duty, where it is one third country duty in percent, for certain, with no other to choose.
     """
 
     measures: Measures
-    names: tuple[str, ...]
+    names: frozenset[str]
+    currencies: frozenset[str]
     plain: Range | None
 
     @classmethod
     def of(cls, measures: Measures) -> Consulted:
         """Make what is asked often ready."""
-        names = {one.name for one in measures.additional}
-        return cls(measures, tuple(sorted(names)), _plain(measures))
+        names = frozenset(one.name for one in measures.additional)
+        return cls(measures, names, frozenset(_currencies(measures)), _plain(measures))
+
+
+def _currencies(measures: Measures) -> Iterator[str]:
+    for one in measures.applicable:
+        duty = one.measure.duty
+        if not isinstance(duty, Unparsed):
+            yield from (term.currency for term in terms_of(duty) if isinstance(term, Specific))
 
 
 def _plain(measures: Measures) -> Range | None:
@@ -94,7 +103,7 @@ def _plain(measures: Measures) -> Range | None:
     rate_pct = rate_of(one.measure.duty)
     if rate_pct is None or one.unsettled:
         return None
-    duty = LineDuty(rate_pct / 100, _NOTHING, str(one.measure), one.record)
+    duty = LineDuty(rate_pct / 100, NOTHING, str(one.measure), one.record)
     return Range(duty, duty)
 
 
@@ -107,15 +116,10 @@ class LineTariff:
         open_code: The code is not settled.
     """
 
-    by_code: tuple[Consulted, ...] = field(converter=tuple[Consulted, ...])
+    by_code: tuple[Consulted, ...]
     open_code: bool
 
-    @property
-    def measures(self) -> Iterator[Applicable]:
-        """Every measure that applies, or may, of any code."""
-        return (one for said in self.by_code for one in said.measures.applicable)
-
-    @property
+    @cached_property
     def plain(self) -> Range | None:
         """The duty in the common case."""
         return None if self.open_code else self.by_code[0].plain
@@ -123,7 +127,12 @@ class LineTariff:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names of what comes on top."""
-        return frozenset(name for said in self.by_code for name in said.names)
+        return frozenset[str]().union(*(said.names for said in self.by_code))
+
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """The currencies in which amounts are stated."""
+        return frozenset[str]().union(*(said.currencies for said in self.by_code))
 
 
 def tariffs_of(ground: Ground, tariff: tuple[str, ...]) -> tuple[LineTariff, ...]:
@@ -134,16 +143,17 @@ def tariffs_of(ground: Ground, tariff: tuple[str, ...]) -> tuple[LineTariff, ...
     return tuple(known[place] for place in consignment.alike)
 
 
-Consult = Callable[[TradeFacts], Consulted]
+Consult = Callable[[TradeFacts], LineTariff]
 
 
 def _line_tariff(ground: Ground, place: int, consult: Consult) -> LineTariff:
     line, facts = ground.consignment.lines[place], ground.consignment.line_facts[place]
     if line.hs_code is not None and line.hs_code.declarable:
-        return LineTariff((consult(facts),), open_code=False)
+        return consult(facts)
     codes = [code for code in line.candidates if line.hs_code is None or code.within(line.hs_code)]
     asked: list[HsCode | None] = [*codes] or [line.hs_code]
-    return LineTariff([consult(attrs.evolve(facts, hs_code=code)) for code in asked], open_code=True)
+    consulted = (consult(attrs.evolve(facts, hs_code=code)) for code in asked)
+    return LineTariff(tuple(one.by_code[0] for one in consulted), open_code=True)
 
 
 @frozen
@@ -158,8 +168,9 @@ class _Book:
         return lru_cache(_KEPT_DAYS)(self._on)
 
     def _on(self, tariff: tuple[str, ...], dates: TradeDates, known: date | None) -> Consult:
-        def consult(facts: TradeFacts) -> Consulted:
-            return Consulted.of(measures_for(facts, tariff, dates, self.rules, known))
+        def consult(facts: TradeFacts) -> LineTariff:
+            said = Consulted.of(measures_for(facts, tariff, dates, self.rules, known))
+            return LineTariff((said,), open_code=False)
 
         return lru_cache(_KEPT_KINDS)(consult)
 

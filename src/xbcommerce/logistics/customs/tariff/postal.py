@@ -49,7 +49,7 @@ class RateBracket:
         if self.below_pct is not None and self.up_to_pct is not None:
             msg = f"below_pct={self.below_pct}, up_to_pct={self.up_to_pct}: a bracket ends at one of them"
             raise InvalidValueError(msg)
-        if self.amount.amount < 0:
+        if minor(self.amount) < 0:
             msg = f"amount={plain(self.amount)}: expected an amount of at least 0"
             raise InvalidValueError(msg)
 

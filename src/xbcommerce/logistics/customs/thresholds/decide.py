@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from typing import Any
 
 from xbcommerce.kernel.dated import Dated, Found, RuleSet
 from xbcommerce.kernel.fx import FxRates
-from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.goods import ImportConsignment, TradeFacts
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
 from xbcommerce.logistics.customs.valuation import Valuation, personal_share, valuation_in
 
@@ -19,7 +19,7 @@ from .flat_codes import FlatDuty, flat_duty
 from .in_force import PREFIX, InForce, Law, law_of
 from .measured import Measure, measure_of
 from .threshold import ChargeClass, Effect, Threshold
-from .trial import Trial, about_lines, ask
+from .trial import Trial, about_lines, ask, kinds_of
 
 _OUTCOMES = {
     Effect.AT_SALE: Outcome.AT_SALE,
@@ -28,6 +28,7 @@ _OUTCOMES = {
 }
 """What comes of each effect; the first that a line has is the one that counts."""
 
+_NOTHING, _ALL = Fraction(0), Fraction(1)
 _OTHERWISE = {ChargeClass.DUTY: Outcome.DUE, ChargeClass.TAX: Outcome.AT_BORDER}
 
 
@@ -62,8 +63,9 @@ def decide_thresholds(
     measure = measure_of(
         consignment, rates, _personal_pct(consignment, jurisdictions.duty, rules, dates, known)
     )
+    kinds = kinds_of(consignment)
     duty, tax = (
-        _settle(charge, laws[charge], consignment, measure, is_known=_is_known(names, rules))
+        _settle(charge, laws[charge], consignment, kinds, measure, is_known=_is_known(names, rules))
         for charge, names in of.items()
     )
     return ThresholdDecision(
@@ -105,14 +107,22 @@ def _is_known(jurisdictions: Iterable[str], rules: RuleSet[Any]) -> bool:
 
 
 def _settle(
-    charge: ChargeClass, law: Law, consignment: ImportConsignment, measure: Measure, *, is_known: bool
+    charge: ChargeClass,
+    law: Law,
+    consignment: ImportConsignment,
+    kinds: Mapping[int, TradeFacts],
+    measure: Measure,
+    *,
+    is_known: bool,
 ) -> ChargeOutcome:
     if not is_known:
-        lines = tuple(LineOutcome(line.id, {Outcome.NO_RULE}, Fraction(1)) for line in consignment.lines)
+        lines = tuple(
+            LineOutcome(line.id, frozenset({Outcome.NO_RULE}), Fraction(1)) for line in consignment.lines
+        )
         return ChargeOutcome(charge, lines)
     trials = tuple(
         ask(one, about, consignment, measure)
-        for one, about in zip(law.asked, about_lines(law, consignment), strict=True)
+        for one, about in zip(law.asked, about_lines(law, consignment, kinds), strict=True)
         if one.threshold.effect in _OUTCOMES and set(about) != {False}
     )
     lines = _lines(charge, consignment, trials)
@@ -139,15 +149,15 @@ def _lines(
 
 def _line(charge: ChargeClass, place: int, line_id: str, trials: Sequence[Trial]) -> LineOutcome:
     """Go through the effects in order, until one is certain."""
-    charged = min((trial.charged[place] for trial in _reliefs(trials)), default=Fraction(1))
+    charged = min((trial.charged[place] for trial in _reliefs(trials)), default=_ALL)
     possible: set[Outcome] = set()
     for effect, outcome in _OUTCOMES.items():
         answers = {trial.within[place] for trial in trials if trial.threshold.effect is effect}
         if (not charged) if effect is Effect.RELIEF else (True in answers):
-            return LineOutcome(line_id, {*possible, outcome}, Fraction(0))
+            return LineOutcome(line_id, frozenset({*possible, outcome}), _NOTHING)
         if None in answers:
             possible.add(outcome)
-    return LineOutcome(line_id, {*possible, _OTHERWISE[charge]}, charged)
+    return LineOutcome(line_id, frozenset({*possible, _OTHERWISE[charge]}), charged)
 
 
 def _reliefs(trials: Iterable[Trial]) -> Iterable[Trial]:

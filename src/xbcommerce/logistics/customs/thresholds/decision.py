@@ -6,11 +6,11 @@ The decision carries every threshold that was asked. Where a fact is missing the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import Enum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from xbcommerce.kernel.dated import Dated, Status
 from xbcommerce.kernel.dated.messages import ENGLISH as DATED
@@ -46,10 +46,6 @@ class Outcome(Enum):
 _RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
 
-def _outcomes(possible: Iterable[Outcome]) -> frozenset[Outcome]:
-    return frozenset(possible)
-
-
 @frozen
 class LineOutcome:
     """What becomes of a charge on one line.
@@ -61,7 +57,7 @@ class LineOutcome:
     """
 
     id: str
-    possible: frozenset[Outcome] = field(converter=_outcomes)
+    possible: frozenset[Outcome]
     charged: Fraction
 
     @property
@@ -72,7 +68,12 @@ class LineOutcome:
 
 def heaviest(lines: Iterable[LineOutcome]) -> Outcome:
     """Return what becomes of a charge on several lines: the heaviest, and not known if one is not known."""
-    return max((line.outcome for line in lines), key=_RANK.__getitem__)
+    return max((line.outcome for line in distinct(lines)), key=_RANK.__getitem__)
+
+
+def distinct(lines: Iterable[LineOutcome]) -> Collection[LineOutcome]:
+    """Return a line for each thing that may become of one, as far as lines have it in common."""
+    return {id(line.possible): line for line in lines}.values()
 
 
 @frozen
@@ -89,15 +90,15 @@ class ChargeOutcome:
     """
 
     charge: ChargeClass
-    lines: tuple[LineOutcome, ...] = field(converter=tuple[LineOutcome, ...])
-    trials: tuple[Trial, ...] = field(default=(), converter=tuple[Trial, ...])
+    lines: tuple[LineOutcome, ...]
+    trials: tuple[Trial, ...] = ()
     decided_by: str = ""
-    told: tuple[Note | Unmet, ...] = field(default=(), converter=tuple[Note | Unmet, ...])
+    told: tuple[Note | Unmet, ...] = ()
 
     @property
     def possible(self) -> frozenset[Outcome]:
         """What it may be for any line."""
-        return frozenset[Outcome]().union(*(line.possible for line in self.lines))
+        return frozenset[Outcome]().union(*(line.possible for line in distinct(self.lines)))
 
     @property
     def outcome(self) -> Outcome:
@@ -162,14 +163,13 @@ class ThresholdDecision:
     duty: ChargeOutcome
     tax: ChargeOutcome
     flat: FlatDuty | None = None
-    not_levied: tuple[Dated[Threshold], ...] = field(default=(), converter=tuple[Dated[Threshold], ...])
-    collected_in_vain: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    not_levied: tuple[Dated[Threshold], ...] = ()
+    collected_in_vain: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:
         """Whether nothing of it may be otherwise."""
-        lines = (*self.duty.lines, *self.tax.lines)
-        return all(len(line.possible) == 1 for line in lines)
+        return all(len(line.possible) == 1 for line in distinct((*self.duty.lines, *self.tax.lines)))
 
     @property
     def simplified(self) -> str:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from functools import cache
 
-from attrs import field, frozen
+from attrs import frozen
 from moneyed import Money
 
 from xbcommerce.kernel.fx import FxRates
@@ -38,9 +37,9 @@ class Measured:
     """
 
     limit: Limit
-    ids: tuple[str, ...] = field(converter=tuple[str, ...])
-    lines: tuple[int, ...] = field(converter=tuple[int, ...])
-    pieces: tuple[int, ...] = field(converter=tuple[int, ...])
+    ids: tuple[str, ...]
+    lines: tuple[int, ...]
+    pieces: tuple[int, ...]
     beside: int = 0
 
     @property
@@ -79,22 +78,31 @@ def measure_of(consignment: ImportConsignment, rates: FxRates, personal_pct: Fra
         personal_pct: The percentage of the prices that is the value of what is imported for personal use;
             None where they count in full.
     """
+    known: dict[tuple[Limit, date], Measured | Refusal] = {}
 
-    @cache
     def measure(limit: Limit, on: date) -> Measured | Refusal:
-        exchange = exchange_rates(consignment.currencies, limit.currency, on, rates)
-        if isinstance(exchange, Refusal):
-            return exchange
-        beside = {Scope.PERSON_DAY: consignment.same_day, Scope.PERSON_YEAR: consignment.same_year}
-        return Measured(
-            limit,
-            tuple(line.id for line in consignment.lines),
-            _worth(consignment, exchange, personal_pct).measured(limit.basis.parts),
-            tuple(line.quantity for line in consignment.lines),
-            _sum_units(beside.get(limit.scope, ()), exchange),
-        )
+        found = known.get((limit, on))
+        if found is None:
+            found = known[limit, on] = _measured(consignment, limit, on, rates, personal_pct)
+        return found
 
     return measure
+
+
+def _measured(
+    consignment: ImportConsignment, limit: Limit, on: date, rates: FxRates, personal_pct: Fraction | None
+) -> Measured | Refusal:
+    exchange = exchange_rates(consignment.currencies, limit.currency, on, rates)
+    if isinstance(exchange, Refusal):
+        return exchange
+    beside = {Scope.PERSON_DAY: consignment.same_day, Scope.PERSON_YEAR: consignment.same_year}
+    return Measured(
+        limit,
+        tuple(line.id for line in consignment.lines),
+        _worth(consignment, exchange, personal_pct).measured(limit.basis.parts),
+        tuple(line.quantity for line in consignment.lines),
+        _sum_units(beside.get(limit.scope, ()), exchange),
+    )
 
 
 def _worth(consignment: ImportConsignment, exchange: Exchange, personal_pct: Fraction | None) -> Worth:

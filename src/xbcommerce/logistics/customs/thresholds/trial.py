@@ -7,10 +7,10 @@ open, and open is never yes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from xbcommerce.kernel.dated import Dated
 from xbcommerce.kernel.unmet import Refusal, Unmet
@@ -42,9 +42,9 @@ class Trial:
     """
 
     record: Dated[Threshold]
-    about: Answers = field(converter=tuple[bool | None, ...])
-    within: Answers = field(converter=tuple[bool | None, ...])
-    charged: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
+    about: Answers
+    within: Answers
+    charged: tuple[Fraction, ...]
     measured: Measured | None
     missing: tuple[Unmet, ...] = ()
 
@@ -131,12 +131,17 @@ def _measured(
     return (None, found.unmet) if isinstance(found, Refusal) else (found, ())
 
 
-def about_lines(law: Law, consignment: ImportConsignment) -> tuple[Answers, ...]:
+def kinds_of(consignment: ImportConsignment) -> Mapping[int, TradeFacts]:
+    """Return what a threshold may ask of each line that something tells apart from those before it."""
+    return {place: _facts(consignment, place) for place in set(consignment.alike)}
+
+
+def about_lines(
+    law: Law, consignment: ImportConsignment, kinds: Mapping[int, TradeFacts]
+) -> tuple[Answers, ...]:
     """Say of each threshold of a law, line by line, whether it is about the line, whatever the value."""
-    known = {
-        place: law.about(_facts(consignment, place), bool(consignment.lines[place].proofs))
-        for place in set(consignment.alike)
-    }
+    lines = consignment.lines
+    known = {place: law.about(facts, bool(lines[place].proofs)) for place, facts in kinds.items()}
     columns = zip(*(known[place] for place in consignment.alike), strict=True)
     return tuple(
         _if_unspoiled(one.threshold, answers, consignment)

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from attrs import Attribute, field, frozen
@@ -100,7 +101,7 @@ class Valuation:
         """The parts of the customs value."""
         return self.kind.parts
 
-    @property
+    @cached_property
     def tax_parts(self) -> tuple[str, ...]:
         """The parts of the tax value before duties, in the order of the way."""
         return (*self.kind.parts, *(kind.value for kind in CostKind if kind.value in self.tax_adds))

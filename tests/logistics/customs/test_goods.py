@@ -123,6 +123,25 @@ BROKEN: dict[str, tuple[Callable[[], object], type[XbcommerceError], str]] = {
         lambda: line(unit_price=Money("-0.01", "EUR")),
         InvalidValueError, r"unit_price=-0\.01 EUR: expected an amount of at least 0",
     ),
+    "a price that is no number": (
+        lambda: line(unit_price=Money("NaN", "EUR")), InvalidValueError, "unit_price=NaN: expected a finite",
+    ),
+    "a price without end": (lambda: line(unit_price=Money("Infinity", "EUR")), InvalidValueError, "Infinity"),
+    "a content below nothing": (
+        lambda: line(contents={"steel": Money("-4.00", "USD")}), InvalidValueError, r"contents=-4\.00 USD",
+    ),
+    "an arrival below nothing": (
+        lambda: parcel(same_day=[Money("-800.00", "USD")]), InvalidValueError, r"same_day=-800\.00 USD",
+    ),
+    "a buyer in words": (lambda: parcel(buyer="consumer"), InvalidValueError, "buyer='consumer': expected"),
+    "a mode in words": (lambda: parcel(mode="postal"), InvalidValueError, "mode='postal': expected one of"),
+    "a cost of nothing known": (
+        lambda: Cost("freight", Money("1.00", "EUR")),  # type: ignore[arg-type]
+        InvalidValueError, "kind='freight': expected one of",
+    ),
+    "a cost without end": (
+        lambda: Cost(CostKind.FREIGHT, Money("Infinity", "EUR")), InvalidValueError, "amount=Infinity",
+    ),
     "no pieces": (lambda: line(quantity=0), InvalidValueError, "quantity=0: expected a whole number of at"),
     "half a piece": (lambda: line(quantity=0.5), InvalidValueError, "quantity=0.5"),
     "a weight below nothing": (lambda: line(net_weight_g=-1), InvalidValueError, "net_weight_g=-1"),

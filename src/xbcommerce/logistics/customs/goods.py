@@ -43,21 +43,23 @@ def _country(_instance: object, _attribute: object, value: str) -> None:
     from_customs_code(value)
 
 
-def not_negative_amount(_instance: object, attribute: Attribute[Money | None], value: Money | None) -> None:
+def not_negative_amount(_instance: object, attribute: Attribute[Any], value: Money) -> None:
     """Refuse an amount below zero, or that is no number; for ``attrs.field(validator=not_negative_amount)``.
 
     Prices may be finer than the minor unit of their currency.
     """
-    if value is not None and exact(value.amount, attribute.name) < 0:
+    if exact(value.amount, attribute.name) < 0:
         msg = f"{attribute.name}={plain(value)}: expected an amount of at least 0"
         raise InvalidValueError(msg)
 
 
-def _not_negative_amounts(
-    instance: object, attribute: Attribute[Any], value: Mapping[str, Money] | Iterable[Money]
-) -> None:
-    for amount in value.values() if isinstance(value, Mapping) else value:
+def _not_negative_amounts(instance: object, attribute: Attribute[Any], value: Iterable[Money]) -> None:
+    for amount in value:
         not_negative_amount(instance, attribute, amount)
+
+
+def _not_negative_contents(instance: object, attribute: Attribute[Any], value: Mapping[str, Money]) -> None:
+    _not_negative_amounts(instance, attribute, value.values())
 
 
 def _goods(names: Iterable[str]) -> frozenset[str]:
@@ -116,7 +118,8 @@ class GoodsLine:
         unit_price_max: The most that one piece may cost while ``unit_price`` is not settled.
 
     Raises:
-        InvalidValueError: A price that is negative or no number, a quantity below one, or a price that is above its own maximum.
+        InvalidValueError: An amount that is negative or no number, a quantity below one, or a price that is
+            above its own maximum.
         InvalidHsCodeError: A code that is none; nothing is padded.
         UnknownCountryError: An origin that no country has.
     """
@@ -133,7 +136,7 @@ class GoodsLine:
     proofs: frozenset[str] = field(default=frozenset(), converter=_proofs)
     documents: frozenset[str] = field(default=frozenset(), converter=_documents)
     contents: FrozenMap[str, Money] = field(
-        factory=FrozenMap[str, Money], converter=_contents, validator=_not_negative_amounts
+        factory=FrozenMap[str, Money], converter=_contents, validator=_not_negative_contents
     )
     description: str = ""
     net_weight_g: int | None = field(default=None, validator=optional(count_field))

@@ -21,12 +21,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from typing import Any
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 from attrs.validators import optional
 from moneyed import Money
 
-from xbcommerce.kernel.errors import InvalidValueError, count_field, member_of
+from xbcommerce.kernel.errors import InvalidValueError, count_field, member, member_of
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import Address
@@ -83,6 +84,11 @@ def _references(references: Mapping[str, str]) -> FrozenMap[str, str]:
     return FrozenMap(references)
 
 
+def _known_buyer(_instance: object, attribute: Attribute[Any], value: Buyer | None) -> None:
+    if value is not None:
+        member(value, Buyer, attribute.name)
+
+
 @frozen
 class Declaration:
     """One consignment, as it is told to customs.
@@ -103,15 +109,15 @@ class Declaration:
         postage: What carriage cost; None is not known.
 
     Raises:
-        InvalidValueError: No lines, an id that stands twice, a negative weight or amount, or a text for a buyer,
-            a mode or a reason.
+        InvalidValueError: No lines, an id that stands twice, a negative weight or amount, or a text for a
+            buyer, a mode or a reason.
     """
 
     lines: tuple[DeclaredLine, ...] = field(converter=_lines)
     sender: DeclaredParty = field(factory=DeclaredParty, kw_only=True)
     recipient: DeclaredParty = field(factory=DeclaredParty, kw_only=True)
     reason: Reason | None = field(default=None, validator=optional(member_of(Reason)), kw_only=True)
-    buyer: Buyer | None = field(default=Buyer.CONSUMER, validator=optional(member_of(Buyer)), kw_only=True)
+    buyer: Buyer | None = field(default=Buyer.CONSUMER, validator=_known_buyer, kw_only=True)
     mode: Mode | None = field(default=None, validator=optional(member_of(Mode)), kw_only=True)
     ship_from: str | None = field(default=None, validator=known_country, kw_only=True)
     carrier: str | None = field(default=None, kw_only=True)
@@ -119,7 +125,7 @@ class Declaration:
     registrations: frozenset[str] | None = field(default=frozenset(), converter=_schemes, kw_only=True)
     gross_weight_g: int | None = field(default=None, validator=optional(count_field), kw_only=True)
     references: FrozenMap[str, str] = field(factory=FrozenMap[str, str], converter=_references, kw_only=True)
-    postage: Money | None = field(default=None, validator=not_negative_amount, kw_only=True)
+    postage: Money | None = field(default=None, validator=optional(not_negative_amount), kw_only=True)
 
     def reference(self, name: str) -> str:
         """Return a number by its name, without outer spaces; empty where it is missing."""

@@ -58,7 +58,7 @@ class DeclaredLine:
     description: str = ""
     quantity: int | None = field(default=None, validator=optional(count_field))
     net_weight_g: int | None = field(default=None, validator=optional(count_field))
-    value: Money | None = field(default=None, validator=not_negative_amount)
+    value: Money | None = field(default=None, validator=optional(not_negative_amount))
     origin: str | None = field(default=None, converter=_origin, validator=known_country)
     hs_code: HsCode | None = field(default=None, converter=_hs_code)
     product_ids: tuple[ProductId, ...] = field(default=(), converter=_ids)

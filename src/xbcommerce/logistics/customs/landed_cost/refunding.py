@@ -17,8 +17,9 @@ from xbcommerce.kernel.dated import RuleSet, Void
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Note, Unmet
+from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
 
-from .charged import BorderCharge, RuleRef, words
+from .charged import RuleRef, words
 from .landing import landed_cost
 from .messages import ENGLISH
 from .quote import LandedCost
@@ -73,18 +74,24 @@ def refund_of(then: LandedCost, rules: RuleSet[Any], fx: FxRates, *, known: date
         known: As known on which day; None is the day of issue of ``rules``.
     """
     now = landed_cost(then.consignment, then.dates, rules, fx, known=known)
-    void = tuple(dict.fromkeys(_void(then.charges, rules, now.known)))
+    void = tuple(dict.fromkeys(_void(then, rules, now.known)))
     charges = tuple(_less(then, now)) if void and now.settled else ()
     return Refund(then, now, void, charges)
 
 
-def _void(charges: tuple[BorderCharge, ...], rules: RuleSet[Any], known: date) -> Iterator[RuleRef]:
-    for charge in charges:
+def _void(then: LandedCost, rules: RuleSet[Any], known: date) -> Iterator[RuleRef]:
+    for charge in then.charges:
         for rule in charge.decided_by:
-            day = rule.validity.start or rule.validity.last_day
-            answers = (rules.as_of(rule.key, day, known),) if day is not None else ()
+            answers = (rules.as_of(rule.key, day, known) for day in _days_of(rule, then.dates, rules))
             if any(isinstance(answer, Void) for answer in answers):
                 yield rule
+
+
+def _days_of(rule: RuleRef, dates: TradeDates, rules: RuleSet[Any]) -> set[date]:
+    """Return the day of the trade that a rule goes by; where it does not say, every day of the trade."""
+    values = (record.value for record in rules.records_of(rule.key))
+    bases = {value.date_basis for value in values if hasattr(value, "date_basis")} or set(DateBasis)
+    return {day for basis in bases if (day := dates.on(basis)) is not None}
 
 
 def _less(then: LandedCost, now: LandedCost) -> Iterator[tuple[str, Money]]:

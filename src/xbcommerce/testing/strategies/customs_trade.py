@@ -74,15 +74,14 @@ def jurisdictions() -> st.SearchStrategy[Jurisdictions]:
     return st.builds(Place.jurisdictions, places(), days())
 
 
-def _amounts(currencies: Sequence[str]) -> st.SearchStrategy[Money]:
-    return moneys(currencies=currencies, minor_min=0, minor_max=_DEAREST)
+def _amounts(currencies: Sequence[str], minor_max: int = _DEAREST) -> st.SearchStrategy[Money]:
+    return moneys(currencies=currencies, minor_min=0, minor_max=minor_max)
 
 
-def costs(*, currencies: Sequence[str] = CURRENCIES) -> st.SearchStrategy[Cost]:
+def costs(*, currencies: Sequence[str] = CURRENCIES, minor_max: int = _DEAREST) -> st.SearchStrategy[Cost]:
     """Costs beside the goods; in a price or not, shown or not."""
-    return st.builds(
-        Cost, st.sampled_from(CostKind), _amounts(currencies), in_price=st.booleans(), shown=st.booleans()
-    )
+    amounts = _amounts(currencies, minor_max)
+    return st.builds(Cost, st.sampled_from(CostKind), amounts, in_price=st.booleans(), shown=st.booleans())
 
 
 def _some(names: Sequence[str]) -> st.SearchStrategy[frozenset[str]]:
@@ -117,16 +116,19 @@ _OF_CONSIGNMENTS: Mapping[str, st.SearchStrategy[Any]] = {
 
 
 def goods_lines(
-    *, ids: st.SearchStrategy[str] | None = None, currencies: Sequence[str] = CURRENCIES
+    *,
+    ids: st.SearchStrategy[str] | None = None,
+    currencies: Sequence[str] = CURRENCIES,
+    price_minor_max: int = _DEAREST,
 ) -> st.SearchStrategy[GoodsLine]:
     """Like goods of one price; code, origin and weight may not be known, the price may not be settled."""
-    amounts = _amounts(currencies)
+    amounts = _amounts(currencies, price_minor_max)
     return st.builds(
         _line,
         st.text("abc-1", min_size=1, max_size=4) if ids is None else ids,
         amounts,
         st.integers(1, 5),
-        st.none() | st.integers(0, _DEAREST),
+        st.none() | st.integers(0, price_minor_max),
         contents=st.dictionaries(st.sampled_from(["aluminium", "steel"]), amounts, max_size=1),
         **_OF_LINES,
     )
@@ -142,6 +144,7 @@ def import_consignments(
     destinations: st.SearchStrategy[Place] | None = None,
     currencies: Sequence[str] = CURRENCIES,
     lines_max: int = 4,
+    price_minor_max: int = _DEAREST,
 ) -> st.SearchStrategy[ImportConsignment]:
     """Consignments whose prices cover the costs they contain; some facts of them are not known.
 
@@ -149,13 +152,15 @@ def import_consignments(
         destinations: Default `places`.
         currencies: In which amounts stand.
         lines_max: How many lines at most, each of another id.
+        price_minor_max: The highest price of a piece, and the highest cost, in minor units.
     """
-    others = st.lists(_amounts(currencies), max_size=1)
+    others = st.lists(_amounts(currencies, price_minor_max), max_size=1)
+    lines = goods_lines(ids=st.just("-"), currencies=currencies, price_minor_max=price_minor_max)
     return st.builds(
         _consignment,
         places() if destinations is None else destinations,
-        st.lists(goods_lines(ids=st.just("-"), currencies=currencies), min_size=1, max_size=lines_max),
-        st.lists(costs(currencies=currencies), max_size=3),
+        st.lists(lines, min_size=1, max_size=lines_max),
+        st.lists(costs(currencies=currencies, minor_max=price_minor_max), max_size=3),
         same_day=others,
         same_year=others,
         **_OF_CONSIGNMENTS,

@@ -15,7 +15,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import Rate
-from xbcommerce.kernel.money import Rounding
+from xbcommerce.kernel.money import Rounding, exponent_of
 from xbcommerce.logistics import Step
 from xbcommerce.logistics.customs import Exchange
 from xbcommerce.logistics.customs.charges import (
@@ -158,6 +158,19 @@ def test_an_inclusive_tax_is_its_rate_of_base_and_tax_together(base: int, points
     tax = one(rule("icms", str(Decimal(points) / 100), inclusive=True), base).total
     rate = Fraction(points, 10_000)
     assert abs(tax * (1 - rate) - base * rate) <= Fraction(1, 2)
+
+
+@given(
+    st.sampled_from(["EUR", "JPY", "KWD"]),
+    st.sampled_from(["0.00001", "0.001", "0.01"]),
+    st.integers(0, 10**7),
+)
+def test_a_step_finer_than_the_currency_rounds_to_its_unit(code: str, size: str, goods: int) -> None:
+    """A hundredth of a yen, which is what a rule rounds to by default, is no yen cut off."""
+    made = rule("vat", "8.1", rounding=Step.of(size, Rounding.HALF_UP))
+    exact = Fraction(81, 1000) * goods
+    unit = max(Fraction(size) * 10 ** exponent_of(code), Fraction(1))
+    assert abs(one(made, goods, rates=Exchange(code, FrozenMap({}))).total - exact) <= unit / 2
 
 
 def test_a_base_of_kinds_takes_every_charge_of_them_and_never_itself() -> None:

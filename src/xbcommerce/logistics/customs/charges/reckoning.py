@@ -40,6 +40,8 @@ from .charge import Charge
 from .graph import with_bases
 from .rule import ChargeRule
 
+_UNIT = Fraction(1)
+
 
 class Bound(Enum):
     """What a charge ran into."""
@@ -157,8 +159,10 @@ class _Reckoning:
         return Reckoned(self.charge, names, bases, charged_on, by_line, shares, seen, whole, bound)
 
     def _to_step(self, numerator: int, denominator: int, step: Step) -> int:
-        """Round a number of minor units to a step that is told in major ones."""
+        """Round minor units to a step that is told in major ones; none is finer than the unit itself."""
         size = step.size * self.per_major
+        if size.numerator < size.denominator:
+            size = _UNIT
         steps = divide(numerator * size.denominator, denominator * size.numerator, step.rounding)
         return steps * size.numerator // size.denominator
 

@@ -134,52 +134,6 @@ def worth_of(consignment: ImportConsignment, rates: Exchange) -> Worth:
     return Worth(rates.currency, FrozenMap(parts), _unshown(costs, prices, keys))
 
 
-def widest_parts(
-    consignment: ImportConsignment, worth: Worth, rates: Exchange, *, most: bool
-) -> FrozenMap[str, tuple[int, ...]]:
-    """Return the parts of each line at the least or at the most, while prices are not settled.
-
-    A dearer line takes a larger share of the common costs, and so leaves less to the others: each line's
-    share is taken with the others at their other end. The parts of all lines need not sum to the costs.
-
-    Args:
-        consignment: Whose lines may have a ``unit_price_max``.
-        worth: What it is worth at the same end.
-        rates: As for `worth_of`.
-        most: At the most, else at the least.
-    """
-    dearest = consignment.dearest
-    if dearest is consignment or len(consignment.lines) == 1:
-        return worth.parts
-    ends = [
-        [rates.exactly(line.unit_price) * line.quantity for line in one.lines]
-        for one in (consignment, dearest)
-    ]
-    own, others = reversed(ends) if most else ends
-    rounding = Rounding.UP if most else Rounding.DOWN
-    shares = [_share(price, sum(others) - others[at]) for at, price in enumerate(own)]
-    return FrozenMap(
-        {
-            name: units if name == GOODS else _at_the_end(sum(units), shares, units, rounding)
-            for name, units in worth.parts.items()
-        }
-    )
-
-
-def _share(price: Exact, others: Exact) -> Fraction | None:
-    whole = Fraction(price) + Fraction(others)
-    return Fraction(price) / whole if whole else None
-
-
-def _at_the_end(
-    total: int, shares: Sequence[Fraction | None], even: Sequence[int], rounding: Rounding
-) -> tuple[int, ...]:
-    return tuple(
-        units if share is None else round_fraction(total * share, rounding)
-        for share, units in zip(shares, even, strict=True)
-    )
-
-
 def _inside(consignment: ImportConsignment, rates: Exchange) -> Iterable[Exact]:
     return (rates.exactly(cost.amount) for cost in consignment.costs if cost.in_price)
 

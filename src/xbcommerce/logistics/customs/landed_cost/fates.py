@@ -28,10 +28,13 @@ class Fate:
     Attributes:
         shares: The share of each line that is charged.
         collected: Where.
+        tested: Whether it is held against what is too small to be levied, as charges at the border are: at
+            the least where it may be, at the most where it certainly is.
     """
 
     shares: tuple[Fraction, ...]
     collected: Collected = Collected.AT_BORDER
+    tested: bool = True
 
     @property
     def whole(self) -> bool:
@@ -62,7 +65,8 @@ def fate_of(kind: ChargeKind, decision: ThresholdDecision, *, most: bool) -> Fat
     outcome = decision.tax if kind is ChargeKind.IMPORT_TAX else decision.duty
     at_sale = kind is ChargeKind.IMPORT_TAX and _at_sale(outcome.lines, most=most)
     where = Collected.AT_SALE if at_sale else Collected.AT_BORDER
-    return Fate(tuple(_shares(outcome.lines, most=most)), where)
+    tested = not _at_sale(outcome.lines, most=not most)
+    return Fate(tuple(_shares(outcome.lines, most=most)), where, tested)
 
 
 def _shares(lines: tuple[LineOutcome, ...], *, most: bool) -> Iterator[Fraction]:
@@ -74,19 +78,28 @@ def _shares(lines: tuple[LineOutcome, ...], *, most: bool) -> Iterator[Fraction]
         yield share
 
 
-def either(one: ThresholdDecision, other: ThresholdDecision) -> ThresholdDecision:
-    """Join what thresholds decide at two prices, where the price may be anything between them."""
+def either(one: ThresholdDecision, other: ThresholdDecision, *, most: bool) -> ThresholdDecision:
+    """Join what thresholds decide at two prices, where the price may be anything between them.
+
+    Args:
+        one: At one end.
+        other: At the other.
+        most: Of the shares that are charged take the larger, else the smaller.
+    """
     return attrs.evolve(
         one,
-        duty=attrs.evolve(one.duty, lines=_joined(one.duty.lines, other.duty.lines)),
-        tax=attrs.evolve(one.tax, lines=_joined(one.tax.lines, other.tax.lines)),
+        duty=attrs.evolve(one.duty, lines=_joined(one.duty.lines, other.duty.lines, most=most)),
+        tax=attrs.evolve(one.tax, lines=_joined(one.tax.lines, other.tax.lines, most=most)),
         flat=one.flat or other.flat,
     )
 
 
-def _joined(some: Iterable[LineOutcome], others: Iterable[LineOutcome]) -> tuple[LineOutcome, ...]:
+def _joined(
+    some: Iterable[LineOutcome], others: Iterable[LineOutcome], *, most: bool
+) -> tuple[LineOutcome, ...]:
+    extreme = max if most else min
     return tuple(
-        LineOutcome(line.id, line.possible | other.possible, max(line.charged, other.charged))
+        LineOutcome(line.id, line.possible | other.possible, extreme(line.charged, other.charged))
         for line, other in zip(some, others, strict=True)
     )
 

@@ -59,25 +59,27 @@ def landed_cost(
     ground = ground_of(consignment, dates, rules, fx, as_known)
     if isinstance(ground, Refusal):
         return attrs.evolve(unknown, unmet=ground.unmet)
-    decision = decide_thresholds(consignment, dates, rules, fx, known=as_known)
+    decision = least = decide_thresholds(consignment, dates, rules, fx, known=as_known)
     dearest = consignment.dearest
     if dearest is not consignment:
-        decision = either(decision, decide_thresholds(dearest, dates, rules, fx, known=as_known))
+        other = decide_thresholds(dearest, dates, rules, fx, known=as_known)
+        decision, least = either(decision, other, most=True), either(decision, other, most=False)
     levies = levies_of(ground.places, consignment.facts(), dates, rules, as_known)
     if NORTHERN_IRELAND not in ground.places.duty:
-        return _landed(ground, decision, levies, ground.places.duty, unknown)
-    uk, eu = (_landed(ground, decision, levies, tariff, unknown) for tariff in TARIFFS)
+        return _landed(ground, (least, decision), levies, ground.places.duty, unknown)
+    uk, eu = (_landed(ground, (least, decision), levies, tariff, unknown) for tariff in TARIFFS)
     return decide_between(uk, eu, ground)
 
 
 def _landed(
     ground: Ground,
-    decision: ThresholdDecision,
+    decisions: tuple[ThresholdDecision, ThresholdDecision],
     levies: Levies,
     tariff: tuple[str, ...],
     unknown: LandedCost,
 ) -> LandedCost:
-    """Land by the tariff of some jurisdictions."""
+    """Land by the tariff of some jurisdictions, with what thresholds decide at the least and at the most."""
+    least, decision = decisions
     tariffs = _tariffs(ground, decision, levies, tariff)
     exchange = ground.exchange(_currencies(levies, tariffs, decision))
     if isinstance(exchange, Refusal):
@@ -87,7 +89,7 @@ def _landed(
     if notes:
         unknown = attrs.evolve(unknown, notes=notes)
     agreed = None if isinstance(term, Refusal) else term
-    return Landing(ground, exchange, decision, levies, tariffs, agreed).quoted(unknown)
+    return Landing(ground, exchange, least, decision, levies, tariffs, agreed).quoted(unknown)
 
 
 def _told(tariffs: Iterable[LineTariff]) -> tuple[Note | Unmet, ...]:

@@ -16,7 +16,8 @@ from xbcommerce.logistics.customs.exchange import Exchange
 from xbcommerce.logistics.customs.incoterms import IncotermRule, Party, TradeCost
 from xbcommerce.logistics.customs.thresholds import ChargeClass, Outcome, ThresholdDecision, levied
 from xbcommerce.logistics.customs.valuation import personal_worth
-from xbcommerce.logistics.customs.worth import CUSTOMS_VALUE, TAX_VALUE, Worth, widest_parts, worth_of
+from xbcommerce.logistics.customs.worth import CUSTOMS_VALUE, TAX_VALUE, Worth, worth_of
+from xbcommerce.logistics.customs.worth_range import widest_parts
 
 from .charged import BorderCharge, Collected
 from .drafts import Draft, Reader
@@ -34,6 +35,7 @@ class Landing:
 
     ground: Ground
     exchange: Exchange
+    least: ThresholdDecision
     decision: ThresholdDecision
     levies: Levies
     tariffs: tuple[LineTariff, ...]
@@ -89,21 +91,30 @@ class Landing:
             CUSTOMS_VALUE: official.line_sums(law.customs_parts),
             TAX_VALUE: official.line_sums(law.tax_parts),
         }
-        reader = Reader(self.ground, self.exchange, parts, self.decision, self.tariffs, most)
+        decision = self.decision if most else self.least
+        reader = Reader(self.ground, self.exchange, parts, decision, self.tariffs, most)
         drafts = {draft.charge.rule.name: draft for draft in reader.drafts(self.levies.records)}
         keys = [line.id for line in self.ground.consignment.lines]
         absent = {record.value.name for record in self.levies.records} - drafts.keys()
         charges = [_without(absent, draft.charge) for draft in drafts.values()]
         done = reckon(charges, parts, keys, self.exchange)
-        charged = (self._charged(one, drafts[one.rule.name]) for one in self._levied(done, drafts))
+        charged = (self._charged(one, drafts[one.rule.name]) for one in self._levied(done, drafts, most=most))
         return Reading(worth, tuple(charged)), reader
 
-    def _levied(self, done: tuple[Reckoned, ...], drafts: dict[str, Draft]) -> Iterable[Reckoned]:
-        """Leave out what is too small to be collected at the border."""
+    def _levied(
+        self, done: tuple[Reckoned, ...], drafts: dict[str, Draft], *, most: bool
+    ) -> Iterable[Reckoned]:
+        """Leave out what is too small to be collected at the border.
+
+        At the most nothing is left out while it is open what is collected there: the sum may be larger.
+        """
         records = [record for record in self.decision.not_levied if self._same_currency(record)]
+        fates = [draft.fate for draft in drafts.values()]
+        if most and any(fate.collected is Collected.AT_BORDER and not fate.tested for fate in fates):
+            return done
         if not records:
             return done
-        at_border = {name for name, draft in drafts.items() if draft.fate.collected is Collected.AT_BORDER}
+        at_border = {name for name, draft in drafts.items() if draft.fate.tested}
         units = dict.fromkeys(ChargeClass, 0)
         for one in done:
             charge = _class_of(one)

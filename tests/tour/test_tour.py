@@ -18,10 +18,13 @@ import pytest
 from xbcommerce.adapters.sqlite import SqliteStore
 from xbcommerce.catalog import LISTING
 from xbcommerce.kernel.money import Bag
+from xbcommerce.logistics.customs.incoterms import Party
+from xbcommerce.logistics.customs.landed_cost import Collected
 from xbcommerce.payments import Ledger, Stage, book, next_effects, trial_balance
 from xbcommerce.reference import languages
 from xbcommerce.risk import Outcome
 from xbcommerce.tour.command import main
+from xbcommerce.tour.scenes.border import landed_parcels
 from xbcommerce.tour.scenes.money import reconciled, settlements
 from xbcommerce.tour.shop import load_shop
 from xbcommerce.tour.work.desk import Desk, OtherTourError
@@ -226,3 +229,24 @@ def test_a_folder_that_cannot_be_is_refused_in_one_line(
     )
     assert main(["--dir", str(tmp_path)]) == 2
     assert capsys.readouterr().err.count("xbcommerce: ") == 2
+
+
+def test_what_buyers_owe_at_the_border_is_settled_or_says_what_is_missing(desk: Desk) -> None:
+    """Every parcel that crossed a border is landed; the main one is duty free and taxed in the sale."""
+    parcels = dict(landed_parcels(desk))
+    crossed = {
+        order
+        for order in desk.shop.orders
+        if dispatch(desk, order).is_sent
+        and desk.shop.warehouse_of(order.market).country != order.buyer.shipping_country
+    }
+    assert parcels.keys() == crossed
+    assert all(quote.settled is not bool(quote.unmet) for quote in parcels.values())
+    quote = parcels[desk.shop.story("main")]
+    assert quote.duties is not None
+    assert not quote.duties.amount
+    at_border = quote.due_from(Party.BUYER, Collected.AT_BORDER)
+    assert at_border is not None
+    assert not at_border.amount
+    dear = next(quote for order, quote in parcels.items() if order.buyer.shipping_country == "NL")
+    assert {unmet.code for unmet in dear.unmet} == {"duty_measure.no_third_country"}

@@ -18,6 +18,7 @@ from xbcommerce.reference import languages
 from .html_page import render_html
 from .messages import tour_texts
 from .page import Scene
+from .scenes.border import border_scene
 from .scenes.closing import closing
 from .scenes.dispatch import dispatch_scene
 from .scenes.listings import listing_scene
@@ -120,6 +121,7 @@ def _scenes(desk: Desk, progress: Progress, lang: str) -> Iterator[Scene]:
     yield reorder_scene(desk)
     yield screening_scene(desk)
     yield dispatch_scene(desk)
+    yield border_scene(desk)
     yield settlement_scene(desk)
     yield books_scene(desk)
     yield closing(desk)

@@ -16,9 +16,11 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import RateTable
 from xbcommerce.kernel.ports import Documents, EventLog, Outbox
 from xbcommerce.logistics import Channel
+from xbcommerce.logistics.customs.rules import CustomsRules
 from xbcommerce.payments import Effect, Fact
 from xbcommerce.reference.channels import demo_channels
 from xbcommerce.reference.compliance import compliance_rules
+from xbcommerce.reference.customs.rules import packaged_rules
 from xbcommerce.reference.rates import ecb_rates
 from xbcommerce.supply import Recommendation
 from xbcommerce.tour.shop import Shop, ShopOrder, ShopProduct
@@ -61,12 +63,14 @@ class Desk:
         shop: The shop.
         rates: Exchange rates.
         channels: Carriers' cards.
+        customs: What the border takes.
     """
 
     store: Store
     shop: Shop
     rates: RateTable = field(factory=ecb_rates)
     channels: tuple[Channel, ...] = field(factory=demo_channels)
+    customs: CustomsRules = field(factory=packaged_rules)
 
     @property
     def now(self) -> datetime:

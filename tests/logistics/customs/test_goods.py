@@ -176,6 +176,12 @@ BROKEN: dict[str, tuple[Callable[[], object], type[XbcommerceError], str]] = {
 }  # fmt: skip
 
 
+def test_prices_may_be_finer_than_the_unit_of_their_currency() -> None:
+    """A screw costs less than a cent, and so may the most that it costs."""
+    screw = line(unit_price=Money("0.001", "EUR"), unit_price_max=Money("0.002", "EUR"))
+    assert screw.dearest.unit_price == Money("0.002", "EUR")
+
+
 @pytest.mark.parametrize(("make", "error", "said"), BROKEN.values(), ids=BROKEN)
 def test_what_cannot_be_meant_is_refused(
     make: Callable[[], object], error: type[XbcommerceError], said: str

@@ -26,7 +26,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError, count_field, member_of, positive_field
 from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.money import compare, exact, plain
+from xbcommerce.kernel.money import code_of, exact, plain, same_currency
 from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import from_customs_code
 from xbcommerce.logistics.mode import Mode
@@ -91,7 +91,10 @@ def _measures(measures: Mapping[str, Figure]) -> FrozenMap[str, Fraction]:
 
 
 def _not_below(instance: GoodsLine, attribute: Attribute[Money | None], value: Money | None) -> None:
-    if value is not None and compare(value, instance.unit_price) < 0:
+    if value is None:
+        return
+    not_negative_amount(instance, attribute, value)
+    if same_currency(value, code_of(instance.unit_price)).amount < instance.unit_price.amount:
         msg = f"{attribute.name}={plain(value)} is below unit_price={plain(instance.unit_price)}"
         raise InvalidValueError(msg)
 

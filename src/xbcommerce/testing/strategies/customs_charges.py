@@ -133,7 +133,7 @@ def charges(draw: st.DrawFn, *, rules: st.SearchStrategy[ChargeRule] | None = No
     share = st.sampled_from([Fraction(0), Fraction(1, 3), Fraction(1)])
     return Charge(
         rule,
-        [draw(_percents()) / 100 for _ in range(lines)],
+        tuple(draw(_percents()) / 100 for _ in range(lines)),
         draw(st.none() | specific.map(tuple)),
         draw(st.none() | st.tuples(*[units] * lines)) if isinstance(rule.amount, FixedAmount) else None,
         draw(st.none() | st.tuples(*[share] * lines)),

@@ -16,7 +16,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from xbcommerce.kernel.dated import Dated, RuleSet
+from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.logistics.customs.rules import CustomsRule, CustomsRules
 
 from .charges import charge_rules
@@ -50,5 +50,5 @@ def packaged_rules() -> CustomsRules:
         valuations(),
         tax_rates(),
     )
-    records: list[Dated[CustomsRule]] = [record for rules in sets for record in rules.records]
-    return RuleSet(records, max(rules.issued for rules in sets))
+    records = [record for rules in sets for record in rules.records]
+    return RuleSet[CustomsRule](records, max(rules.issued for rules in sets))

@@ -115,5 +115,5 @@ def _share(line: LineOutcome, *, most: bool) -> Fraction:
 def _at_sale(lines: tuple[LineOutcome, ...], *, most: bool) -> bool:
     """Say whether the tax is collected in the sale: of every line, since one sale has one way of doing it."""
     possible = [Outcome.AT_SALE in line.possible for line in lines]
-    certain = [line.possible == {Outcome.AT_SALE} for line in lines]
+    certain = [line.possible <= {Outcome.AT_SALE} for line in lines]
     return all(certain) if most else any(possible)

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from xbcommerce.kernel.dated import Ambiguous, Announced, Dated, Found, NoRule, RuleSet, Stale, Void
+from xbcommerce.kernel.dated import Ambiguous, Announced, Answer, Dated, Found, NoRule, RuleSet, Stale, Void
 from xbcommerce.kernel.unmet import Note, Unmet
 from xbcommerce.logistics.customs.charges import ChargeKind, ChargeRule, PerCode
 from xbcommerce.logistics.customs.goods import TradeFacts
@@ -141,18 +141,18 @@ def _by_name(places: Jurisdictions, rules: RuleSet[Any]) -> dict[tuple[str, bool
     return names
 
 
-def _told(answer: Any) -> Levies:  # noqa: ANN401 (values are a union)
+def _told(answer: Answer[Any]) -> Levies:
     match answer:
-        case Found(record, announced):
-            return Levies([record], (), answer.why()[1:] if announced else ())
-        case Stale(record):
-            return Levies([record], _unmet(answer.why()))
+        case Found():
+            return Levies([answer.record], (), answer.why()[1:] if answer.announced else ())
+        case Stale():
+            return Levies([answer.record], _unmet(answer.why()))
         case Void() | Announced():
             return Levies((), (), answer.why())
         case Ambiguous():
             return Levies((), _unmet(answer.why()))
-        case _:  # pragma: no cover (six outcomes)
-            raise AssertionError(answer)
+        case NoRule():
+            return Levies((), _unmet(answer.why()))
 
 
 def _unmet(lines: Iterable[Note | Unmet]) -> Iterator[Unmet]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from xbcommerce.kernel.dated import RuleSet
+from xbcommerce.kernel.dated import Dated, RuleSet
 from xbcommerce.logistics.customs.rules import CustomsRule, CustomsRules
 
 from .charges import charge_rules
@@ -50,5 +50,7 @@ def packaged_rules() -> CustomsRules:
         valuations(),
         tax_rates(),
     )
-    records = [record for rules in sets for record in rules.records]
+    records: list[Dated[Any]] = []
+    for rules in sets:
+        records.extend(rules.records)
     return RuleSet[CustomsRule](records, max(rules.issued for rules in sets))

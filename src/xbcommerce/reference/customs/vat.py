@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from xbcommerce.kernel.dated import Dated, RuleSet, Status, Validity
+from xbcommerce.kernel.dated import Dated, RuleSet, Source, Status, Validity
 from xbcommerce.kernel.places import Territory, special_territories
 from xbcommerce.logistics.customs.valuation import STANDARD, TaxRate
 from xbcommerce.reference.packaged import packaged_text
@@ -60,4 +60,5 @@ def _records(key: str, rate: TaxRate, place: Territory, issued: date) -> Iterato
     start = place.local_vat_since or _ATTESTED
     yield Dated(f"{name}-{start}", key, rate, Validity(start), issued, source)
     if place.local_vat_since is None:
-        yield Dated(f"{name}-before", key, rate, Validity(None, start), issued, source, Status.ESTIMATED)
+        guess = Source(f"taken from the record of {start}: start not verified", "", "D", source.read_on)
+        yield Dated(f"{name}-before", key, rate, Validity(None, start), issued, guess, Status.ESTIMATED)

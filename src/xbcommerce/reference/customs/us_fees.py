@@ -9,7 +9,7 @@ Example:
     >>> from xbcommerce.reference.customs.us_fees import us_fees
     >>> fee = us_fees().as_of("charge/US/mpf", date(2025, 10, 1)).value
     >>> print(fee, fee.minimum.amount, fee.maximum.amount)
-    mpf: 0.3464 % of goods + origin_inland + addition 33.58 651.50
+    mpf: 0.3464 % of customs_value 33.58 651.50
     >>> print(us_fees().as_of("charge/US/mpf", date(2026, 10, 1)))
     no rule is known for charge/US/mpf on Oct 1, 2026, as known on Nov 25, 2026
 """

@@ -29,7 +29,9 @@ from xbcommerce.logistics.customs import (
 from xbcommerce.testing.strategies.customs_trade import exchanges, import_consignments
 
 EUROS = Exchange("EUR", FrozenMap({}))
-IN_EUROS = import_consignments(currencies=("EUR",))
+IN_EUROS = import_consignments(currencies=("EUR",), lines_max=3)
+CODES = ("EUR", "USD", "JPY")
+SENT, RATES = import_consignments(currencies=CODES, lines_max=3), exchanges(currencies=CODES)
 UNITS = st.integers(0, 1_000_000)
 
 
@@ -54,7 +56,7 @@ def by_id(sent: ImportConsignment, worth: Worth) -> dict[str, list[int]]:
     return {line.id: [worth.parts[name][at] for name in PARTS] for at, line in enumerate(sent.lines)}
 
 
-@given(import_consignments(), exchanges())
+@given(SENT, RATES)
 def test_parts_sum_to_the_converted_total(sent: ImportConsignment, rates: Exchange) -> None:
     """Prices once, and each cost that they do not contain once: no unit is lost or made.
 
@@ -69,7 +71,7 @@ def test_parts_sum_to_the_converted_total(sent: ImportConsignment, rates: Exchan
     assert worth.sum(PARTS) - beside - whole(prices, pct) < len(rounded) or not rounded
 
 
-@given(import_consignments(), exchanges())
+@given(SENT, RATES)
 def test_lines_sum_to_parts_and_none_is_below_nothing(sent: ImportConsignment, rates: Exchange) -> None:
     """Every part is shared out to the unit."""
     worth = worth_of(sent, rates)
@@ -78,7 +80,7 @@ def test_lines_sum_to_parts_and_none_is_below_nothing(sent: ImportConsignment, r
     assert all(len(part) == len(sent.lines) for part in worth.parts.values())
 
 
-@given(import_consignments(), exchanges())
+@given(SENT, RATES)
 def test_each_kind_of_cost_is_its_own_part(sent: ImportConsignment, rates: Exchange) -> None:
     """In the price or beside it, it is freight."""
     worth = worth_of(sent, rates)
@@ -108,7 +110,7 @@ def test_a_cost_in_the_price_is_worth_what_it_is_beside_it(
     assert worth_of(one, EUROS) == worth_of(other, EUROS)
 
 
-@given(import_consignments(), exchanges(), st.data())
+@given(SENT, RATES, st.data())
 def test_the_order_of_lines_and_costs_does_not_matter(
     sent: ImportConsignment, rates: Exchange, data: st.DataObject
 ) -> None:

@@ -231,11 +231,11 @@ def whens() -> st.SearchStrategy[When]:
 
 
 @st.composite
-def exchanges(draw: st.DrawFn, *, into: Sequence[str] = CURRENCIES) -> Exchange:
-    """Rates from all of `CURRENCIES` into one."""
-    currency = draw(st.sampled_from(into))
-    others = [code for code in CURRENCIES if code != currency]
-    return Exchange(currency, FrozenMap({code: draw(rates(base=code, quote=currency)) for code in others}))
+def exchanges(draw: st.DrawFn, *, currencies: Sequence[str] = CURRENCIES) -> Exchange:
+    """Rates into one of several currencies from all the others."""
+    into = draw(st.sampled_from(currencies))
+    others = [code for code in currencies if code != into]
+    return Exchange(into, FrozenMap({code: draw(rates(base=code, quote=into)) for code in others}))
 
 
 def worths() -> st.SearchStrategy[Worth]:

@@ -63,17 +63,20 @@ def test_every_sentence_says_all_its_figures(code: str, figures: dict[str, Param
         assert format_param(value, language) in said
 
 
-@pytest.mark.parametrize("language", languages())
-@given(st.one_of(landed_costs(), border_charges(), comparisons(), quote_changes(), refunds()))
-def test_every_outcome_is_told_in_words(language: str, outcome: Explained) -> None:
-    """Whatever is decided, bounded, missing, struck down: each line is a sentence of the catalogue."""
+OUTCOMES = st.one_of(landed_costs(), border_charges(), comparisons(), quote_changes(), refunds())
+
+
+@given(OUTCOMES)
+def test_every_outcome_is_told_in_words(outcome: Explained) -> None:
+    """Whatever is decided, bounded, missing, struck down: each line is a sentence, in every language."""
     lines = outcome.why()
-    texts = messages().templates
-    assert [line.code for line in lines if line.code not in texts] == []
-    assert len(messages().explain(outcome, language).split("\n")) >= len(lines)
+    texts = messages()
+    assert [line.code for line in lines if line.code not in texts.templates] == []
+    for language in languages():
+        assert len(texts.explain(outcome, language).split("\n")) >= len(lines)
 
 
-@given(st.one_of(landed_costs(), border_charges(), comparisons(), quote_changes(), refunds()))
+@given(OUTCOMES)
 def test_what_is_printed_needs_no_other_catalogue(outcome: Explained) -> None:
     """The street carries the English of everything that it hands on."""
     assert [line.code for line in outcome.why() if line.code not in ENGLISH.templates] == []

@@ -5,6 +5,10 @@ Zealand, Japan, Singapore, Switzerland and Norway; less certain, and marked as e
 China and India. Of every other destination the answer is that no rule is known. Duty rates are a sample: lay
 those of your own goods over them.
 
+``recorded_on`` of a record is the day by which the law was known to everyone: that of its announcement or
+publication where a source tells it, else its own first day, and 1970-01-01 where no first day is stated. So a
+question may be asked as known then, before a law was struck down, say.
+
 Example:
     >>> from xbcommerce.reference.customs.rules import packaged_rules
     >>> packaged_rules().lint()

@@ -30,6 +30,8 @@ from xbcommerce.reference.packaged import packaged_text
 
 _ATTESTED = date(2025, 8, 12)
 """The day of the oldest data set that states the local rates whose start nobody states."""
+_LONG_KNOWN = date(1970, 1, 1)
+"""By when a law was known whose first day nobody states."""
 
 
 @cache
@@ -50,15 +52,15 @@ def _local(rates: RuleSet[TaxRate]) -> Iterator[Dated[TaxRate]]:
         rate = TaxRate(place.local_vat_pct)
         state = rates.as_of(f"vat/{place.state}/{STANDARD}", rates.issued)
         if rate != getattr(state, "value", None):
-            yield from _records(key, rate, place, rates.issued)
+            yield from _records(key, rate, place)
 
 
-def _records(key: str, rate: TaxRate, place: Territory, issued: date) -> Iterator[Dated[TaxRate]]:
+def _records(key: str, rate: TaxRate, place: Territory) -> Iterator[Dated[TaxRate]]:
     """Make one record from the day the rate holds; where that is not known, estimate before it was read."""
     name = key.replace("/", "-").replace(" ", "-").lower()
     (source, *_) = place.sources
     start = place.local_vat_since or _ATTESTED
-    yield Dated(f"{name}-{start}", key, rate, Validity(start), issued, source)
+    yield Dated(f"{name}-{start}", key, rate, Validity(start), start, source)
     if place.local_vat_since is None:
         guess = Source(f"taken from the record of {start}: start not verified", "", "D", source.read_on)
-        yield Dated(f"{name}-before", key, rate, Validity(None, start), issued, guess, Status.ESTIMATED)
+        yield Dated(f"{name}-before", key, rate, Validity(None, start), _LONG_KNOWN, guess, Status.ESTIMATED)

@@ -390,3 +390,10 @@ class TestAddress:
     def test_an_address_prints_in_lines(self) -> None:
         """For a label proof."""
         assert str(self.home) == "Ann Lee\n12 Main St\n94601 Oakland US-CA\nUS"
+
+
+def test_a_text_of_a_page_is_no_country_and_is_not_shown_whole() -> None:
+    """A message is for people to read."""
+    with pytest.raises(UnknownCountryError, match=r"'x{40}'\.\.\. \(50000 characters\)") as caught:
+        from_customs_code("x" * 50_000)
+    assert len(str(caught.value)) < 200

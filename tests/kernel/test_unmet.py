@@ -156,3 +156,12 @@ def test_an_instant_needs_a_zone() -> None:
         aware(datetime(2026, 3, 1), "at")  # noqa: DTZ001
     assert issubclass(NaiveDatetimeError, XbcommerceError)
     assert issubclass(NaiveDatetimeError, ValueError)
+
+
+@pytest.mark.parametrize(
+    "value", [10**40, Decimal("1e300"), Decimal("1e-300"), Fraction(10**60, 7), Money("1e40", "EUR")]
+)
+@pytest.mark.parametrize("lang", ["en", "de", "zh_Hans"])
+def test_a_figure_of_any_size_is_written(value: Decimal, lang: str) -> None:
+    """Babel fails on more digits than the decimal context of the thread has."""
+    assert format_param(value, lang)

@@ -32,8 +32,12 @@ from moneyed import Money
 
 from .frozen import FrozenMap
 from .money import exponent_of
+from .money.rounding import MAGNITUDE_MAX
 from .text import closest, fallback_chain
 from .unmet import Note, Param, Refusal, Unmet
+
+_WIDE = Context(prec=2 * MAGNITUDE_MAX)
+"""Digits enough for any number that the library takes; Babel fails on one of more digits than its context."""
 
 
 @lru_cache(maxsize=256)
@@ -70,9 +74,11 @@ def format_param(value: Param, lang: str) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     if isinstance(value, Fraction):
-        about = Decimal(value.numerator) / Decimal(value.denominator)
-        return format_decimal(about, format="#,##0.####", locale=lang)
-    return format_decimal(value, locale=lang, decimal_quantization=False)
+        with localcontext(_WIDE):
+            about = Decimal(value.numerator) / Decimal(value.denominator)
+            return format_decimal(about, format="#,##0.####", locale=lang)
+    with localcontext(_WIDE):
+        return format_decimal(value, locale=lang, decimal_quantization=False)
 
 
 def format_money(money: Money, lang: str) -> str:

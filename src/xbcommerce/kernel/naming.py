@@ -15,12 +15,25 @@ from collections.abc import Iterable
 
 from .errors import InvalidValueError
 
+_SHOWN = 40
+"""Characters of a text that a message shows."""
+
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name that looks most like ``name``; empty where none does."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, tuple(known), n=1)), "")
+
+
+def shown(text: str) -> str:
+    """Write a text that somebody typed for a message: quoted, and cut where nobody would read on.
+
+    Example:
+        >>> shown("ZZ"), shown("9" * 50_000)
+        ("'ZZ'", "'9999999999999999999999999999999999999999'... (50000 characters)")
+    """
+    return repr(text) if len(text) <= _SHOWN else f"{text[:_SHOWN]!r}... ({len(text)} characters)"
 
 
 def name_set(names: Iterable[str], what: str) -> frozenset[str]:

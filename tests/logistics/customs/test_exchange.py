@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
+from xbcommerce.kernel.dated import NotADayError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import Rate, RateTable
 from xbcommerce.kernel.money import exponent_of, from_minor, minor
@@ -139,3 +140,9 @@ def test_an_amount_without_its_rate_is_a_programming_error() -> None:
     """It is never counted as zero."""
     with pytest.raises(UnaskedRateError, match=r"1\.00 USD cannot become EUR: name USD to exchange_rates"):
         Exchange("EUR", FrozenMap({})).units(Money("1.00", "USD"))
+
+
+def test_an_instant_is_no_day_for_a_rate() -> None:
+    """It is refused before a source is asked, which would compare it with days."""
+    with pytest.raises(NotADayError, match="on=2026-03-01T12:00:00 is an instant"):
+        exchange_rates({"USD"}, "EUR", datetime(2026, 3, 1, 12), table(USD="1.16"))  # noqa: DTZ001

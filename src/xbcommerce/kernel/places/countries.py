@@ -10,6 +10,7 @@ from attrs import frozen
 
 from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.messages import formatting_locale
+from xbcommerce.kernel.naming import shown
 
 from ._countries import COUNTRIES, CUSTOMS_CODES
 
@@ -27,7 +28,7 @@ class UnknownCountryError(XbcommerceError, LookupError):
         guess = code.strip().upper()
         guess = _OTHER_HABITS.get(guess, guess)
         hint = f"; did you mean {guess!r}?" if guess in COUNTRIES and guess != code else ""
-        return cls(f"unknown country code {code!r}{hint}")
+        return cls(f"unknown country code {shown(code)}{hint}")
 
 
 @frozen

@@ -23,6 +23,7 @@ from fractions import Fraction
 from attrs import frozen
 from moneyed import Money
 
+from xbcommerce.kernel.dated.validity import calendar_day
 from xbcommerce.kernel.errors import XbcommerceError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import FxRates, Rate
@@ -91,6 +92,7 @@ def exchange_rates(
         The rates; or a refusal with ``fx.unknown_currency``, ``fx.no_rate`` or ``fx.stale_rate`` for every
         currency without one.
     """
+    calendar_day(on, "on")
     found: dict[str, Rate] = {}
     unmet: list[Unmet] = []
     for code in sorted(set(currencies) - {into}):

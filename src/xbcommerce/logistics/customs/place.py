@@ -23,6 +23,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.naming import shown
 from xbcommerce.kernel.places import eu_standing, from_customs_code, territory
 
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
@@ -39,7 +40,8 @@ def _of_country(instance: Place, _attribute: object, value: str) -> None:
     states = {from_customs_code(instance.country).alpha2, special.state if special else ""}
     if value and (found is None or found[1] not in states):
         msg = (
-            f"subdivision={value!r}: expected an ISO 3166-2 code of {instance.country}, such as 'CA-ON' of CA"
+            f"subdivision={shown(value)}: expected an ISO 3166-2 code of {instance.country}, "
+            "such as 'CA-ON' of CA"
         )
         raise InvalidValueError(msg)
 

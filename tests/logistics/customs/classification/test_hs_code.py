@@ -153,3 +153,11 @@ def test_a_lost_leading_zero_never_passes(code: HsCode) -> None:
     """Written as a number a code of chapters 1 to 9 is refused, with and without its dots."""
     assert isinstance(HsCode.parse(code.digits.lstrip("0") or "0"), Refusal)
     assert isinstance(HsCode.parse(str(code)[1:]), Refusal)
+
+
+@pytest.mark.parametrize("text", ["a" * 50_000, "1" * 50_000, "1" * 49_999, "00" * 30_000])
+def test_a_text_of_a_page_is_refused_in_a_line(text: str) -> None:
+    """A message is for people to read."""
+    with pytest.raises(InvalidHsCodeError) as caught:
+        HsCode.of(text)
+    assert len(str(caught.value)) < 500

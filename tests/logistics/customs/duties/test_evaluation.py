@@ -287,3 +287,10 @@ def test_facts_that_no_line_has_are_refused(facts: dict[str, object], shown: str
     """With what is wrong."""
     with pytest.raises(InvalidValueError, match=shown):
         DutyFacts("EUR", **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity"])
+def test_a_value_that_is_no_number_is_refused(amount: str) -> None:
+    """Where it is told, not where it would be multiplied."""
+    with pytest.raises(InvalidValueError, match=f"customs_value={amount}: expected a finite number"):
+        DutyFacts.of(Money(amount, "GBP"))

@@ -35,6 +35,7 @@ from xbcommerce.kernel.unmet import Param, Refusal, Unmet
 from .messages import ENGLISH
 
 _DIGITS_MAX = 12
+_SHOWN = 40  # characters of a text that is no code
 _RESERVED = "77"
 _NATIONAL_CHAPTERS = frozenset({"98", "99"})
 _SEPARATORS = str.maketrans("", "", ". \u00a0")
@@ -77,22 +78,23 @@ def hs_code_unmet(text: str, where: str = "hs_code") -> tuple[Unmet, ...]:
         raise InvalidHsCodeError(msg)
     bare = text.strip()
     digits = bare.translate(_SEPARATORS)
+    value = bare if len(bare) <= _SHOWN else f"{bare[:_SHOWN]}..."
     if not digits:
-        return (Unmet("hs_code.too_short", where, {"value": bare}),)
+        return (Unmet("hs_code.too_short", where, {"value": value}),)
     if not _DIGITS.fullmatch(digits):
-        return (Unmet("hs_code.not_digits", where, {"value": bare}),)
-    counted: dict[str, Param] = {"value": bare, "digits": len(digits)}
+        return (Unmet("hs_code.not_digits", where, {"value": value}),)
+    counted: dict[str, Param] = {"value": value, "digits": len(digits)}
     unmet: list[Unmet] = []
     if len(digits) % 2:
         unmet.append(Unmet("hs_code.odd_length", where, counted))
     elif not _PAIRS.fullmatch(bare):
-        unmet.append(Unmet("hs_code.separator", where, {"value": bare}))
+        unmet.append(Unmet("hs_code.separator", where, {"value": value}))
     if len(digits) > _DIGITS_MAX:
         unmet.append(Unmet("hs_code.too_long", where, {**counted, "digits_max": _DIGITS_MAX}))
     if digits.startswith("00"):
-        unmet.append(Unmet("hs_code.no_chapter", where, {"value": bare}))
+        unmet.append(Unmet("hs_code.no_chapter", where, {"value": value}))
     if digits.startswith(_RESERVED):
-        unmet.append(Unmet("hs_code.chapter_reserved", where, {"value": bare, "chapter": _RESERVED}))
+        unmet.append(Unmet("hs_code.chapter_reserved", where, {"value": value, "chapter": _RESERVED}))
     return tuple(unmet)
 
 

@@ -25,7 +25,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.money import code_of, exponent_of
+from xbcommerce.kernel.money import code_of, exact, exponent_of
 
 from ._unit_table import STANDS_IN
 from .terms import Component, Specific
@@ -93,7 +93,7 @@ class DutyFacts:
         fx: Mapping[str, Figure] | None = None,
     ) -> DutyFacts:
         """Take the customs value as money; the duty is charged in its currency."""
-        value = Fraction(customs_value.amount)
+        value = exact(customs_value.amount, "customs_value")
         return cls(code_of(customs_value), value, quantities or {}, fx or {})
 
     def quantity(self, name: str) -> Fraction | None:

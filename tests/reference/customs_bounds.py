@@ -23,6 +23,7 @@ _WORDS = {
     "landed_cost.code_open": "hs6",
     "landed_cost.price_open": "fx-or-value",
     "fx.unknown_currency": "fx-or-value",
+    "duty_measure.no_third_country": "rule",
 }
 
 
@@ -63,11 +64,10 @@ def bounds(case: dict[str, Any]) -> object:
     consignment = ImportConsignment(Place("GB"), "CN", [line])
     quote = landed_cost(consignment, TradeDates.all_on(_DAY), _rules(case), RateTable("EUR", "none", {}))
     missing = sorted({_WORDS.get(unmet.code, unmet.code) for unmet in quote.unmet})
-    duty = {"low": None, "high": None}
-    for name, reading in (("low", quote.low), ("high", quote.high)):
-        if reading is not None:
-            duty[name] = str(reading.charged({ChargeKind.DUTY}).amount)
-    return {**duty, "missing": missing}
+    if quote.low is None or quote.high is None:  # a candidate without a rule forbids bounds
+        return {"low": None, "high": None, "missing": missing}
+    low, high = (str(reading.charged({ChargeKind.DUTY}).amount) for reading in (quote.low, quote.high))
+    return {"low": low, "high": high, "missing": missing}
 
 
 FAMILIES: dict[str, Adapter] = {"bounds": bounds}

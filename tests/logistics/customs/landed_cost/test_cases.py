@@ -326,3 +326,25 @@ def test_what_a_japanese_buyer_imports_for_himself_counts_at_sixty_percent(
     if not relieved:
         assert quote.taxes == Money(800, "JPY")
     assert land(parcel("JP", toy)).taxes == Money(1_500, "JPY")
+
+
+def test_a_correction_that_was_recorded_since_is_not_claimed_with_a_void_duty() -> None:
+    """The duty turned out to be 10 %, not 12: that is for a correction of the entry, not for a refund."""
+    shirts = GoodsLine("shirts", Money("1000.00", "USD"), hs_code="610910", origin="JP")
+    sent = parcel("US", shirts, declaration="formal", buyer=Buyer.BUSINESS, mode=Mode.AIR)
+    dates, law = TradeDates.all_on(date(2025, 9, 15)), surcharged(void=True)
+    key = measure_key("US", "610910", "mfn")
+    corrected = Dated(
+        "corrected",
+        key,
+        DutyMeasure(MeasureKind.THIRD_COUNTRY, "10 %"),
+        ALWAYS,
+        date(2026, 12, 1),
+        TARIFF,
+        supersedes=key,
+    )
+    later = RuleSet([*law.records, corrected], date(2026, 12, 2))
+    rates = RateTable("EUR", "none", {})
+    then = landed_cost(sent, dates, surcharged(void=False), rates)
+    assert landed_cost(sent, dates, later, rates).duties == Money("100.00", "USD")
+    assert refund_of(then, later, rates).amount == Money("100.00", "USD")

@@ -6,14 +6,15 @@ been paid came back. A refund is never assumed: only a charge whose record is vo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+import attrs
 from attrs import field, frozen
 from moneyed import Money
 
-from xbcommerce.kernel.dated import RuleSet, Void
+from xbcommerce.kernel.dated import Dated, RuleSet, Void
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import from_minor
 from xbcommerce.kernel.unmet import Note, Unmet
@@ -31,7 +32,7 @@ class Refund:
 
     Attributes:
         then: The quote as it was made.
-        now: The same consignment and days, as known now.
+        now: The same consignment and days by the same rules, had it been known that those are void.
         void: The records of ``then`` that are void now.
         charges: What is claimed, charge by charge: the name and the amount.
     """
@@ -65,7 +66,7 @@ class Refund:
 def refund_of(then: LandedCost, rules: RuleSet[Any], fx: FxRates, *, known: date | None = None) -> Refund:
     """Work out what comes back of a quote that was paid.
 
-    Taxes that were charged on a void duty come back with it.
+    Taxes that were charged on a void duty come back with it; what else was corrected since is not claimed.
 
     Args:
         then: The quote.
@@ -73,18 +74,29 @@ def refund_of(then: LandedCost, rules: RuleSet[Any], fx: FxRates, *, known: date
         fx: The rates that the quote was made with, e.g. ``record.rates`` of its record.
         known: As known on which day; None is the day of issue of ``rules``.
     """
-    now = landed_cost(then.consignment, then.dates, rules, fx, known=known)
-    void = tuple(dict.fromkeys(_void(then, rules, now.known)))
+    void = dict(_void(then, rules, known or rules.issued))
+    had = _with_voids(rules, void.values(), then.known)
+    now = landed_cost(then.consignment, then.dates, had, fx, known=then.known)
     charges = tuple(_less(then, now)) if void and now.settled else ()
-    return Refund(then, now, void, charges)
+    return Refund(then, now, tuple(void), charges)
 
 
-def _void(then: LandedCost, rules: RuleSet[Any], known: date) -> Iterator[RuleRef]:
+def _void(then: LandedCost, rules: RuleSet[Any], known: date) -> Iterator[tuple[RuleRef, Dated[Any]]]:
+    """Return the rules of a quote that are void as known now, each with the record that says so."""
     for charge in then.charges:
         for rule in charge.decided_by:
-            answers = (rules.as_of(rule.key, day, known) for day in _days_of(rule, then.dates, rules))
-            if any(isinstance(answer, Void) for answer in answers):
-                yield rule
+            for day in _days_of(rule, then.dates, rules):
+                answer = rules.as_of(rule.key, day, known)
+                if isinstance(answer, Void):
+                    yield rule, answer.record
+
+
+def _with_voids(rules: RuleSet[Any], voids: Iterable[Dated[Any]], known: date) -> RuleSet[Any]:
+    """Return the rules as they were known on a day, had it been known that some are void."""
+    records = {record.id: record for record in rules.records if record.recorded_on <= known}
+    for void in voids:
+        records[void.id] = attrs.evolve(void, recorded_on=min(void.recorded_on, known))
+    return RuleSet(records.values(), known)
 
 
 def _days_of(rule: RuleRef, dates: TradeDates, rules: RuleSet[Any]) -> set[date]:

@@ -98,6 +98,18 @@ def test_what_an_unknown_origin_would_settle_is_told() -> None:
     assert names(look("6109", *tariff, origin="VN")) == ["61/mfn"]
 
 
+def test_a_wider_measure_never_stands_behind_one_of_the_same_conditions() -> None:
+    """Whether the goods are of China is not known; if they are, the list's own rate applies, else neither."""
+    china = When(origins=frozenset({"CN"}))
+    listed = DutyMeasure(ADDED, "7.5 %", china)
+    tariff = [record("61", "mfn"), record("*", "list", DutyMeasure(ADDED, "25 %", china))]
+    both = [*tariff, record("610910", "list", listed)]
+    assert names(look("610910", *both), sure=False) == ["610910/list"]
+    other = record("610910", "list", attrs.evolve(listed, when=When(origins=frozenset({"CN", "HK"}))))
+    assert names(look("610910", *tariff, other), sure=False) == ["*/list", "610910/list"]
+    assert names(look("6109", *both), sure=False) == ["*/list", "610910/list"]
+
+
 @pytest.mark.parametrize("origin", ["RS", "XS"])
 def test_origins_are_told_in_iso_or_in_customs_codes(origin: str) -> None:
     """Serbia is XS on a customs form."""

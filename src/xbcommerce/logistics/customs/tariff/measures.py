@@ -144,7 +144,8 @@ def _no_rate(digits: str, jurisdictions: Iterable[str]) -> Unmet:
 def _longest(group: Group, facts: TradeFacts, dates: TradeDates) -> tuple[Applicable, ...]:
     """Go from the longest prefix to the shortest until one applies for certain.
 
-    What stands behind one that may apply may apply as well, if the other does not.
+    What stands behind one that may apply may apply as well, if the other does not; not where both hang on the
+    same conditions, under which the longer prefix goes first.
     """
     if group and len(group[0]) == 1 and (len(group) == 1 or group[0][0].plain):
         one = _asked(group[0][0], facts, dates)
@@ -154,8 +155,11 @@ def _longest(group: Group, facts: TradeFacts, dates: TradeDates) -> tuple[Applic
 
 def _by_length(group: Group, facts: TradeFacts, dates: TradeDates) -> Iterator[Applicable]:
     before: tuple[Unmet, ...] = ()
+    fronted: list[Applicable] = []
     for level in group:
-        found = tuple(one for stood in level if (one := _asked(stood, facts, dates)) is not None)
+        behind = [stood for stood in level if not any(_same_conditions(stood.found, one) for one in fronted)]
+        found = tuple(one for stood in behind if (one := _asked(stood, facts, dates)) is not None)
+        fronted.extend(stood.found for stood in behind if stood.found.sure)
         sure = [one for one in found if one.sure]
         if len(sure) > 1:
             found = tuple(attrs.evolve(one, unsettled=(_several(sure), *one.unsettled)) for one in found)
@@ -165,6 +169,12 @@ def _by_length(group: Group, facts: TradeFacts, dates: TradeDates) -> Iterator[A
         if sure:
             return
         before = _merged(before, *(one.unsettled for one in found))
+
+
+def _same_conditions(one: Applicable, other: Applicable) -> bool:
+    """Say whether two measures apply under the very same conditions."""
+    mine, theirs = one.measure, other.measure
+    return mine.when == theirs.when and mine.in_transit == theirs.in_transit and one.scheme == other.scheme
 
 
 def _asked(stood: Stood, facts: TradeFacts, dates: TradeDates) -> Applicable | None:

@@ -204,13 +204,24 @@ def _amounts(decision: ThresholdDecision, worth: Worth, case: Mapping[str, Any])
     rate = _rate(case)
     if rate is None:
         return told
-    tax = scale(from_minor(_taxed(decision, worth), worth.currency), rate / 100, Rounding.HALF_UP)
+    if "prices_include_tax" in case and decision.tax.outcome is Outcome.AT_SALE:
+        tax = _contained(case, rate)
+    else:
+        tax = scale(from_minor(_taxed(decision, worth), worth.currency), rate / 100, Rounding.HALF_UP)
     told["tax_amount"] = _digits(tax)
     if decision.collected_in_vain:
         told["tax_wrongly_collected"] = _digits(scale(before, rate / 100, Rounding.HALF_UP))
     if decision.duty.outcome in {Outcome.RELIEVED, Outcome.FLAT}:
         told["pay"] = _digits(total((base, tax), worth.currency))
     return told
+
+
+def _contained(case: Mapping[str, Any], rate: Fraction) -> Money:
+    """Take the tax out of all that the buyer pays, so that both add up to it."""
+    currency = case["currency"]
+    prices = (Money(item["price"], currency) * item.get("qty", 1) for item in case["items"])
+    gross = total((*prices, *(cost.amount for cost in _costs(case))), currency)
+    return scale(gross, rate / (100 + rate), Rounding.HALF_UP)
 
 
 def _taxed(decision: ThresholdDecision, worth: Worth) -> int:

@@ -123,7 +123,7 @@ def test_a_missing_origin_gives_bounds_and_names_what_would_settle_them() -> Non
     quote = land(parcel("DE", line, declaration="H1"))
     assert str(quote.bounds) == "99.80 EUR to 195.00 EUR"
     assert [(unmet.code, unmet.where) for unmet in quote.unmet] == [
-        ("duty_measure.fact_unknown", "lines[mug].origin")
+        ("landed_cost.duty_open", "lines[mug].origin")
     ]
     assert quote.total is None
 

@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from xbcommerce.kernel.dated import RuleSet
+from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
 from xbcommerce.logistics.customs.charges import ByTariff, ByValue, ChargeKind, ChargeRule, FixedAmount
@@ -53,7 +54,9 @@ def landed_cost(
 
     Raises:
         CostAbovePriceError: The prices do not cover the costs that they are said to contain.
+        InvalidValueError: A bare day for the dates, a list for the rules, a mapping for the rates.
     """
+    _refuse_what_answers_nothing(dates, rules, fx)
     as_known = known or rules.issued
     unknown = LandedCost(consignment, dates, as_known, rules.digest, None, None, None)
     ground = ground_of(consignment, dates, rules, fx, as_known)
@@ -69,6 +72,22 @@ def landed_cost(
         return _landed(ground, (least, decision), levies, ground.places.duty, unknown)
     uk, eu = (_landed(ground, (least, decision), levies, tariff, unknown) for tariff in TARIFFS)
     return decide_between(uk, eu, ground)
+
+
+def _refuse_what_answers_nothing(dates: object, rules: object, fx: object) -> None:
+    """Refuse what people give first, each with what to give instead."""
+    if not isinstance(dates, TradeDates):
+        msg = f"dates={dates!r}: expected TradeDates; where all is on one day: TradeDates.all_on(day)"
+        raise InvalidValueError(msg)
+    if not isinstance(rules, RuleSet):
+        msg = f"rules of type {type(rules).__name__}: expected a RuleSet, such as packaged_rules()"
+        raise InvalidValueError(msg)
+    if not hasattr(fx, "as_of"):
+        msg = (
+            f"fx of type {type(fx).__name__}: expected a source of exchange rates, such as ecb_rates(), or "
+            "RateTable('EUR', 'my bank', {day: {'USD': Decimal('1.16')}})"
+        )
+        raise InvalidValueError(msg)
 
 
 def _landed(

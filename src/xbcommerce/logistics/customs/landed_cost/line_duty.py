@@ -32,6 +32,11 @@ from xbcommerce.logistics.customs.tariff import (
 from .tariff_book import NOTHING, Consulted, LineDuty, LineTariff, Range
 
 NO_DUTY = LineDuty()
+_TOLD_OF_THE_LINE = {
+    "duty_measure.fact_unknown": "landed_cost.duty_open",
+    "duty_measure.code_too_short": "landed_cost.code_short",
+}
+"""What a tariff tells below a measure, and a quote of a line."""
 
 
 @frozen
@@ -83,6 +88,9 @@ class Sizing:
         for unmet in unmets:
             if unmet.code == "duty.unparsed":
                 yield Unmet("landed_cost.rate_in_words", place, {"words": unmet.where})
+            elif unmet.code in _TOLD_OF_THE_LINE:
+                figures = {name: value for name, value in unmet.params.items() if name != "text"}
+                yield Unmet(_TOLD_OF_THE_LINE[unmet.code], f"{place}.{unmet.where}", figures)
             elif "column" not in unmet.params:  # where in those words the reading stopped
                 yield attrs.evolve(unmet, where=f"{place}.{unmet.where}")
 

@@ -43,6 +43,8 @@ OWN = Messages.english(
         "landed_cost.bound.not_levied": "{charge}: {measures} of {base} ({parts}), too little to be levied",
         "landed_cost.not_levied": "{charge}: too little to be levied",
         "landed_cost.day_unknown": "{where} is not known, and {key} goes by it",
+        "landed_cost.duty_open": "{where} is not known, and which duties are charged depends on it",
+        "landed_cost.code_short": "{where}: more digits than {hs} are needed, as duties differ below it",
         "landed_cost.fact_open": "{where} is not known, and whether {charge} is charged depends on it",
         "landed_cost.code_open": "{where} is not settled: 6 digits are needed, or all that it may be",
         "landed_cost.code_uncounted": "{where} is not known, and the flat duty counts distinct codes by it",

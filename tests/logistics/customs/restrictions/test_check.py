@@ -331,6 +331,46 @@ def test_all_reasons_are_told_at_once_the_strictest_first() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("code", "missing"),
+    [
+        ("3303.00", "liquid_flash_point_c"),
+        ("2208.30", "liquid_alcohol_pct"),
+        ("8507.60", "packing"),
+        ("8506.50.10", "packing"),
+    ],
+)
+def test_a_code_says_what_nobody_has_called_by_its_class(code: str, missing: str) -> None:
+    """Perfume and power banks do not go by post for want of a word; a mug goes."""
+    sent = parcel(attrs.evolve(line(), hs_code=code), mode=Mode.POSTAL)
+    found = asked(sent)
+    assert isinstance(found, NeedsFacts)
+    assert missing in found.missing
+    assert isinstance(asked(parcel(attrs.evolve(line(), hs_code="6912.00"), mode=Mode.POSTAL)), Allow)
+
+
+def test_a_class_that_is_told_counts_before_the_code_of_a_battery() -> None:
+    """A code of batteries does not say how they are packed; the host does."""
+    loose = attrs.evolve(line(goods={"battery_loose"}), hs_code="8507.60")
+    bank = GoodsFacts([BatteryFacts(ION, ALONE)])
+    assert "packing" not in asked(parcel(loose, mode=Mode.POSTAL)).missing
+    assert isinstance(asked(parcel(attrs.evolve(line(), hs_code="8507.60"), mode=Mode.POSTAL), bank), Block)
+
+
+def test_codes_of_different_classes_leave_the_goods_open() -> None:
+    """What may be perfume is no yes."""
+    either = attrs.evolve(line(), candidates=["330300", "330410"])
+    found = asked(parcel(either, mode=Mode.POSTAL))
+    assert isinstance(found, NeedsFacts)
+    assert "goods" in found.missing
+
+
+def test_an_open_question_of_no_record_is_a_sentence_without_gaps() -> None:
+    """Batteries by air of which nothing is known but that they are there."""
+    found = asked(parcel(line(goods={"battery_loose"}), mode=Mode.AIR))
+    assert str(found).splitlines()[1:] == ["it: open by air until more is known of its batteries: batteries"]
+
+
 def test_facts_about_no_line_are_refused() -> None:
     """They were meant for another."""
     with pytest.raises(InvalidValueError, match="did you mean 'lamp'"):

@@ -33,12 +33,13 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.naming import nearest
 from xbcommerce.kernel.unmet import Param
-from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment
+from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment, TradeFacts
+from xbcommerce.logistics.customs.goods_classes import classes_of
 from xbcommerce.logistics.customs.place import Place
 from xbcommerce.logistics.mode import Mode
 
 from .by_air import air_reasons
-from .goods_facts import BATTERY_CLASSES, GoodsFacts
+from .goods_facts import BATTERY_CLASSES, GoodsFacts, with_batteries_of
 from .holding import missing_facts
 from .reason import Reason
 from .restriction import PREFIX, Direction, Restriction
@@ -61,7 +62,8 @@ def check_restrictions(
     """Say whether a consignment may be sent, and list everything that speaks about it.
 
     Args:
-        consignment: What is sent, where, and how; its classes of goods are taken as complete.
+        consignment: What is sent, where, and how. Its classes of goods are taken as complete, but for those
+            that codes tell: perfume, alcohol, tobacco, knitwear, lithium batteries by themselves.
         rules: `Restriction` records under ``restriction/...`` and `BatteryProvision` records.
         on: The day it is handed over.
         facts: What is known of the goods, by id of the line.
@@ -87,6 +89,15 @@ class _Asked:
     on: date
     known: date | None
     via: tuple[str, ...]
+
+    def trade_of(self, line: GoodsLine | None) -> TradeFacts:
+        """Return what a rule may ask of the whole or of a line, with the classes that its code tells."""
+        facts = self.consignment.facts(line)
+        return facts if line is None else attrs.evolve(facts, goods=classes_of(line))
+
+    def told_of(self, line: GoodsLine) -> GoodsFacts:
+        """Return what is known of the goods of a line; a code of batteries tells that there are some."""
+        return with_batteries_of(line, self.told.get(line.id, NOTHING_TOLD))
 
 
 def _by_line(consignment: ImportConsignment, facts: Mapping[str, GoodsFacts]) -> Mapping[str, GoodsFacts]:
@@ -144,8 +155,8 @@ def _spoken(
     record: Dated[Restriction], doubt: str, line: GoodsLine | None, asked: _Asked
 ) -> Iterator[Reason]:
     rule = record.value
-    told = NOTHING_TOLD if line is None else asked.told.get(line.id, NOTHING_TOLD)
-    missing = missing_facts(rule, asked.consignment.facts(line), told)
+    told = NOTHING_TOLD if line is None else asked.told_of(line)
+    missing = missing_facts(rule, asked.trade_of(line), told)
     if missing is None:
         return
     figures: dict[str, Param] = {
@@ -167,7 +178,7 @@ def _spoken(
 def _flown(asked: _Asked) -> Iterator[Reason]:
     mode = asked.consignment.mode
     for line in asked.consignment.lines:
-        told = asked.told.get(line.id, NOTHING_TOLD)
+        told = asked.told_of(line)
         if not told.batteries and line.goods.isdisjoint(BATTERY_CLASSES.values()):
             continue
         reasons = air_reasons(told.batteries, line.id, asked.rules, asked.on, asked.known)

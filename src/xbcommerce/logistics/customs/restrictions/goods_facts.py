@@ -22,8 +22,9 @@ from attrs.validators import instance_of, optional
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import decimal_of, figure_or_none, not_negative, positive
 from xbcommerce.logistics.conditions import Facts
+from xbcommerce.logistics.customs.goods import GoodsLine
 
-from .battery import BatteryFacts, Packing
+from .battery import BatteryFacts, Chemistry, Packing
 from .profile import battery_facts, joined_facts, known_facts
 
 BATTERY_CLASSES = {
@@ -32,6 +33,9 @@ BATTERY_CLASSES = {
     Packing.IN_EQUIPMENT: "battery_in_device",
 }
 """The class that cards of carriers give to each packing."""
+
+_BATTERY_CODES = {"850760": Chemistry.LITHIUM_ION, "850650": Chemistry.LITHIUM_METAL}
+"""What lies under a code that is of batteries alone: accumulators (power banks too), primary cells."""
 
 
 def _percent(_instance: object, attribute: Attribute[Fraction | None], value: Fraction | None) -> None:
@@ -174,3 +178,11 @@ class GoodsFacts:
 
 def _battery_classes(battery: BatteryFacts) -> tuple[str, ...]:
     return tuple(BATTERY_CLASSES.values()) if battery.packing is None else (BATTERY_CLASSES[battery.packing],)
+
+
+def with_batteries_of(line: GoodsLine, told: GoodsFacts) -> GoodsFacts:
+    """Say that there are batteries where a line's code says so and nobody else does."""
+    code = "" if line.hs_code is None else line.hs_code.digits[:6]
+    if code not in _BATTERY_CODES or told.batteries or not line.goods.isdisjoint(BATTERY_CLASSES.values()):
+        return told
+    return attrs.evolve(told, batteries=[BatteryFacts(_BATTERY_CODES[code])])

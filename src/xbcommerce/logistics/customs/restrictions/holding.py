@@ -41,5 +41,5 @@ def _missing(rule: Restriction, readings: Sequence[TradeFacts], profile: Facts) 
 
 
 def _read_as(trade: TradeFacts, classes: frozenset[str]) -> TradeFacts:
-    """Add the classes that the facts of the goods tell."""
-    return attrs.evolve(trade, goods=(trade.goods or frozenset()) | classes)
+    """Add the classes that the facts of the goods tell; where the code leaves them open, they stay open."""
+    return trade if trade.goods is None else attrs.evolve(trade, goods=trade.goods | classes)

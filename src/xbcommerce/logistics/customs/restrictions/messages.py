@@ -46,7 +46,9 @@ ENGLISH = Messages.english(
             for texts in (_BLOCKS, _NEEDS, _WARNS, _ALLOWS)
             for code, text in texts.items()
         },
-        "restriction.verdict.allow": "It may be sent: no rule on record speaks against it",
+        "restriction.verdict.allow": (
+            "It may be sent: no rule on record speaks against it, by the classes of goods that are told"
+        ),
         "restriction.verdict.warn": "It may be sent; to be minded:",
         "restriction.verdict.needs_document": "It may be sent with what is named here:",
         "restriction.verdict.needs_facts": "Not settled: facts are missing that decide",
@@ -60,6 +62,7 @@ ENGLISH = Messages.english(
         "restriction.doubt.estimated": "  {record} is an estimate: the rule of that day is not verified",
         "restriction.doubt.stale": "  {record} should have been looked at again",
         "restriction.carriage": "By {carriage}:",
+        "dangerous_goods.air.open": "{where}: open by air until more is known of its batteries: {missing}",
         "dangerous_goods.section": (
             "UN {un}, packing instruction {packing_instruction}, section {section} ({record})"
         ),

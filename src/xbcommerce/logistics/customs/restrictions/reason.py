@@ -86,5 +86,6 @@ class Reason:
     def _told(self, figures: dict[str, Param]) -> Unmet:
         where = self.where or "consignment"
         if self.missing:
-            return Unmet("restriction.open", where, {**figures, "missing": self.missing})
+            open_ = {**figures, "missing": self.missing, "text": "" if self.record else f"{self.code}.open"}
+            return Unmet("restriction.open", where, open_)
         return Unmet(f"restriction.level.{self.level.value}", where, {**figures, "text": self.code})

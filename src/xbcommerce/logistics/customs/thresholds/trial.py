@@ -15,8 +15,8 @@ from attrs import evolve, frozen
 from xbcommerce.kernel.dated import Dated
 from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment, TradeFacts
+from xbcommerce.logistics.customs.goods_classes import classes_of
 
-from .goods_classes import classes_of
 from .in_force import InForce, Law
 from .limit import Limit, Scope
 from .measured import Measure, Measured

@@ -1,15 +1,16 @@
-"""Classes of goods that reliefs leave out, told by the host or by the code of the goods.
+"""Classes of goods that rules single out, told by the host or by the code of the goods.
 
-A bottle of wine has no relief whether or not somebody remembered to call it alcohol, so a code speaks for
-itself. Other classes (food, footwear, books) are the host's to tell.
+A bottle of wine has no relief whether or not somebody remembered to call it alcohol, and perfume by post is
+perfume: a code speaks for itself. Other classes (food, footwear, books) are the host's to tell.
 
 Source: Regulation (EC) 1186/2009, article 2 (1) (c): alcoholic products are headings 2203 to 2208; tobacco is
-chapter 24, perfume and toilet water heading 3303.
+chapter 24, perfume and toilet water heading 3303. The Harmonized System of 2022 says in its own words that
+knitted garments are headings 6101 to 6114.
 
 Example:
     >>> from moneyed import Money
     >>> from xbcommerce.logistics.customs import GoodsLine
-    >>> from xbcommerce.logistics.customs.thresholds.goods_classes import classes_of
+    >>> from xbcommerce.logistics.customs.goods_classes import classes_of
     >>> wine = GoodsLine("wine", Money("9.00", "EUR"), hs_code="2204.21")
     >>> sorted(classes_of(wine))
     ['alcohol']
@@ -21,12 +22,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from xbcommerce.logistics.customs.goods import GoodsLine
+from .goods import GoodsLine
 
 _HEADINGS = {
     "alcohol": ("2203", "2204", "2205", "2206", "2207", "2208"),
     "tobacco": ("24",),
     "perfume": ("3303",),
+    "knitwear": tuple(str(heading) for heading in range(6101, 6115)),
 }
 
 

@@ -171,6 +171,28 @@ BROKEN: dict[str, tuple[Callable[[], object], type[XbcommerceError], str]] = {
     "a line told twice": (
         lambda: parcel(line(), line()), InvalidValueError, "'mug' stands more than once; give each",
     ),
+    "a price in words": (
+        lambda: line(unit_price="12.90 EUR"), InvalidValueError, r"unit_price='12\.90 EUR': expected Money,",
+    ),
+    "a price of floats": (
+        lambda: line(unit_price=12.9), InvalidValueError, r"unit_price=12\.9: expected Money",
+    ),
+    "a country for a place": (
+        lambda: ImportConsignment("DE", "CN", (line(),)),  # type: ignore[arg-type]
+        InvalidValueError, r"destination='DE': expected a Place, such as Place\('DE'\)",
+    ),
+    "a line without a list": (
+        lambda: ImportConsignment(Place("DE"), "CN", line()),  # type: ignore[arg-type]
+        InvalidValueError, r"write lines=\[GoodsLine\(...\)\]",
+    ),
+    "a cost without a list": (
+        lambda: parcel(costs=Cost(CostKind.FREIGHT, EUROS)),
+        InvalidValueError, r"write costs=\[Cost\(...\)\]",
+    ),
+    "an amount for a cost": (lambda: parcel(costs=[EUROS]), InvalidValueError, "costs: .* is no Cost"),
+    "an amount for the costs": (
+        lambda: parcel(costs=EUROS), InvalidValueError, r"what for\? Write costs=\[Cost\(CostKind.FREIGHT, ",
+    ),
     "from nowhere": (lambda: ImportConsignment(Place("DE"), "XX", (line(),)), UnknownCountryError, "'XX'"),
     "a tax below nothing": (lambda: parcel(tax_in_prices_pct=-1), XbcommerceError, "tax_in_prices_pct=-1"),
 }  # fmt: skip

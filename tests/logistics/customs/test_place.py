@@ -97,14 +97,20 @@ def test_a_code_that_no_country_has_is_refused_with_the_one_that_is_meant(code: 
 
 
 @pytest.mark.parametrize(
-    ("country", "subdivision"), [("CA", "ON"), ("DE", "US-CA"), ("US", "us-ca"), ("PT", "Azores")]
+    ("country", "subdivision"), [("CA", "Ontario"), ("DE", "US-CA"), ("US", "us-ca"), ("PT", "Azores")]
 )
 def test_a_province_is_told_in_full_and_of_its_country(country: str, subdivision: str) -> None:
-    """A bare ``ON`` would pay no provincial tax, since no rule is known by that name."""
+    """What no rule knows would pay no provincial tax."""
     with pytest.raises(
         InvalidValueError, match=f"subdivision='{subdivision}': .* code of {country}, such as"
     ):
         Place(country, subdivision)
+
+
+def test_a_bare_province_is_told_how_it_is_written_in_full() -> None:
+    """A bare ``ON`` would pay no provincial tax, since no rule is known by that name."""
+    with pytest.raises(InvalidValueError, match=r"subdivision='ON': .*of CA; did you mean 'CA-ON'"):
+        Place("CA", "ON")
 
 
 @pytest.mark.parametrize(("country", "subdivision"), [("XI", "GB-NIR"), ("RE", "FR-974"), ("PM", "FR-PM")])

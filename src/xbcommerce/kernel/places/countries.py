@@ -27,6 +27,8 @@ class UnknownCountryError(XbcommerceError, LookupError):
         """Name the code and what was probably meant."""
         guess = code.strip().upper()
         guess = _OTHER_HABITS.get(guess, guess)
+        if guess not in COUNTRIES:
+            guess = _by_english_name().get(guess, guess)
         hint = f"; did you mean {guess!r}?" if guess in COUNTRIES and guess != code else ""
         return cls(f"unknown country code {shown(code)}{hint}")
 
@@ -91,6 +93,12 @@ def country(code: str) -> Country:
     if alpha2 is None:
         raise UnknownCountryError.from_code(code)
     return Country(alpha2, *COUNTRIES[alpha2])
+
+
+@cache
+def _by_english_name() -> dict[str, str]:
+    """Return alpha-2 codes by name in capitals, for who types ``"Germany"`` where a code is asked for."""
+    return {each.name("en").upper(): each.alpha2 for each in countries()}
 
 
 def countries() -> tuple[Country, ...]:

@@ -26,12 +26,13 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError, count_field, member_of, positive_field
 from xbcommerce.kernel.figures import Figure, figure, figure_or_none, not_negative
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.money import code_of, exact, plain, same_currency
+from xbcommerce.kernel.money import code_of, plain, same_currency
 from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import from_customs_code
 from xbcommerce.logistics.mode import Mode
 
 from .classification.hs_code import HsCode, hs_code_field
+from .given import a_place, not_negative_amount, not_negative_amounts, several_of
 from .place import Place
 from .trade import Buyer
 
@@ -43,23 +44,8 @@ def _country(_instance: object, _attribute: object, value: str) -> None:
     from_customs_code(value)
 
 
-def not_negative_amount(_instance: object, attribute: Attribute[Any], value: Money) -> None:
-    """Refuse an amount below zero, or that is no number; for ``attrs.field(validator=not_negative_amount)``.
-
-    Prices may be finer than the minor unit of their currency.
-    """
-    if exact(value.amount, attribute.name) < 0:
-        msg = f"{attribute.name}={plain(value)}: expected an amount of at least 0"
-        raise InvalidValueError(msg)
-
-
-def _not_negative_amounts(instance: object, attribute: Attribute[Any], value: Iterable[Money]) -> None:
-    for amount in value:
-        not_negative_amount(instance, attribute, amount)
-
-
 def _not_negative_contents(instance: object, attribute: Attribute[Any], value: Mapping[str, Money]) -> None:
-    _not_negative_amounts(instance, attribute, value.values())
+    not_negative_amounts(instance, attribute, value.values())
 
 
 def _goods(names: Iterable[str]) -> frozenset[str]:
@@ -121,8 +107,8 @@ class GoodsLine:
         unit_price_max: The most that one piece may cost while ``unit_price`` is not settled.
 
     Raises:
-        InvalidValueError: An amount that is negative or no number, a quantity below one, or a price that is
-            above its own maximum.
+        InvalidValueError: An amount that is no money, negative or no number, a quantity below one, or a price
+            that is above its own maximum.
         InvalidHsCodeError: A code that is none; nothing is padded.
         UnknownCountryError: An origin that no country has.
     """
@@ -193,8 +179,15 @@ class Cost:
     shown: bool = field(default=True, kw_only=True)
 
 
+def _costs(costs: Iterable[Cost]) -> tuple[Cost, ...]:
+    if isinstance(costs, Money):
+        msg = f"costs={costs!r}: what for? Write costs=[Cost(CostKind.FREIGHT, {costs!r})]"
+        raise InvalidValueError(msg)
+    return several_of(Cost, costs, "costs")
+
+
 def _some_lines(lines: Iterable[GoodsLine]) -> tuple[GoodsLine, ...]:
-    found = tuple(lines)
+    found = several_of(GoodsLine, lines, "lines")
     if not found:
         msg = "lines=(): nothing is imported; give at least one GoodsLine"
         raise InvalidValueError(msg)
@@ -243,13 +236,14 @@ class ImportConsignment:
         tax_in_prices_pct: Percent of tax of the destination that prices and costs contain; None for none.
 
     Raises:
-        InvalidValueError: No lines, an id that stands twice, or a text for a buyer or a mode.
+        InvalidValueError: No lines, an id that stands twice, a text for a place, a buyer or a mode, or an
+            amount for a cost.
     """
 
-    destination: Place
+    destination: Place = field(validator=a_place)
     ship_from: str = field(validator=_country)
     lines: tuple[GoodsLine, ...] = field(converter=_some_lines)
-    costs: tuple[Cost, ...] = field(default=(), converter=tuple[Cost, ...])
+    costs: tuple[Cost, ...] = field(default=(), converter=_costs)
     buyer: Buyer = field(default=Buyer.CONSUMER, validator=member_of(Buyer), kw_only=True)
     mode: Mode | None = field(default=None, validator=optional(member_of(Mode)), kw_only=True)
     term: str = field(default="DAP", kw_only=True)
@@ -257,10 +251,10 @@ class ImportConsignment:
     registrations: frozenset[str] | None = field(default=frozenset(), converter=_registrations, kw_only=True)
     carrier: str | None = field(default=None, kw_only=True)
     same_day: tuple[Money, ...] = field(
-        default=(), converter=tuple[Money, ...], validator=_not_negative_amounts, kw_only=True
+        default=(), converter=tuple[Money, ...], validator=not_negative_amounts, kw_only=True
     )
     same_year: tuple[Money, ...] = field(
-        default=(), converter=tuple[Money, ...], validator=_not_negative_amounts, kw_only=True
+        default=(), converter=tuple[Money, ...], validator=not_negative_amounts, kw_only=True
     )
     personal_use: bool = field(default=False, kw_only=True)
     tax_in_prices_pct: Fraction | None = field(

@@ -39,10 +39,9 @@ def _of_country(instance: Place, _attribute: object, value: str) -> None:
     special = territory(instance.country)
     states = {from_customs_code(instance.country).alpha2, special.state if special else ""}
     if value and (found is None or found[1] not in states):
-        msg = (
-            f"subdivision={shown(value)}: expected an ISO 3166-2 code of {instance.country}, "
-            "such as 'CA-ON' of CA"
-        )
+        full = f"{instance.country}-{value}"
+        meant = f"; did you mean {full!r}?" if _SUBDIVISION.fullmatch(full) else ", such as 'CA-ON' of CA"
+        msg = f"subdivision={shown(value)}: expected an ISO 3166-2 code of {instance.country}{meant}"
         raise InvalidValueError(msg)
 
 

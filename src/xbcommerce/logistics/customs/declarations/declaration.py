@@ -31,7 +31,8 @@ from xbcommerce.kernel.errors import InvalidValueError, count_field, member, mem
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import Address
-from xbcommerce.logistics.customs.goods import ImportConsignment, TradeFacts, not_negative_amount
+from xbcommerce.logistics.customs.given import not_negative_amount
+from xbcommerce.logistics.customs.goods import ImportConsignment, TradeFacts
 from xbcommerce.logistics.customs.trade import Buyer
 from xbcommerce.logistics.mode import Mode
 

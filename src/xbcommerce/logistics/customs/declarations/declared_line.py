@@ -12,7 +12,8 @@ from xbcommerce.kernel.errors import count_field
 from xbcommerce.kernel.places import from_customs_code
 from xbcommerce.logistics.customs.classification import HsCode
 from xbcommerce.logistics.customs.classification.hs_code import hs_code_field
-from xbcommerce.logistics.customs.goods import GoodsLine, not_negative_amount
+from xbcommerce.logistics.customs.given import not_negative_amount
+from xbcommerce.logistics.customs.goods import GoodsLine
 
 from .product_ids import ProductId
 

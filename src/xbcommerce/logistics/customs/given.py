@@ -1,0 +1,67 @@
+"""What is given of a consignment, taken or refused: money for a price, a place for a country's code.
+
+Example:
+    >>> from xbcommerce.logistics.customs import GoodsLine
+    >>> GoodsLine("mug", 12.9)
+    Traceback (most recent call last):
+    ...
+    xbcommerce.kernel.errors.InvalidValueError: unit_price=12.9: expected Money, such as Money('12.90', 'EUR')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from attrs import Attribute
+from moneyed import Money
+
+from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.money import exact, plain
+
+from .place import Place
+
+Made = TypeVar("Made")
+
+
+def not_negative_amount(_instance: object, attribute: Attribute[Any], value: Money) -> None:
+    """Refuse an amount below zero, or that is no number; for ``attrs.field(validator=not_negative_amount)``.
+
+    Prices may be finer than the minor unit of their currency.
+    """
+    if not isinstance(value, Money):
+        msg = f"{attribute.name}={value!r}: expected Money, such as Money('12.90', 'EUR')"
+        raise InvalidValueError(msg)
+    if exact(value.amount, attribute.name) < 0:
+        msg = f"{attribute.name}={plain(value)}: expected an amount of at least 0"
+        raise InvalidValueError(msg)
+
+
+def a_place(_instance: object, _attribute: object, value: Place) -> None:
+    """Refuse what is no place; for ``attrs.field(validator=a_place)``."""
+    if not isinstance(value, Place):
+        msg = f"destination={value!r}: expected a Place, such as Place('DE')"
+        raise InvalidValueError(msg)
+
+
+def not_negative_amounts(instance: object, attribute: Attribute[Any], value: Iterable[Money]) -> None:
+    """Refuse each amount that `not_negative_amount` refuses."""
+    for amount in value:
+        not_negative_amount(instance, attribute, amount)
+
+
+def several_of(kind: type[Made], values: Iterable[Made], name: str) -> tuple[Made, ...]:
+    """Take several values of a kind; one alone is refused, and so is what is of another kind.
+
+    Raises:
+        InvalidValueError: One value without a list around it, or a value of another kind.
+    """
+    if isinstance(values, kind):
+        msg = f"{name}={kind.__name__}(...): expected several; write {name}=[{kind.__name__}(...)]"
+        raise InvalidValueError(msg)
+    found = tuple(values)
+    for value in found:
+        if not isinstance(value, kind):
+            msg = f"{name}: {value!r} is no {kind.__name__}"
+            raise InvalidValueError(msg)
+    return found

@@ -555,3 +555,11 @@ def test_a_view_of_a_set_is_made_once_for_each_set() -> None:
     other = one.overlay(RuleSet([Dated("b", "k", "v", ALWAYS, date(2026, 1, 1), None)], date(2026, 1, 1)))
     assert (one.view(ids), one.view(ids), other.view(ids)) == (("a",), ("a",), ("a", "b"))
     assert made == [one, other]
+
+
+def test_a_large_set_is_counted_where_it_is_printed_and_a_small_one_is_told() -> None:
+    """A tariff at a prompt is one line, not a million characters."""
+    small = RuleSet([record("a")], date(2026, 1, 1))
+    large = RuleSet([attrs.evolve(record("a"), id=f"r{at}", key=f"k{at}") for at in range(999)], small.issued)
+    assert "id='a'" in repr(small)
+    assert repr(large) == "RuleSet(records=<999 records>, issued=datetime.date(2026, 1, 1))"

@@ -27,6 +27,8 @@ from .validity import calendar_day, day_field
 T = TypeVar("T")
 View = TypeVar("View")
 
+_SHOWN_MAX = 8
+"""Records that a set writes out when it is printed."""
 _LAST = "\U0010ffff"
 """The character that no key's next one comes after."""
 
@@ -79,6 +81,11 @@ def _refuse_circles(by_id: Mapping[str, Dated[Any]]) -> None:
         clear.update(path)
 
 
+def _in_short(records: Sequence[Dated[Any]]) -> str:
+    """Write records out where somebody would read them, and count them where nobody would."""
+    return repr(records) if len(records) <= _SHOWN_MAX else f"<{len(records)} records>"
+
+
 @frozen
 class RuleSet(Generic[T]):
     """Records of one kind of fact, kept in the order of key and id whatever order they came in.
@@ -106,7 +113,7 @@ class RuleSet(Generic[T]):
         no rule is known for vat on Aug 1, 2020, as known on Jan 1, 2020
     """
 
-    records: tuple[Dated[T], ...] = field(converter=_in_order, validator=_consistent)
+    records: tuple[Dated[T], ...] = field(converter=_in_order, validator=_consistent, repr=_in_short)
     issued: date = field(validator=day_field)
 
     @cached_property

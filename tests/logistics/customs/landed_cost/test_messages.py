@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from xbcommerce.kernel.dated import ALWAYS, Dated, RuleSet, Source
+from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import RateTable
 from xbcommerce.kernel.messages import Explained, format_param
 from xbcommerce.kernel.unmet import Param, Unmet
 from xbcommerce.logistics.customs import GoodsLine, ImportConsignment, Place, TradeDates
-from xbcommerce.logistics.customs.landed_cost import ENGLISH, LandedCost, landed_cost
+from xbcommerce.logistics.customs.landed_cost import ENGLISH, Comparison, LandedCost, landed_cost
 from xbcommerce.logistics.customs.landed_cost.messages import OWN
 from xbcommerce.logistics.customs.tariff import DutyMeasure, MeasureKind
 from xbcommerce.reference import languages, messages
@@ -126,13 +127,58 @@ def test_a_notebook_gets_a_page_that_is_well_formed(quote: LandedCost) -> None:
     html = quote._repr_html_()
     page = read(html)
     assert set(page.seen) <= {"p", "table", "tr", "td", "br"}
-    assert page.seen.count("tr") == len(quote.charges)
+    charges = (*(quote.low.charges if quote.low else ()), *quote.dearer)
+    assert page.seen.count("tr") == len(charges) + bool(quote.dearer)
     assert html.startswith("<p>")
     assert ENGLISH.render(quote.summary) in unescape(html)
-    for charge in quote.charges:
+    for charge in charges:
         assert charge.formula() in page.words
+    for item in (*quote.paid(), *quote.converted(), *quote.lacking()):
+        assert ENGLISH.render(item) in page.words
     for item in quote.unmet:
         assert ENGLISH.render(item) in page.words
+
+
+@given(comparisons())
+def test_a_comparison_is_a_page_of_a_row_an_option(comparison: Comparison) -> None:
+    """Each with its sum, or the bounds of it."""
+    page = read(comparison._repr_html_())
+    assert page.seen.count("tr") == len(comparison.options)
+    for each in comparison.options:
+        assert each.option.name in page.words
+        assert ENGLISH.render(each.quote.summary) in page.words
+
+
+def test_an_open_quote_shows_what_is_known_of_it_and_what_is_not() -> None:
+    """The charges at the least, and each question under its heading."""
+    mug = GoodsLine("mug", Money("200.00", "CAD"), hs_code="691200", origin="CN")
+    shown = quoted(ImportConsignment(Place("CA"), "CN", [mug]))._repr_html_()
+    assert "<tr><td>gst: 5 % of CAD 200.00 (tax value) = CAD 10.00</td><td>10.00 CAD</td></tr>" in shown
+    assert "What is missing:<br>no third country duty is known for code 691200" in shown
+
+
+def test_a_converted_quote_names_the_rate_its_day_and_who_says_so() -> None:
+    """Else nobody could check the first figure of it."""
+    euros = RateTable("EUR", "a bank", {date(2026, 6, 30): {"CHF": Decimal("0.9312")}})
+    sent = ImportConsignment(Place("CH"), "CN", [MUG])
+    quote = landed_cost(sent, TradeDates.all_on(DAY), packaged_rules(), euros)
+    assert "1 EUR = 0.9312 CHF on Jun 30, 2026 (a bank)" in str(quote).splitlines()
+    assert "1 EUR = 0.9312 CHF（2026年6月30日，a bank）" in messages().explain(quote, "zh_Hans")
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"dates": DAY}, r"dates=datetime\.date\(2026, 7, 2\): .*TradeDates.all_on\(day\)"),
+        ({"rules": []}, r"rules of type list: .*packaged_rules\(\)"),
+        ({"fx": {"USD": Decimal("1.16")}}, "fx of type dict: .*RateTable"),
+    ],
+)
+def test_what_people_give_first_is_refused_with_what_to_give(told: dict[str, object], said: str) -> None:
+    """A day, a list, a mapping."""
+    asked = {"dates": TradeDates.all_on(DAY), "rules": packaged_rules(), "fx": fx(), **told}
+    with pytest.raises(InvalidValueError, match=said):
+        landed_cost(ImportConsignment(Place("DE"), "CN", [MUG]), **asked)  # type: ignore[arg-type]
 
 
 def test_names_cannot_break_out_of_the_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.dated import ALWAYS, Dated, RuleSet, Source, Status, Validity
-from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.kernel.errors import InvalidValueError, XbcommerceError
 from xbcommerce.logistics.customs import DateBasis, TradeDates, TradeFacts, When
 from xbcommerce.logistics.customs.classification import HsCode
 from xbcommerce.logistics.customs.tariff import (
@@ -273,3 +274,24 @@ def test_a_look_up_is_settled_or_says_what_would_settle_it(
     again = RuleSet(reversed(rules.records), rules.issued)
     assert measures_for(facts, ("EU",), dates, again) == found
     assert str(found)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: measure_key("UK", "6912.00", "mfn"), "'UK'; did you mean 'GB'"),
+        (lambda: DutyMeasure(MeasureKind.THIRD_COUNTRY, 9.8), r"expression=9\.8: .*such as '9\.8 %'"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_measure_that_nobody_would_find_or_read_is_refused(make: Callable[[], object], said: str) -> None:
+    """A country's nickname in a key, a float for a rate."""
+    with pytest.raises(XbcommerceError, match=said):
+        make()
+
+
+def test_a_rate_in_words_reads_as_words() -> None:
+    """And what can be read as a rate."""
+    in_words = DutyMeasure(MeasureKind.SURCHARGE, "by lists of 2025")
+    assert (str(in_words), str(DutyMeasure(MeasureKind.SURCHARGE, "10%"))) == (
+        "surcharge: by lists of 2025", "surcharge of 10 %",
+    )  # fmt: skip

@@ -28,7 +28,7 @@ from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import code_of, minus
 from xbcommerce.kernel.unmet import Note, Param, Unmet
-from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 from xbcommerce.logistics.customs.trade import TradeDates
 
 from .charged import BorderCharge

@@ -21,7 +21,7 @@ from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import compare as compare_money
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Note, Param, Unmet
-from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 from xbcommerce.logistics.customs.incoterms import Party
 from xbcommerce.logistics.customs.trade import TradeDates
 from xbcommerce.logistics.mode import Mode
@@ -30,6 +30,7 @@ from .charged import Collected
 from .differences import differences
 from .landing import landed_cost
 from .messages import ENGLISH
+from .page import comparison_page
 from .quote import LandedCost
 
 
@@ -135,6 +136,9 @@ class Comparison:
 
     def __str__(self) -> str:
         return ENGLISH.explain(self)
+
+    def _repr_html_(self) -> str:
+        return comparison_page(self)
 
 
 def compare(

@@ -14,7 +14,7 @@ from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.unmet import Refusal, Unmet
 from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
-from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 from xbcommerce.logistics.customs.incoterms import IncotermRule, read_term
 from xbcommerce.logistics.customs.place import Jurisdictions
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates

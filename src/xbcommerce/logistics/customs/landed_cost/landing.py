@@ -18,7 +18,7 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.unmet import Note, Refusal, Unmet
 from xbcommerce.logistics.customs.charges import ByTariff, ByValue, ChargeKind, ChargeRule, FixedAmount
-from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 from xbcommerce.logistics.customs.thresholds import ThresholdDecision, decide_thresholds
 from xbcommerce.logistics.customs.trade import TradeDates
 

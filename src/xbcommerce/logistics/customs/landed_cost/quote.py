@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from html import escape
 
 from attrs import frozen
 from moneyed import Money
@@ -19,7 +18,8 @@ from xbcommerce.kernel.money import compare, from_minor, plain
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.logistics.customs.charges import ChargeKind
 from xbcommerce.logistics.customs.exchange import Exchange
-from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment
+from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.goods import GoodsLine
 from xbcommerce.logistics.customs.incoterms import Party
 from xbcommerce.logistics.customs.thresholds import ThresholdDecision
 from xbcommerce.logistics.customs.trade import TradeDates
@@ -27,6 +27,7 @@ from xbcommerce.logistics.customs.worth import PARTS, Worth
 
 from .charged import BorderCharge, Collected, LineCharge, RuleRef
 from .messages import ENGLISH
+from .page import quote_page
 
 DUTIES = frozenset({ChargeKind.DUTY, ChargeKind.ADDITIONAL_DUTY, ChargeKind.EXCISE})
 """What a quote calls duties; taxes and fees are told apart from them, always."""
@@ -200,22 +201,34 @@ class LandedCost:
 
     def why(self) -> tuple[Note | Unmet, ...]:
         """Return the sum, who pays what where, each charge by its formula, what decided, what is missing."""
-        low = () if self.low is None else self.low.charges
-        high = () if self.high is None else self.high.charges
-        said: list[Note | Unmet] = [self.summary, *self._pays()]
-        for charge in low:
+        said: list[Note | Unmet] = [self.summary, *self.paid()]
+        for charge in () if self.low is None else self.low.charges:
             said.extend(charge.why())
-        known = {(charge.name, charge.amounts) for charge in low}
-        if dearer := [charge for charge in high if (charge.name, charge.amounts) not in known]:
+        if dearer := self.dearer:
             said.append(Note("landed_cost.at_most"))
             for charge in dearer:
                 said.extend(charge.why())
-        said.extend((*self._decided(), *self.notes))
-        if self.unmet:
-            said.extend((Note("landed_cost.missing"), *self.unmet))
+        said.extend((*self.converted(), *self.decided(), *self.notes, *self.lacking()))
         return tuple(said)
 
-    def _pays(self) -> Iterator[Note]:
+    @property
+    def dearer(self) -> tuple[BorderCharge, ...]:
+        """The charges at the most that are not those at the least."""
+        known = {(charge.name, charge.amounts) for charge in (self.low.charges if self.low else ())}
+        high = () if self.high is None else self.high.charges
+        return tuple(charge for charge in high if (charge.name, charge.amounts) not in known)
+
+    def converted(self) -> Iterator[Note]:
+        """Say at which rates the prices and costs were converted, of which day, by whom."""
+        if self.exchange is not None:
+            rates = self.exchange.rates
+            yield from (rates[code].note() for code in sorted(self.consignment.currencies & rates.keys()))
+
+    def lacking(self) -> tuple[Note | Unmet, ...]:
+        """Say what is missing, under its heading; nothing where nothing is."""
+        return (Note("landed_cost.missing"), *self.unmet) if self.unmet else ()
+
+    def paid(self) -> Iterator[Note]:
         """Say who pays how much where, as far as anything is paid and settled."""
         sums: dict[str, Money] = {}
         for charge in self.charges:
@@ -226,7 +239,7 @@ class LandedCost:
             if amount.amount:
                 yield Note(f"landed_cost.pays.{key}", {"amount": amount})
 
-    def _decided(self) -> tuple[Note | Unmet, ...]:
+    def decided(self) -> tuple[Note | Unmet, ...]:
         """Say what thresholds decided; what they lack stands with all else that is missing."""
         if self.decision is None:
             return ()
@@ -257,12 +270,4 @@ class LandedCost:
         return ENGLISH.explain(self)
 
     def _repr_html_(self) -> str:
-        """Return a table of the charges for a notebook."""
-        rows = "".join(
-            f"<tr><td>{escape(charge.formula())}</td><td>{escape(plain(charge.amount))}</td></tr>"
-            for charge in self.charges
-        )
-        rest = "<br>".join(
-            escape(ENGLISH.render(item)) for item in (*self._decided(), *self.notes, *self.unmet)
-        )
-        return f"<p>{escape(ENGLISH.render(self.summary))}</p><table>{rows}</table><p>{rest}</p>"
+        return quote_page(self)

@@ -27,7 +27,7 @@ from attrs import frozen
 from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.fx import FxRates
-from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 from xbcommerce.logistics.customs.trade import TradeDates
 
 from .landing import landed_cost

@@ -32,6 +32,7 @@ from xbcommerce.kernel.dated.validity import day_field
 from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.figures import figure_or_none, not_negative
 from xbcommerce.kernel.naming import name_set
+from xbcommerce.kernel.places import from_customs_code
 from xbcommerce.logistics.customs.classification.hs_code import HsCode
 from xbcommerce.logistics.customs.duties import DutyExpression, Unparsed, rate_of, read_duty
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
@@ -156,6 +157,9 @@ class DutyBase(Enum):
 
 
 def _canonical(text: str) -> str:
+    if not isinstance(text, str):
+        msg = f"expression={text!r}: expected what a tariff prints, such as '9.8 %' or 'NIHIL'"
+        raise InvalidValueError(msg)
     return str(read_duty(text))
 
 
@@ -239,7 +243,8 @@ class DutyMeasure:
             return f"top up to {self.expression}"
         words = "third country duty" if self.kind is MeasureKind.THIRD_COUNTRY else str(self.kind)
         of = f" ({self.scheme})" if self.scheme else ""
-        return f"{words}{of} of {self.expression}"
+        charged = f": {self.expression}" if isinstance(self.duty, Unparsed) else f" of {self.expression}"
+        return f"{words}{of}{charged}"
 
 
 @frozen
@@ -284,6 +289,9 @@ def measure_key(jurisdiction: str, hs: HsCode | str, name: str) -> str:
 
     Raises:
         InvalidValueError: A code that is none, or a name with a slash.
+        UnknownCountryError: Two letters that no country has, such as ``"UK"``; nobody would find the measure.
     """
+    if len(jurisdiction) == len("GB") and jurisdiction != "EU":
+        from_customs_code(jurisdiction)
     digits = str(hs) if str(hs) == ALL_GOODS else HsCode.of(str(hs)).digits
     return str(MeasureKey.parse(f"{PREFIX}{jurisdiction}/{digits}/{name}"))

@@ -35,8 +35,10 @@ Example:
 """
 
 from .classification import HsCode
+from .consignment import ImportConsignment
+from .cost import Cost, CostKind
 from .exchange import Exchange, UnaskedRateError, exchange_rates
-from .goods import Cost, CostKind, GoodsLine, ImportConsignment, TradeFacts
+from .goods import GoodsLine
 from .landed_cost import (
     DAP,
     DDP,
@@ -53,7 +55,7 @@ from .landed_cost import (
     what_changes,
 )
 from .place import Jurisdictions, Place
-from .trade import Buyer, DateBasis, TradeDates
+from .trade import Buyer, DateBasis, TradeDates, TradeFacts
 from .when import ANY, When
 from .worth import PARTS, CostAbovePriceError, Worth, worth_of
 

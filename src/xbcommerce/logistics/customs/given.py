@@ -18,6 +18,7 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import exact, plain
+from xbcommerce.kernel.places import from_customs_code
 
 from .place import Place
 
@@ -42,6 +43,11 @@ def a_place(_instance: object, _attribute: object, value: Place) -> None:
     if not isinstance(value, Place):
         msg = f"destination={value!r}: expected a Place, such as Place('DE')"
         raise InvalidValueError(msg)
+
+
+def a_country(_instance: object, _attribute: object, value: str) -> None:
+    """Refuse what no country has as its code; for ``attrs.field(validator=a_country)``."""
+    from_customs_code(value)
 
 
 def not_negative_amounts(instance: object, attribute: Attribute[Any], value: Iterable[Money]) -> None:

@@ -21,6 +21,9 @@ from attrs.validators import optional
 
 from xbcommerce.kernel.dated.validity import day_field
 from xbcommerce.kernel.errors import InvalidValueError
+from xbcommerce.logistics.mode import Mode
+
+from .classification.hs_code import HsCode
 
 
 class Buyer(Enum):
@@ -86,3 +89,18 @@ class TradeDates:
         """Return the day of one event, None if it is not known."""
         day: date | None = getattr(self, basis.value)
         return day
+
+
+@frozen(cache_hash=True)
+class TradeFacts:
+    """What a rule may ask of a consignment, and of one line of it; None is not known."""
+
+    ship_from: str | None = None
+    mode: Mode | None = None
+    buyer: Buyer | None = None
+    carrier: str | None = None
+    declaration: str | None = None
+    registrations: frozenset[str] | None = None
+    origin: str | None = None
+    hs_code: HsCode | None = None
+    goods: frozenset[str] | None = None

@@ -28,8 +28,7 @@ from xbcommerce.kernel.naming import name_set
 from xbcommerce.logistics.mode import Mode
 
 from .classification.hs_code import HsCode
-from .goods import TradeFacts
-from .trade import Buyer
+from .trade import Buyer, TradeFacts
 
 
 def _several(names: Iterable[str]) -> frozenset[str]:

@@ -42,8 +42,9 @@ from xbcommerce.kernel.money import (
     round_fraction,
 )
 
+from .consignment import ImportConsignment
+from .cost import Cost, CostKind
 from .exchange import Exchange
-from .goods import Cost, CostKind, ImportConsignment
 
 GOODS = "goods"
 """The part that is the prices of the goods, freed of every cost they contain."""

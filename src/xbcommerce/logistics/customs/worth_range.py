@@ -13,8 +13,8 @@ from fractions import Fraction
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Exact, Rounding, round_fraction
 
+from .consignment import ImportConsignment
 from .exchange import Exchange
-from .goods import ImportConsignment
 from .worth import GOODS, Worth
 
 

@@ -31,9 +31,9 @@ from xbcommerce.kernel.errors import InvalidValueError, count_field, member, mem
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import Address
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 from xbcommerce.logistics.customs.given import not_negative_amount
-from xbcommerce.logistics.customs.goods import ImportConsignment, TradeFacts
-from xbcommerce.logistics.customs.trade import Buyer
+from xbcommerce.logistics.customs.trade import Buyer, TradeFacts
 from xbcommerce.logistics.mode import Mode
 
 from .declared_line import DeclaredLine, known_country

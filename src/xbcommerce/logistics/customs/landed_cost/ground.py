@@ -13,8 +13,8 @@ from xbcommerce.kernel.dated import Dated, Found, RuleSet
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.unmet import Refusal, Unmet
-from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
 from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
 from xbcommerce.logistics.customs.incoterms import IncotermRule, read_term
 from xbcommerce.logistics.customs.place import Jurisdictions
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
@@ -80,7 +80,7 @@ def ground_of(
     """
     day = next((day for basis in _BORDER if (day := dates.on(basis)) is not None), None)
     if day is None:
-        return Refusal.of(day_unknown(DateBasis.IMPORTED, "-"))
+        return Refusal.of(Unmet("landed_cost.border_day_unknown", f"dates.{DateBasis.IMPORTED.value}"))
     places = consignment.destination.jurisdictions(day)
     answer = valuation_in(rules, places.duty, day, known)
     if not isinstance(answer, Found):

@@ -29,6 +29,7 @@ from .northern_ireland import NORTHERN_IRELAND, TARIFFS, decide_between
 from .quote import LandedCost
 from .reading import Landing
 from .tariff_book import LineTariff, tariffs_of
+from .unheard import unheard
 
 
 def landed_cost(
@@ -58,7 +59,8 @@ def landed_cost(
     """
     _refuse_what_answers_nothing(dates, rules, fx)
     as_known = known or rules.issued
-    unknown = LandedCost(consignment, dates, as_known, rules.digest, None, None, None)
+    strange = tuple(unheard(consignment, rules))
+    unknown = LandedCost(consignment, dates, as_known, rules.digest, None, None, None, notes=strange)
     ground = ground_of(consignment, dates, rules, fx, as_known)
     if isinstance(ground, Refusal):
         return attrs.evolve(unknown, unmet=ground.unmet)
@@ -106,7 +108,7 @@ def _landed(
     term = term_of(ground)
     notes = (*_told(tariffs), *(term.unmet if isinstance(term, Refusal) else ()))
     if notes:
-        unknown = attrs.evolve(unknown, notes=notes)
+        unknown = attrs.evolve(unknown, notes=(*unknown.notes, *notes))
     agreed = None if isinstance(term, Refusal) else term
     return Landing(ground, exchange, least, decision, levies, tariffs, agreed).quoted(unknown)
 

@@ -17,9 +17,8 @@ from attrs import field, frozen
 from xbcommerce.kernel.dated import Ambiguous, Announced, Answer, Dated, Found, NoRule, RuleSet, Stale, Void
 from xbcommerce.kernel.unmet import Note, Unmet
 from xbcommerce.logistics.customs.charges import ChargeKind, ChargeRule, PerCode
-from xbcommerce.logistics.customs.trade import TradeFacts
 from xbcommerce.logistics.customs.place import Jurisdictions
-from xbcommerce.logistics.customs.trade import TradeDates
+from xbcommerce.logistics.customs.trade import TradeDates, TradeFacts
 
 PREFIX = "charge/"
 """Under which keys charges stand."""

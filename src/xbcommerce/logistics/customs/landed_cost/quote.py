@@ -17,8 +17,8 @@ from moneyed import Money
 from xbcommerce.kernel.money import compare, from_minor, plain
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.logistics.customs.charges import ChargeKind
-from xbcommerce.logistics.customs.exchange import Exchange
 from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.exchange import Exchange
 from xbcommerce.logistics.customs.goods import GoodsLine
 from xbcommerce.logistics.customs.incoterms import Party
 from xbcommerce.logistics.customs.thresholds import ThresholdDecision

@@ -19,9 +19,8 @@ from xbcommerce.kernel.dated import Dated, RuleSet
 from xbcommerce.kernel.unmet import Unmet
 from xbcommerce.logistics.customs.classification.hs_code import HsCode
 from xbcommerce.logistics.customs.duties import Specific, Unparsed, rate_of, terms_of
-from xbcommerce.logistics.customs.trade import TradeFacts
 from xbcommerce.logistics.customs.tariff import DutyMeasure, Measures, measures_for
-from xbcommerce.logistics.customs.trade import TradeDates
+from xbcommerce.logistics.customs.trade import TradeDates, TradeFacts
 
 from .ground import Ground
 

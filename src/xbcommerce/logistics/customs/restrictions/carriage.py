@@ -31,7 +31,7 @@ from attrs import field, frozen
 from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.errors import member_of
 from xbcommerce.kernel.unmet import Note, Unmet
-from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 from xbcommerce.logistics.mode import Mode
 
 from .check import check_restrictions

@@ -33,9 +33,11 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.naming import nearest
 from xbcommerce.kernel.unmet import Param
-from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment, TradeFacts
+from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.goods import GoodsLine
 from xbcommerce.logistics.customs.goods_classes import classes_of
 from xbcommerce.logistics.customs.place import Place
+from xbcommerce.logistics.customs.trade import TradeFacts
 from xbcommerce.logistics.mode import Mode
 
 from .by_air import air_reasons

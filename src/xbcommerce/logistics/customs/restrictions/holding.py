@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from xbcommerce.logistics.conditions import Facts
-from xbcommerce.logistics.customs.goods import TradeFacts
+from xbcommerce.logistics.customs.trade import TradeFacts
 
 from .goods_facts import GoodsFacts
 from .restriction import Restriction

@@ -39,8 +39,7 @@ from attrs import frozen
 from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.logistics.customs.classification.hs_code import HsCode
-from xbcommerce.logistics.customs.goods import TradeFacts
-from xbcommerce.logistics.customs.trade import TradeDates
+from xbcommerce.logistics.customs.trade import TradeDates, TradeFacts
 
 from .measure import MeasureKind
 from .messages import ENGLISH

@@ -10,8 +10,8 @@ from typing import Any
 
 from xbcommerce.kernel.dated import Dated, Found, RuleSet
 from xbcommerce.kernel.fx import FxRates
-from xbcommerce.logistics.customs.goods import ImportConsignment, TradeFacts
-from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
+from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.trade import DateBasis, TradeDates, TradeFacts
 from xbcommerce.logistics.customs.valuation import Valuation, personal_share, valuation_in
 
 from .decision import ChargeOutcome, LineOutcome, Outcome, ThresholdDecision, heaviest

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from moneyed import Money
 
 from xbcommerce.logistics.customs.classification.hs_code import HsCode
-from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 
 from .threshold import FlatCharge
 

@@ -16,8 +16,7 @@ from attrs import frozen
 
 from xbcommerce.kernel.dated import Ambiguous, Announced, Answer, Dated, Found, NoRule, RuleSet, Stale, Void
 from xbcommerce.kernel.unmet import Note, Unmet
-from xbcommerce.logistics.customs.goods import TradeFacts
-from xbcommerce.logistics.customs.trade import TradeDates
+from xbcommerce.logistics.customs.trade import TradeDates, TradeFacts
 
 from .threshold import ChargeClass, Effect, Threshold
 

@@ -19,7 +19,7 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.money import minor, plain
-from xbcommerce.logistics.customs.goods import CostKind
+from xbcommerce.logistics.customs.cost import CostKind
 from xbcommerce.logistics.customs.worth import GOODS
 
 

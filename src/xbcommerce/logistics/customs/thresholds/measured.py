@@ -16,8 +16,8 @@ from moneyed import Money
 from xbcommerce.kernel.fx import FxRates
 from xbcommerce.kernel.money import Rounding, divide, from_minor, round_fraction
 from xbcommerce.kernel.unmet import Refusal
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 from xbcommerce.logistics.customs.exchange import Exchange, exchange_rates
-from xbcommerce.logistics.customs.goods import ImportConsignment
 from xbcommerce.logistics.customs.valuation.personal import personal_worth
 from xbcommerce.logistics.customs.worth import Worth, worth_of
 

@@ -24,8 +24,7 @@ from xbcommerce.kernel.errors import InvalidValueError, member, member_of
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Rounding
 from xbcommerce.kernel.naming import name_set
-from xbcommerce.logistics.customs.goods import TradeFacts
-from xbcommerce.logistics.customs.trade import DateBasis
+from xbcommerce.logistics.customs.trade import DateBasis, TradeFacts
 from xbcommerce.logistics.customs.when import ANY, When
 
 from .limit import Basis, Limit

@@ -14,8 +14,10 @@ from attrs import evolve, frozen
 
 from xbcommerce.kernel.dated import Dated
 from xbcommerce.kernel.unmet import Refusal, Unmet
-from xbcommerce.logistics.customs.goods import GoodsLine, ImportConsignment, TradeFacts
+from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.goods import GoodsLine
 from xbcommerce.logistics.customs.goods_classes import classes_of
+from xbcommerce.logistics.customs.trade import TradeFacts
 
 from .in_force import InForce, Law
 from .limit import Limit, Scope

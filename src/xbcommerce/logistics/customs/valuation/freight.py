@@ -17,7 +17,7 @@ from moneyed import Money
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import Figure, figure
 from xbcommerce.kernel.money import Rounding, code_of, from_minor, minor, round_fraction
-from xbcommerce.logistics.customs.goods import Cost, CostKind
+from xbcommerce.logistics.customs.cost import Cost, CostKind
 
 _WHOLE_PCT = 100
 

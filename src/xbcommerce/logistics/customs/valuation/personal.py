@@ -11,7 +11,7 @@ import attrs
 
 from xbcommerce.kernel.frozen import FrozenMap
 from xbcommerce.kernel.money import Rounding, divide
-from xbcommerce.logistics.customs.goods import ImportConsignment
+from xbcommerce.logistics.customs.consignment import ImportConsignment
 from xbcommerce.logistics.customs.trade import Buyer
 from xbcommerce.logistics.customs.worth import GOODS, PARTS, Worth
 

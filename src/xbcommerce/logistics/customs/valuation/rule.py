@@ -26,7 +26,7 @@ from xbcommerce.kernel.dated import Answer, NoRule, RuleSet
 from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.figures import figure_or_none
 from xbcommerce.kernel.money import exponent_of
-from xbcommerce.logistics.customs.goods import CostKind
+from xbcommerce.logistics.customs.cost import CostKind
 from xbcommerce.logistics.customs.worth import GOODS
 
 from .jurisdiction import key_in

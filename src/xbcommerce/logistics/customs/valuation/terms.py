@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from xbcommerce.kernel.unmet import Note
-from xbcommerce.logistics.customs.goods import Cost, CostKind
+from xbcommerce.logistics.customs.cost import Cost, CostKind
 from xbcommerce.logistics.customs.incoterms import Party, Term, TradeCost
 
 _TRADE_COSTS: Mapping[CostKind, TradeCost] = {

@@ -31,8 +31,9 @@ from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.figures import decimal_of
 from xbcommerce.kernel.money import Rounding, from_minor, round_fraction
 from xbcommerce.kernel.unmet import Note
+from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.cost import CostKind
 from xbcommerce.logistics.customs.exchange import Exchange
-from xbcommerce.logistics.customs.goods import CostKind, ImportConsignment
 from xbcommerce.logistics.customs.worth import GOODS, Worth, worth_of
 
 from .messages import ENGLISH

@@ -181,6 +181,25 @@ def test_what_people_give_first_is_refused_with_what_to_give(told: dict[str, obj
         landed_cost(ImportConsignment(Place("DE"), "CN", [MUG]), **asked)  # type: ignore[arg-type]
 
 
+def test_a_scheme_that_was_mistyped_is_told_and_one_that_rules_know_is_not() -> None:
+    """It would be collected at the border, and nobody would see why."""
+    typed, meant = (
+        quoted(ImportConsignment(Place("DE"), "CN", [MUG], registrations={name})) for name in ("ioss", "IOSS")
+    )
+    (note,) = (note for note in typed.notes if note.code == "landed_cost.unheard")
+    assert ENGLISH.render(note).startswith("No rule speaks of the scheme ioss; rules know AU-GST, ")
+    assert not [note for note in meant.notes if note.code == "landed_cost.unheard"]
+
+
+def test_a_trade_without_a_day_at_the_border_says_which_day_is_missing() -> None:
+    """All else goes by it."""
+    sold = TradeDates(sold=DAY)
+    quote = landed_cost(ImportConsignment(Place("DE"), "CN", [MUG]), sold, packaged_rules(), fx())
+    assert str(quote).splitlines()[-1] == (
+        "dates.imported is not known, and all goes by the day at the border"
+    )
+
+
 def test_names_cannot_break_out_of_the_page() -> None:
     """A line's id comes from whoever fills the catalogue."""
     goods = GoodsLine("<script>alert('&')</script>", Money("400.00", "EUR"))

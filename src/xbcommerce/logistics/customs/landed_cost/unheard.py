@@ -1,4 +1,4 @@
-"""Names that no rule speaks of: a scheme or a data set that was mistyped decides nothing, and should say so.
+"""Schemes that no rule speaks of: one that was mistyped decides nothing, and should say so.
 
 Example:
     >>> from moneyed import Money
@@ -6,9 +6,10 @@ Example:
     >>> from xbcommerce.logistics.customs.landed_cost.unheard import unheard
     >>> from xbcommerce.reference.customs.rules import packaged_rules
     >>> mug = GoodsLine("mug", Money("9.00", "EUR"))
-    >>> for note in unheard(ImportConsignment(Place("DE"), "CN", [mug], registrations={"ioss"}), packaged_rules()):
+    >>> parcel = ImportConsignment(Place("DE"), "CN", [mug], registrations={"ioss"})
+    >>> for note in unheard(parcel, packaged_rules()):
     ...     print(note.code, note.params["name"], note.params["known"][-2:])
-    landed_cost.unheard.registrations ioss ('SG-GST', 'VOEC')
+    landed_cost.unheard ioss ('SG-GST', 'VOEC')
 """
 
 from __future__ import annotations
@@ -23,17 +24,15 @@ from xbcommerce.logistics.customs.when import When
 
 
 def unheard(consignment: ImportConsignment, rules: RuleSet[Any]) -> Iterator[Note]:
-    """Name each scheme and data set of a consignment that no rule speaks of, with those that rules know."""
-    schemes, declarations = rules.view(_spoken_of)
-    for name in sorted((consignment.registrations or frozenset()) - schemes):
-        yield Note("landed_cost.unheard.registrations", {"name": name, "known": tuple(sorted(schemes))})
-    if consignment.declaration is not None and consignment.declaration not in declarations:
-        known = tuple(sorted(declarations))
-        yield Note("landed_cost.unheard.declaration", {"name": consignment.declaration, "known": known})
+    """Name each scheme of a consignment that no rule speaks of, with those that rules know."""
+    if consignment.registrations:
+        schemes = rules.view(_spoken_of)
+        for name in sorted(consignment.registrations - schemes):
+            yield Note("landed_cost.unheard", {"name": name, "known": tuple(sorted(schemes))})
 
 
-def _spoken_of(rules: RuleSet[Any]) -> tuple[frozenset[str], frozenset[str]]:
-    """Gather the schemes and the data sets that conditions of rules name."""
-    conditions = [when for one in rules.records if isinstance(when := getattr(one.value, "when", None), When)]
-    schemes = frozenset[str]().union(*(when.registered | when.not_registered for when in conditions))
-    return schemes, frozenset[str]().union(*(when.declarations for when in conditions))
+def _spoken_of(rules: RuleSet[Any]) -> frozenset[str]:
+    """Gather the schemes that conditions of rules name."""
+    conditions = (getattr(one.value, "when", None) for one in rules.records)
+    named = (when.registered | when.not_registered for when in conditions if isinstance(when, When))
+    return frozenset[str]().union(*named)

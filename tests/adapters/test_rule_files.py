@@ -21,7 +21,7 @@ from xbcommerce.kernel.ports import StorageError
 from xbcommerce.logistics.customs.rules import CustomsRules
 from xbcommerce.logistics.customs.valuation import TaxRate
 from xbcommerce.reference.customs.rules import packaged_rules
-from xbcommerce.testing.strategies.customs_quotes import customs_rule_sets
+from xbcommerce.testing.strategies.customs_laws import customs_rule_sets
 from xbcommerce.testing.strategies.rules import rule_sets
 
 RULES = RuleSet[Decimal]

@@ -17,7 +17,6 @@ from xbcommerce.kernel.fx import Rate, RateTable
 from xbcommerce.kernel.money import Rounding, from_minor, parse_amount
 from xbcommerce.logistics import Step
 from xbcommerce.logistics.customs import (
-    Buyer,
     Cost,
     CostKind,
     DateBasis,

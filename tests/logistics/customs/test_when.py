@@ -153,7 +153,5 @@ def test_a_seller_without_schemes_is_not_one_of_whom_nothing_is_known() -> None:
 @pytest.mark.parametrize("name", [name for name in LISTS if name not in {"buyers", "modes", "not_modes"}])
 def test_one_name_where_a_list_is_meant_is_refused(name: str) -> None:
     """It would become its letters; the message writes it as it should be."""
-    with pytest.raises(
-        InvalidValueError, match=r"names='CN': expected several names; write names=\{'CN'\}"
-    ):
+    with pytest.raises(InvalidValueError, match=r"names='CN': expected several names; write names=\{'CN'\}"):
         When(**{name: "CN"})

@@ -10,7 +10,7 @@ from xbcommerce.kernel.fx import RateTable
 from xbcommerce.logistics.customs import GoodsLine, ImportConsignment, Place, TradeDates
 from xbcommerce.logistics.customs.landed_cost import DAP, DDP, compare
 from xbcommerce.logistics.customs.rules import CustomsRule
-from xbcommerce.testing.strategies.customs_quotes import DAY
+from xbcommerce.testing.strategies.customs_laws import DAY
 
 from .twin import Broken, Wrong, calls
 

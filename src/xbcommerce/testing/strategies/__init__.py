@@ -27,6 +27,10 @@
     customs_incoterms      terms of trade, their rules, where title passes
     customs_thresholds     small parcels, thresholds of every effect, what they decide, flat charges
     customs_declarations   declarations and their gaps, product identifiers, requirements, labels
+    customs_tariff         measures of every kind, preferences, quotas, what a line is charged
+    customs_restrictions   facts of goods, restrictions, provisions of the air on batteries
+    customs_verdicts       what restrictions answer, and ways to send with it
+    customs_laws           small sets of rules for whole imports
     customs_valuation      rules of valuation, days of rates, rates of tax, goods at their value
     storage                what crosses the ports of stores: events, documents, effects, journals
 

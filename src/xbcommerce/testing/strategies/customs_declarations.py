@@ -68,7 +68,12 @@ def requirements() -> st.SearchStrategy[Requirement]:
     """One fact of any kind, asked of everybody or of some."""
     facts = st.sampled_from([*LINE_FACTS, *DECLARATION_FACTS, *NUMBERS])
     conditions = st.sampled_from(
-        [When(), When(buyers=[Buyer.CONSUMER]), When(modes=[Mode.POSTAL]), When(registered=frozenset({"IOSS"}))]
+        [
+            When(),
+            When(buyers=[Buyer.CONSUMER]),
+            When(modes=[Mode.POSTAL]),
+            When(registered=frozenset({"IOSS"})),
+        ]
     )
     return st.builds(
         Requirement,

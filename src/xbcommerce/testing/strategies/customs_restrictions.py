@@ -1,4 +1,4 @@
-"""What may be sent: facts of goods, restrictions, provisions of the air on batteries, verdicts.
+"""What may be sent: facts of goods, restrictions, provisions of the air on batteries.
 
 Ratings, masses and counts lie on the limits of the rules as often as beside them.
 """
@@ -13,20 +13,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from xbcommerce.kernel.dated import Dated, RuleSet, Source, Status, Validity
-from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.unmet import Param
 from xbcommerce.logistics import Compare, Flag, Mode, Op
 from xbcommerce.logistics.customs import Buyer, When
 from xbcommerce.logistics.customs.restrictions import (
     AerosolFacts,
-    Allow,
     BatteryClass,
     BatteryFacts,
     BatteryProvision,
     BatterySection,
-    Block,
-    Carriage,
-    CarriageOption,
     Chemistry,
     Direction,
     FactTest,
@@ -35,19 +29,11 @@ from xbcommerce.logistics.customs.restrictions import (
     LiquidFacts,
     MagnetFacts,
     Mark,
-    NeedsDocument,
-    NeedsFacts,
     Packing,
-    Reason,
     Restriction,
-    Verdict,
-    Warn,
     classify_battery,
     provision_key,
-    verdict_of,
 )
-
-from .rules import sources, validities
 
 ON = date(2026, 6, 1)
 CLASSES = ("aerosol", "battery_in_device", "battery_loose", "food", "liquid", "magnet", "vape")
@@ -264,67 +250,3 @@ def restriction_sets(draw: st.DrawFn) -> RuleSet[Restriction]:
         for number, rule in enumerate(draw(st.lists(restrictions(), max_size=5)))
     )
     return RuleSet[Restriction](records, ON)
-
-
-def reasons(*, levels: Sequence[Level] = (*Level,), open_ones: bool = False) -> st.SearchStrategy[Reason]:
-    """Rules that speak, or with ``open_ones`` rules that lack a fact."""
-    missing = st.lists(st.sampled_from(["battery_wh", "mode"]), min_size=1, max_size=2)
-    return st.builds(
-        Reason,
-        st.sampled_from(levels),
-        st.sampled_from(_REASONS).map(lambda reason: f"restriction.{reason}"),
-        st.sampled_from(["", "lamp"]),
-        st.sampled_from(["", "permit"]).map(_named),
-        record=st.sampled_from(["r1", "r2"]),
-        validity=validities(),
-        source=sources(),
-        doubt=st.sampled_from(["", "ambiguous", "estimated", "stale"]),
-        missing=missing if open_ones else st.just(()),
-    )
-
-
-def _named(document: str) -> FrozenMap[str, Param]:
-    return FrozenMap[str, Param]({"title": "a rule", "document": document, "places": ("SG",)})
-
-
-def verdicts() -> st.SearchStrategy[Verdict]:
-    """Any of the five answers."""
-    return st.builds(
-        verdict_of, st.lists(reasons(), max_size=3), st.lists(reasons(open_ones=True), max_size=2)
-    )
-
-
-def allowances() -> st.SearchStrategy[Allow]:
-    """Answers with which nothing speaks against it."""
-    return st.lists(reasons(levels=(Level.ALLOW,)), max_size=2).map(Allow)
-
-
-def warnings() -> st.SearchStrategy[Warn]:
-    """Answers with something to be minded."""
-    return st.lists(reasons(levels=(Level.WARN,)), min_size=1, max_size=2).map(Warn)
-
-
-def needed_documents() -> st.SearchStrategy[NeedsDocument]:
-    """Answers with something to be shown."""
-    return st.lists(reasons(levels=(Level.NEEDS_DOCUMENT,)), min_size=1, max_size=2).map(NeedsDocument)
-
-
-def needed_facts() -> st.SearchStrategy[NeedsFacts]:
-    """Answers with a question left open."""
-    left = st.lists(reasons(levels=(Level.BLOCK,), open_ones=True), min_size=1, max_size=2)
-    return left.map(lambda unsettled: NeedsFacts((), unsettled))
-
-
-def blocks() -> st.SearchStrategy[Block]:
-    """Answers with a prohibition."""
-    return st.lists(reasons(levels=(Level.BLOCK,)), min_size=1, max_size=2).map(Block)
-
-
-def carriages() -> st.SearchStrategy[Carriage]:
-    """Ways to send, with a carrier or without."""
-    return st.builds(Carriage, st.sampled_from(Mode), _maybe(st.sampled_from(["fedex", "usps"])))
-
-
-def carriage_options() -> st.SearchStrategy[CarriageOption]:
-    """Ways with their verdicts."""
-    return st.builds(CarriageOption, carriages(), verdicts())

@@ -96,6 +96,24 @@ def format_money(money: Money, lang: str) -> str:
     return f"{money.currency.code} {amount}"
 
 
+@frozen
+class _Names:
+    """A text figure, which a placeholder may put into the reader's words: see `Messages`."""
+
+    texts: Messages
+    value: str
+    lang: str
+
+    def __format__(self, spec: str) -> str:
+        if not spec[:1].isalpha() or "." not in spec:
+            return format(self.value, spec)
+        return " + ".join(self._word(spec, name) for name in self.value.split(" + "))
+
+    def _word(self, prefix: str, name: str) -> str:
+        code = f"{prefix}.{name.replace(' ', '_')}"
+        return self.texts.text(code, self.lang) if code in self.texts.templates else name
+
+
 class Explained(Protocol):
     """A decision that can say why."""
 
@@ -106,7 +124,21 @@ class Explained(Protocol):
 
 @frozen
 class Messages:
-    """Templates by code and language; falls back to English, then to the bare code."""
+    """Templates by code and language; falls back to English, then to the bare code.
+
+    A placeholder may say under which codes the names in a text figure are put into words; a name that has
+    none stands as it is.
+
+    Example:
+        >>> texts = Messages.of({
+        ...     "due": {"en": "{charge:due.word}: {amount}", "zh_Hans": "{charge:due.word}：{amount}"},
+        ...     "due.word.flat_duty": {"zh_Hans": "定额关税"}})
+        >>> for charge in ("flat duty", "toll", "toll + flat duty"):
+        ...     print(texts.render(Note("due", {"charge": charge, "amount": 3}), "zh_Hans"))
+        定额关税：3
+        toll：3
+        toll + 定额关税：3
+    """
 
     templates: FrozenMap[str, FrozenMap[str, str]]
 
@@ -149,7 +181,10 @@ class Messages:
         best = closest(texts, lang, "en")
         if best is None:
             return str(Note(code, params))
-        return texts[best].format_map({name: format_param(value, lang) for name, value in params.items()})
+        return texts[best].format_map({name: self._shown(value, lang) for name, value in params.items()})
+
+    def _shown(self, value: Param, lang: str) -> str | _Names:
+        return _Names(self, value, lang) if isinstance(value, str) else format_param(value, lang)
 
     def render(self, item: Note | Unmet, lang: str = "en") -> str:
         """Write one requirement or explanation for a reader of ``lang``; ``{where}`` is an Unmet's place.

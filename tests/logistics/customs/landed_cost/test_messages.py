@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from string import Formatter
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
@@ -189,6 +190,16 @@ def test_a_scheme_that_was_mistyped_is_told_and_one_that_rules_know_is_not() -> 
     (note,) = (note for note in typed.notes if note.code == "landed_cost.unheard")
     assert ENGLISH.render(note).startswith("No rule speaks of the scheme ioss; rules know AU-GST, ")
     assert not [note for note in meant.notes if note.code == "landed_cost.unheard"]
+
+
+def test_charges_and_what_they_are_charged_on_are_told_in_the_words_of_the_reader() -> None:
+    """In English by their names; a charge of a host's own, which has no other, by its name everywhere."""
+    quote = quoted(ImportConsignment(Place("DE"), "CN", [evolve(MUG, unit_price=Money("40.00", "EUR"))]))
+    (flat, vat) = quote.charges
+    assert vat.formula() == "vat: 19 % of EUR 43.00 (tax value + flat duty) = EUR 8.17"
+    assert vat.formula("zh_Hans", messages()) == "增值税：EUR 43.00（计税价格 + 定额关税）的19 % = EUR 8.17"
+    assert flat.formula("zh_TW", messages()) == "定額關稅：1 x 3.00 = EUR 3.00"
+    assert evolve(flat, name="toll").formula("zh_Hans", messages()).startswith("toll：")
 
 
 def test_a_trade_without_a_day_at_the_border_says_which_day_is_missing() -> None:

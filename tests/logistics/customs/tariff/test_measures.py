@@ -289,6 +289,21 @@ def test_a_measure_that_nobody_would_find_or_read_is_refused(make: Callable[[], 
         make()
 
 
+@pytest.mark.parametrize(
+    ("measure", "short"),
+    [
+        (DutyMeasure(THIRD, "16.50%"), "16.5 %"),
+        (DutyMeasure(THIRD, "NIHIL"), "0 %"),
+        (DutyMeasure(ADDED, "7.5 %"), "7.5 %"),
+        (DutyMeasure(MeasureKind.TOP_UP, "15 %"), "top up to 15 %"),
+        (DutyMeasure(MeasureKind.PREFERENCE, "2 %", scheme="japan"), "preference (japan) of 2 %"),
+    ],
+)
+def test_what_is_charged_is_told_in_figures_where_they_say_enough(measure: DutyMeasure, short: str) -> None:
+    """Beside the name of its charge; a scheme or a total is told with them."""
+    assert measure.in_short == short
+
+
 def test_a_rate_in_words_reads_as_words() -> None:
     """And what can be read as a rate."""
     in_words = DutyMeasure(MeasureKind.SURCHARGE, "by lists of 2025")

@@ -79,8 +79,8 @@ class Sizing:
     def taken(self, one: Applicable, amount: Fraction, rate_pct: Fraction | None) -> LineDuty:
         """Take what a measure comes to: a share of the base where it is one."""
         if rate_pct is not None:
-            return LineDuty(rate_pct / 100, NOTHING, str(one.measure), one.record)
-        return LineDuty(NOTHING, amount * self.per_major, str(one.measure), one.record)
+            return LineDuty(rate_pct / 100, NOTHING, one.measure.in_short, one.record)
+        return LineDuty(NOTHING, amount * self.per_major, one.measure.in_short, one.record)
 
     def placed(self, unmets: Iterable[Unmet]) -> Iterator[Unmet]:
         """Say of which line something is missing; what a tariff puts in words is a rate that is missing."""

@@ -10,8 +10,36 @@ from xbcommerce.logistics.customs.incoterms.messages import ENGLISH as INCOTERMS
 from xbcommerce.logistics.customs.tariff.messages import ENGLISH as TARIFF
 from xbcommerce.logistics.customs.thresholds.messages import ENGLISH as THRESHOLDS
 
+_NAMES = (
+    "additional_duty",
+    "ct_local",
+    "ct_national",
+    "customs_value",
+    "dutiable_mail",
+    "duty",
+    "express_waybill",
+    "flat_duty",
+    "gst",
+    "hmf",
+    "igst",
+    "import_tax",
+    "mpf",
+    "mpf_informal",
+    "section_122",
+    "section_301_china",
+    "section_301_global_10",
+    "section_301_global_12.5",
+    "section_301_global_total_10",
+    "section_301_global_total_12.5",
+    "sws",
+    "tax_value",
+    "vat",
+)
+"""Charges and parts of the value that other languages have words for."""
+
 OWN = Messages.english(
     {
+        **{f"landed_cost.word.{name}": name.replace("_", " ") for name in _NAMES},
         "landed_cost.settled": (
             "{destination}: {total} = {value} goods and carriage + {duties} duties + {taxes} taxes "
             "+ {fees} fees"

@@ -102,7 +102,7 @@ def _plain(measures: Measures) -> Range | None:
     rate_pct = rate_of(one.measure.duty)
     if rate_pct is None or one.unsettled:
         return None
-    duty = LineDuty(rate_pct / 100, NOTHING, str(one.measure), one.record)
+    duty = LineDuty(rate_pct / 100, NOTHING, one.measure.in_short, one.record)
     return Range(duty, duty)
 
 

@@ -34,7 +34,7 @@ from xbcommerce.kernel.figures import figure_or_none, not_negative
 from xbcommerce.kernel.naming import name_set
 from xbcommerce.kernel.places import from_customs_code
 from xbcommerce.logistics.customs.classification.hs_code import HsCode
-from xbcommerce.logistics.customs.duties import DutyExpression, Unparsed, rate_of, read_duty
+from xbcommerce.logistics.customs.duties import DutyExpression, Free, Unparsed, rate_of, read_duty
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
 from xbcommerce.logistics.customs.when import ANY, When
 
@@ -237,6 +237,13 @@ class DutyMeasure:
     def duty(self) -> DutyExpression | Unparsed:
         """What is charged, read."""
         return read_duty(self.expression)
+
+    @property
+    def in_short(self) -> str:
+        """What is charged, in the figures of the tariff, where the kind needs no words: ``"16.5 %"``."""
+        if self.kind.claimed or self.kind is MeasureKind.TOP_UP:
+            return str(self)
+        return "0 %" if isinstance(self.duty, Free) else self.expression
 
     def __str__(self) -> str:
         if self.kind is MeasureKind.TOP_UP:

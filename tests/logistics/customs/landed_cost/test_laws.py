@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import attrs
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.logistics.customs.landed_cost.parcels import CODES, DAYS, FX, parcels, rules
@@ -83,6 +83,7 @@ def test_rates_of_one_to_one_change_nothing(parcel: ImportConsignment, dates: Tr
     assert len({quote.total for quote in quotes}) == 1
 
 
+@settings(max_examples=max(500, settings().max_examples))
 @given(parcels(), days)
 def test_a_stored_quote_is_made_again_to_the_byte(parcel: ImportConsignment, dates: TradeDates) -> None:
     """From its record and the rules alone, without the source of rates."""

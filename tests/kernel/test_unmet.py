@@ -165,3 +165,12 @@ def test_an_instant_needs_a_zone() -> None:
 def test_a_figure_of_any_size_is_written(value: Decimal, lang: str) -> None:
     """Babel fails on more digits than the decimal context of the thread has."""
     assert format_param(value, lang)
+
+
+def test_what_is_missing_is_written_by_itself_too() -> None:
+    """A tuple of gaps needs no decision around it; none is no line."""
+    texts = Messages.english({"gap": "{where} is missing"})
+    assert texts.explain((Unmet("gap", "weight"), Unmet("gap", "origin"))) == (
+        "weight is missing\norigin is missing"
+    )
+    assert texts.explain(()) == ""

@@ -20,7 +20,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
@@ -199,7 +199,10 @@ class Messages:
         place = {"where": item.where} if isinstance(item, Unmet) else {}
         return self.text(code, lang, {**place, **item.params})
 
-    def explain(self, decision: Explained | Refusal, lang: str = "en") -> str:
-        """Write a whole decision or refusal, one line each."""
-        items = decision.unmet if isinstance(decision, Refusal) else decision.why()
+    def explain(self, decision: Explained | Refusal | Sequence[Note | Unmet], lang: str = "en") -> str:
+        """Write a whole decision or refusal, or what is missing by itself, one line each."""
+        if isinstance(decision, Refusal):
+            items: Sequence[Note | Unmet] = decision.unmet
+        else:
+            items = decision if isinstance(decision, Sequence) else decision.why()
         return "\n".join(self.render(item, lang) for item in items)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -174,3 +176,20 @@ def test_the_packaged_fixings_are_those_of_the_bank() -> None:
     assert {day: whole.fixings[day] for day in table.days} == dict(table.fixings)
     gaps = [later - earlier for earlier, later in pairwise(whole.days)]
     assert max(gaps) <= timedelta(days=5), "five days bridge every closing of the bank since 1999"
+
+
+@pytest.mark.parametrize(
+    ("fixings", "said"),
+    [
+        ({"USD": Decimal("1.16")}, r"fixings: expected \{day: \{'USD': Decimal\('1\.16'\)\}\}, got \{'USD'"),
+        ({"2026-03-02": {"USD": Decimal("1.16")}}, r"fixings: expected \{day: "),
+        ({date(2026, 3, 2): {"USD": "1.16"}}, r"rate='1\.16': .*for text say Decimal\('1\.16'\)"),
+        ({date(2026, 3, 2): {"USD": 1.16}}, r"rate=1\.16: .*for a float say Decimal\(str\(x\)\)"),
+    ],
+)
+def test_rates_that_are_told_otherwise_are_refused_with_how_they_are_told(
+    fixings: Mapping[Any, Any], said: str
+) -> None:
+    """Without their day, by a day in words, as text, as floats."""
+    with pytest.raises(InvalidValueError, match=said):
+        RateTable("EUR", "a bank", fixings)

@@ -51,6 +51,10 @@ class MalformedRatesError(InvalidValueError):
 
 
 def _fixings(days: Mapping[date, Mapping[str, Exact]]) -> FrozenMap[date, FrozenMap[str, Fraction]]:
+    for day, fixing in days.items():
+        if not isinstance(day, date) or not isinstance(fixing, Mapping):
+            msg = f"fixings: expected {{day: {{'USD': Decimal('1.16')}}}}, got {{{day!r}: {fixing!r}}}"
+            raise InvalidValueError(msg)
     return FrozenMap(
         {
             day: FrozenMap({code: positive_rate(value) for code, value in fixing.items()})

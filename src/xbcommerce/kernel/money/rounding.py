@@ -123,6 +123,11 @@ def exact(value: Exact, name: str) -> Fraction:
             msg = f"{name}={value:e}: expected a number of at most {MAGNITUDE_MAX} digits"
             raise InvalidValueError(msg)
     if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
-        msg = f"{name}={value!r}: expected an int, Decimal or Fraction; for a float say Decimal(str(x))"
+        way = (
+            f"for text say Decimal({value!r})"
+            if isinstance(value, str)
+            else "for a float say Decimal(str(x))"
+        )
+        msg = f"{name}={value!r}: expected an int, Decimal or Fraction; {way}"
         raise InvalidValueError(msg)
     return Fraction(value)

@@ -22,7 +22,14 @@ from xbcommerce.kernel.fx import RateTable
 from xbcommerce.kernel.messages import Explained, format_param
 from xbcommerce.kernel.unmet import Param, Unmet
 from xbcommerce.logistics.customs import GoodsLine, ImportConsignment, Place, TradeDates
-from xbcommerce.logistics.customs.landed_cost import ENGLISH, Comparison, LandedCost, landed_cost
+from xbcommerce.logistics.customs.landed_cost import (
+    ENGLISH,
+    Comparison,
+    LandedCost,
+    compare,
+    landed_cost,
+    replay,
+)
 from xbcommerce.logistics.customs.landed_cost.messages import OWN
 from xbcommerce.logistics.customs.tariff import DutyMeasure, MeasureKind
 from xbcommerce.reference import languages, messages
@@ -165,6 +172,15 @@ def test_a_converted_quote_names_the_rate_its_day_and_who_says_so() -> None:
     quote = landed_cost(sent, TradeDates.all_on(DAY), packaged_rules(), euros)
     assert "1 EUR = 0.9312 CHF on Jun 30, 2026 (a bank)" in str(quote).splitlines()
     assert "1 EUR = 0.9312 CHF（2026年6月30日，a bank）" in messages().explain(quote, "zh_Hans")
+
+
+def test_texts_for_records_and_options_are_refused_with_what_to_give() -> None:
+    """What was stored is read first; a way to sell is no name of a term."""
+    with pytest.raises(InvalidValueError, match=r"record of type str: .*from_json\(text, QuoteRecord\)"):
+        replay("{}", packaged_rules())  # type: ignore[arg-type]
+    sent, dates = ImportConsignment(Place("DE"), "CN", [MUG]), TradeDates.all_on(DAY)
+    with pytest.raises(InvalidValueError, match="options: 'DAP' is no Option"):
+        compare(sent, dates, packaged_rules(), fx(), options=["DAP"])  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize(

@@ -371,6 +371,12 @@ def test_an_open_question_of_no_record_is_a_sentence_without_gaps() -> None:
     assert str(found).splitlines()[1:] == ["it: open by air until more is known of its batteries: batteries"]
 
 
+def test_a_bare_mode_is_no_way_to_send() -> None:
+    """It is told by what it must be."""
+    with pytest.raises(InvalidValueError, match=r"ways: .* is no Carriage"):
+        carriage_options(parcel(), [Mode.POSTAL], RULES, on=DAY)  # type: ignore[list-item]
+
+
 def test_facts_about_no_line_are_refused() -> None:
     """They were meant for another."""
     with pytest.raises(InvalidValueError, match="did you mean 'lamp'"):

@@ -22,6 +22,7 @@ from xbcommerce.kernel.money import compare as compare_money
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.given import several_of
 from xbcommerce.logistics.customs.incoterms import Party
 from xbcommerce.logistics.customs.trade import TradeDates
 from xbcommerce.logistics.mode import Mode
@@ -161,9 +162,9 @@ def compare(
         known: As for `landed_cost`.
 
     Raises:
-        InvalidValueError: No option, or a name twice.
+        InvalidValueError: No option, something else than an option, or a name twice.
     """
-    ways = tuple(options)
+    ways = several_of(Option, options, "options")
     if not ways:
         msg = "options=(): nothing to compare; give DDP and DAP, say"
         raise InvalidValueError(msg)

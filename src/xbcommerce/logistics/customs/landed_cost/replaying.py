@@ -91,9 +91,15 @@ def replay(record: QuoteRecord, rules: RuleSet[Any]) -> LandedCost:
         rules: The rules of then: `RuleSets.find` of a store returns them by ``record.rules``.
 
     Raises:
+        InvalidValueError: A text for the record.
         OtherRulesError: These are other rules.
         ReplayError: The answer differs; the library has changed its mind since.
     """
+    if not isinstance(record, QuoteRecord):
+        msg = (
+            f"record of type {type(record).__name__}: read what was stored with from_json(text, QuoteRecord)"
+        )
+        raise InvalidValueError(msg)
     if rules.digest != record.rules:
         msg = f"rules={rules.digest}: the quote was made with {record.rules}; fetch those by their digest"
         raise OtherRulesError(msg)

@@ -32,6 +32,7 @@ from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.errors import member_of
 from xbcommerce.kernel.unmet import Note, Unmet
 from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.given import several_of
 from xbcommerce.logistics.mode import Mode
 
 from .check import check_restrictions
@@ -91,6 +92,9 @@ def carriage_options(
         facts: What is known of the goods, by id of the line.
         via: Countries it passes through.
         known: As in `RuleSet.as_of`.
+
+    Raises:
+        InvalidValueError: A way that is none, such as a bare `Mode`.
     """
     through = tuple(via)
 
@@ -99,4 +103,5 @@ def carriage_options(
         verdict = check_restrictions(sent, rules, on=on, facts=facts, via=through, known=known)
         return CarriageOption(way, verdict)
 
-    return tuple(sorted(map(option, ways), key=lambda one: strictness(one.verdict)))
+    asked = several_of(Carriage, ways, "ways")
+    return tuple(sorted(map(option, asked), key=lambda one: strictness(one.verdict)))

@@ -218,6 +218,19 @@ def test_charges_and_what_they_are_charged_on_are_told_in_the_words_of_the_reade
     assert evolve(flat, name="toll").formula("zh_Hans", messages()).startswith("toll：")
 
 
+def test_goods_that_a_relief_leaves_out_are_told_beside_its_limit() -> None:
+    """Else 7,000 yen would be charged under a limit of 10,000, and nobody would see why."""
+    yen = [
+        GoodsLine("shirts", Money("4000", "JPY"), hs_code="610910", origin="CN"),
+        GoodsLine("mug", Money("3000", "JPY"), hs_code="691200", origin="CN"),
+    ]
+    quote = quoted(ImportConsignment(Place("JP"), "CN", yen))
+    assert (
+        "  lines that it leaves out: 1 of 2; it is not for alcohol, footwear, knitwear, leather, tobacco"
+    ) in str(quote).splitlines()
+    assert "leaves out" not in str(quoted(ImportConsignment(Place("JP"), "CN", yen[1:])))
+
+
 def test_a_trade_without_a_day_at_the_border_says_which_day_is_missing() -> None:
     """All else goes by it."""
     sold = TradeDates(sold=DAY)

@@ -143,6 +143,10 @@ def _decided(trial: Trial) -> Iterable[Note]:
     else:
         figures["measured"] = trial.measured.money
         yield Note(f"threshold.measured.{limit.basis.value}.{boundary}", figures)
+    left_out = sum(about is False for about in trial.about)
+    if left_out and trial.threshold.when.not_goods:
+        named = tuple(sorted(trial.threshold.when.not_goods))
+        yield Note("threshold.leaves_out", {"left_out": left_out, "lines": len(trial.about), "goods": named})
     if record.status is Status.ESTIMATED:
         yield Note("threshold.estimated")
 

@@ -38,6 +38,7 @@ ENGLISH = Messages.english(
             f"threshold.not_measured.{boundary}": (f"  limit: {boundary_text}; record {{record}} [{{tier}}]")
             for boundary, boundary_text in _BOUNDARIES.items()
         },
+        "threshold.leaves_out": "  lines that it leaves out: {left_out} of {lines}; it is not for {goods}",
         "threshold.estimated": "  that this record held then is estimated",
         "threshold.flat": "  {amount} for each of {codes} distinct codes: {total}",
         "threshold.flat_range": "  {amount} for each distinct code; there are {codes_min} to {codes}",

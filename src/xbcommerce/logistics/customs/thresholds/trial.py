@@ -162,6 +162,8 @@ def _apart(threshold: Threshold, line: GoodsLine) -> bool | None:
     """Say whether a line leaves the consignment unspoiled."""
     if not threshold.spoiled_by:
         return True
+    if not threshold.spoiled_by.isdisjoint(line.goods):
+        return False
     goods = classes_of(line)
     return None if goods is None else threshold.spoiled_by.isdisjoint(goods)
 

@@ -37,7 +37,14 @@ def _not_negative_contents(instance: object, attribute: Attribute[Any], value: M
 
 
 def _goods(names: Iterable[str]) -> frozenset[str]:
-    return name_set(names, "goods")
+    classes = name_set(names, "goods")
+    for name in sorted(classes):
+        if name != name.lower():
+            msg = (
+                f"goods: {name!r} is no class that a rule asks for; write it in lower case, {name.lower()!r}"
+            )
+            raise InvalidValueError(msg)
+    return classes
 
 
 def _proofs(names: Iterable[str]) -> frozenset[str]:
@@ -80,7 +87,7 @@ class GoodsLine:
         hs_code: Its code, 4 to 10 digits as far as known; text is taken too. None is not known.
         candidates: Codes it may have while ``hs_code`` is not settled; bounds are taken over them.
         origin: Where it was made, by alpha-2 or customs code; None is not known.
-        goods: Classes that rules single out, e.g. ``"alcohol"``, ``"perfume"``, ``"food"``.
+        goods: Classes that rules single out, e.g. ``"alcohol"``, ``"perfume"``, ``"food"``, in lower case.
         measures: Of the whole line, what specific duties ask for: ``kg``, ``litres``, ``abv``...
         tax_class: Kind of rate at the destination, e.g. ``"standard"``, ``"reduced"``.
         proofs: Schemes whose proof of origin is at hand, e.g. ``{"japan"}``.

@@ -208,6 +208,15 @@ def test_a_scheme_that_was_mistyped_is_told_and_one_that_rules_know_is_not() -> 
     assert not [note for note in meant.notes if note.code == "landed_cost.unheard"]
 
 
+@pytest.mark.parametrize(("told", "said"), [("H9", True), ("H7", False), ("formal", False), (None, False)])
+def test_a_declaration_that_no_rule_knows_is_told(told: str | None, said: bool) -> None:  # noqa: FBT001
+    """It would decide nothing, and nobody would see why."""
+    notes = quoted(ImportConsignment(Place("DE"), "CN", [MUG], declaration=told)).notes
+    found = [ENGLISH.render(note) for note in notes if note.code == "landed_cost.unheard_declaration"]
+    known = "No rule speaks of the declaration H9; rules know H1, H6, H7, formal, informal"
+    assert found == ([known] if said else [])
+
+
 def test_charges_and_what_they_are_charged_on_are_told_in_the_words_of_the_reader() -> None:
     """In English by their names; a charge of a host's own, which has no other, by its name everywhere."""
     quote = quoted(ImportConsignment(Place("DE"), "CN", [evolve(MUG, unit_price=Money("40.00", "EUR"))]))

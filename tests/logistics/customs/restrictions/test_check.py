@@ -349,6 +349,17 @@ def test_a_code_says_what_nobody_has_called_by_its_class(code: str, missing: str
     assert isinstance(asked(parcel(attrs.evolve(line(), hs_code="6912.00"), mode=Mode.POSTAL)), Allow)
 
 
+def test_the_bare_word_of_a_battery_leaves_open_which() -> None:
+    """It is no yes; facts and classes that say more count before it."""
+    telephone = attrs.evolve(line(goods={"battery"}), hs_code="8517.13")
+    found = asked(parcel(telephone, mode=Mode.POSTAL))
+    assert isinstance(found, NeedsFacts)
+    assert {"lithium", "packing"} <= set(found.missing)
+    assert isinstance(asked(parcel(telephone, mode=Mode.AIR)), NeedsFacts)
+    bank = GoodsFacts([BatteryFacts(ION, ALONE)])
+    assert isinstance(asked(parcel(telephone, mode=Mode.POSTAL), bank), Block)
+
+
 def test_a_class_that_is_told_counts_before_the_code_of_a_battery() -> None:
     """A code of batteries does not say how they are packed; the host does."""
     loose = attrs.evolve(line(goods={"battery_loose"}), hs_code="8507.60")

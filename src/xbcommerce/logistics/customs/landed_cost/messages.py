@@ -60,6 +60,7 @@ OWN = Messages.english(
         "landed_cost.struck_down": "Struck down, and not charged: {value} ({valid}); record {record}",
         "landed_cost.announced": "Announced, not law: {value} ({valid}); record {record}",
         "landed_cost.unheard": "No rule speaks of the scheme {name}; rules know {known}",
+        "landed_cost.unheard_declaration": "No rule speaks of the declaration {name}; rules know {known}",
         "landed_cost.border_day_unknown": "{where} is not known, and all goes by the day at the border",
         "landed_cost.missing": "What is missing:",
         "landed_cost.by_rate": "{charge}: {rate_pct} % of {base} ({parts}) = {amount}",

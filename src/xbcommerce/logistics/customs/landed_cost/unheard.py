@@ -1,4 +1,4 @@
-"""Schemes that no rule speaks of: one that was mistyped decides nothing, and should say so.
+"""Schemes and declarations that no rule speaks of: one that was mistyped decides nothing, and should say so.
 
 Example:
     >>> from moneyed import Money
@@ -20,19 +20,36 @@ from typing import Any
 from xbcommerce.kernel.dated import RuleSet
 from xbcommerce.kernel.unmet import Note
 from xbcommerce.logistics.customs.consignment import ImportConsignment
+from xbcommerce.logistics.customs.thresholds import Threshold
 from xbcommerce.logistics.customs.when import When
 
 
 def unheard(consignment: ImportConsignment, rules: RuleSet[Any]) -> Iterator[Note]:
-    """Name each scheme of a consignment that no rule speaks of, with those that rules know."""
+    """Name each scheme and the declaration that no rule speaks of, with those that rules know."""
     if consignment.registrations:
-        schemes = rules.view(_spoken_of)
+        schemes = rules.view(_schemes)
         for name in sorted(consignment.registrations - schemes):
             yield Note("landed_cost.unheard", {"name": name, "known": tuple(sorted(schemes))})
+    if (declaration := consignment.declaration) is not None:
+        declarations = rules.view(_declarations)
+        if declaration not in declarations:
+            known = tuple(sorted(declarations))
+            yield Note("landed_cost.unheard_declaration", {"name": declaration, "known": known})
 
 
-def _spoken_of(rules: RuleSet[Any]) -> frozenset[str]:
-    """Gather the schemes that conditions of rules name."""
+def _conditions(rules: RuleSet[Any]) -> Iterator[When]:
     conditions = (getattr(one.value, "when", None) for one in rules.records)
-    named = (when.registered | when.not_registered for when in conditions if isinstance(when, When))
-    return frozenset[str]().union(*named)
+    return (when for when in conditions if isinstance(when, When))
+
+
+def _schemes(rules: RuleSet[Any]) -> frozenset[str]:
+    """Gather the schemes that conditions of rules name."""
+    return frozenset[str]().union(*(when.registered | when.not_registered for when in _conditions(rules)))
+
+
+def _declarations(rules: RuleSet[Any]) -> frozenset[str]:
+    """Gather the declarations that rules name: in conditions, and for flat charges and simplified rates."""
+    thresholds = [one.value for one in rules.records if isinstance(one.value, Threshold)]
+    flat = (each.flat.digits for each in thresholds if each.flat is not None)
+    simplified = {each.simplified for each in thresholds if each.simplified}
+    return simplified.union(*flat, *(when.declarations for when in _conditions(rules)))

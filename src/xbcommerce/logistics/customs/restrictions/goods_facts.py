@@ -34,6 +34,9 @@ BATTERY_CLASSES = {
 }
 """The class that cards of carriers give to each packing."""
 
+BATTERY = "battery"
+"""The class of goods with batteries of which no more is known."""
+
 _BATTERY_CODES = {"850760": Chemistry.LITHIUM_ION, "850650": Chemistry.LITHIUM_METAL}
 """What lies under a code that is of batteries alone: accumulators (power banks too), primary cells."""
 
@@ -181,8 +184,10 @@ def _battery_classes(battery: BatteryFacts) -> tuple[str, ...]:
 
 
 def with_batteries_of(line: GoodsLine, told: GoodsFacts) -> GoodsFacts:
-    """Say that there are batteries where a line's code says so and nobody else does."""
-    code = "" if line.hs_code is None else line.hs_code.digits[:6]
-    if code not in _BATTERY_CODES or told.batteries or not line.goods.isdisjoint(BATTERY_CLASSES.values()):
+    """Say that there are batteries where a line's code or the bare word says so, and nobody tells which."""
+    if told.batteries or not line.goods.isdisjoint(BATTERY_CLASSES.values()):
         return told
-    return attrs.evolve(told, batteries=[BatteryFacts(_BATTERY_CODES[code])])
+    code = "" if line.hs_code is None else line.hs_code.digits[:6]
+    if code not in _BATTERY_CODES and BATTERY not in line.goods:
+        return told
+    return attrs.evolve(told, batteries=[BatteryFacts(_BATTERY_CODES.get(code))])

@@ -51,5 +51,5 @@ def _declarations(rules: RuleSet[Any]) -> frozenset[str]:
     """Gather the declarations that rules name: in conditions, and for flat charges and simplified rates."""
     thresholds = [one.value for one in rules.records if isinstance(one.value, Threshold)]
     flat = (each.flat.digits for each in thresholds if each.flat is not None)
-    simplified = {each.simplified for each in thresholds if each.simplified}
+    simplified = frozenset(each.simplified for each in thresholds if each.simplified)
     return simplified.union(*flat, *(when.declarations for when in _conditions(rules)))

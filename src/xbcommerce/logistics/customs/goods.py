@@ -40,9 +40,7 @@ def _goods(names: Iterable[str]) -> frozenset[str]:
     classes = name_set(names, "goods")
     for name in sorted(classes):
         if name != name.lower():
-            msg = (
-                f"goods: {name!r} is no class that a rule asks for; write it in lower case, {name.lower()!r}"
-            )
+            msg = f"goods: {name!r}: classes are written in lower case; write {name.lower()!r}"
             raise InvalidValueError(msg)
     return classes
 

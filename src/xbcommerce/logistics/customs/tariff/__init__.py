@@ -15,17 +15,8 @@ said so. Rates come from the rule set that is passed in; `xbcommerce.reference.c
 
 from .at_risk import AtRisk, AtRiskTest, TariffSide
 from .choice import DutyChoice, DutyOption, duty_options
-from .measure import (
-    ALL_GOODS,
-    DutyBase,
-    DutyMeasure,
-    InTransit,
-    MeasureKey,
-    MeasureKind,
-    Quota,
-    QuotaState,
-    measure_key,
-)
+from .measure import DutyBase, DutyMeasure, InTransit, MeasureKind, Quota, QuotaState
+from .measure_key import ALL_GOODS, MeasureKey, measure_key
 from .measures import Measures, measures_for
 from .messages import ENGLISH
 from .origin_rules import OriginRule, OriginRules

@@ -1,21 +1,16 @@
 """One measure of a tariff: what is charged on which goods, from where, on what part of their value.
 
-Measures stand in the rule set under ``duty/JURISDICTION/PREFIX/NAME``, where the prefix is 2 to 12 digits of
-a code, or ``*`` for all goods: ``duty/EU/610910/mfn``, ``duty/US/*/section-122``. Measures of one name are
-one measure, which a longer prefix states anew: a programme of 25 % on a heading that spares one of its
-subheadings has a record of ``NIHIL`` there.
+Where it stands in the rule set, `MeasureKey` says.
 
 Countries in conditions are written by their ISO codes, Serbia as ``RS``.
 
 Example:
     >>> from xbcommerce.logistics.customs import When
-    >>> from xbcommerce.logistics.customs.tariff import DutyMeasure, MeasureKind, measure_key
+    >>> from xbcommerce.logistics.customs.tariff import DutyMeasure, MeasureKind
     >>> print(DutyMeasure(MeasureKind.THIRD_COUNTRY, "12.00%"))
     third country duty of 12 %
     >>> print(DutyMeasure(MeasureKind.TOP_UP, "15 %", when=When(origins={"JP"})))
     top up to 15 %
-    >>> measure_key("EU", "6109.10", "mfn")
-    'duty/EU/610910/mfn'
 """
 
 from __future__ import annotations
@@ -32,16 +27,9 @@ from xbcommerce.kernel.dated.validity import day_field
 from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.figures import figure_or_none, not_negative
 from xbcommerce.kernel.naming import name_set
-from xbcommerce.kernel.places import from_customs_code
-from xbcommerce.logistics.customs.classification.hs_code import HsCode
 from xbcommerce.logistics.customs.duties import DutyExpression, Free, Unparsed, rate_of, read_duty
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
 from xbcommerce.logistics.customs.when import ANY, When
-
-PREFIX = "duty/"
-"""Under which keys measures stand."""
-ALL_GOODS = "*"
-"""Stands in a key for the digits of a measure on all goods."""
 
 
 class MeasureKind(Enum):
@@ -252,53 +240,3 @@ class DutyMeasure:
         of = f" ({self.scheme})" if self.scheme else ""
         charged = f": {self.expression}" if isinstance(self.duty, Unparsed) else f" of {self.expression}"
         return f"{words}{of}{charged}"
-
-
-@frozen
-class MeasureKey:
-    """The parts of the key of a measure.
-
-    Attributes:
-        jurisdiction: Whose tariff, e.g. ``"EU"``.
-        hs: The digits of the code under which it holds; empty for all goods.
-        name: What it is called there, e.g. ``"mfn"``, ``"section-301"``.
-    """
-
-    jurisdiction: str
-    hs: str
-    name: str
-
-    @classmethod
-    def parse(cls, key: str) -> MeasureKey:
-        """Take a key apart.
-
-        Raises:
-            InvalidValueError: It is no key of a measure.
-        """
-        kind, *parts = key.split("/")
-        if f"{kind}/" != PREFIX or len(parts) != len(("jurisdiction", "hs", "name")) or not all(parts):
-            msg = f"key={key!r}: expected duty/JURISDICTION/PREFIX/NAME, e.g. 'duty/EU/610910/mfn'"
-            raise InvalidValueError(msg)
-        jurisdiction, hs, name = parts
-        return cls(jurisdiction, "" if hs == ALL_GOODS else HsCode.of(hs, key).digits, name)
-
-    def __str__(self) -> str:
-        return f"{PREFIX}{self.jurisdiction}/{self.hs or ALL_GOODS}/{self.name}"
-
-
-def measure_key(jurisdiction: str, hs: HsCode | str, name: str) -> str:
-    """Write the key of a measure.
-
-    Args:
-        jurisdiction: E.g. ``"EU"``, ``"GB"``.
-        hs: The code, in any spelling; ``"*"`` for all goods.
-        name: E.g. ``"mfn"``.
-
-    Raises:
-        InvalidValueError: A code that is none, or a name with a slash.
-        UnknownCountryError: Two letters that no country has, such as ``"UK"``; nobody would find the measure.
-    """
-    if len(jurisdiction) == len("GB") and jurisdiction != "EU":
-        from_customs_code(jurisdiction)
-    digits = str(hs) if str(hs) == ALL_GOODS else HsCode.of(str(hs)).digits
-    return str(MeasureKey.parse(f"{PREFIX}{jurisdiction}/{digits}/{name}"))

@@ -20,7 +20,8 @@ from xbcommerce.kernel.dated import Ambiguous, Announced, Answer, Dated, Found, 
 from xbcommerce.kernel.unmet import Note, Unmet
 from xbcommerce.logistics.customs.trade import DateBasis, TradeDates
 
-from .measure import PREFIX, DutyMeasure, MeasureKey, MeasureKind
+from .measure import DutyMeasure, MeasureKind
+from .measure_key import PREFIX, MeasureKey
 from .preference import PreferenceScheme, scheme_key, standing_schemes
 
 _KEPT = 4_096

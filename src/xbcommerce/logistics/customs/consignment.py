@@ -22,18 +22,13 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, member_of
 from xbcommerce.kernel.figures import figure_or_none, not_negative
-from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.logistics.mode import Mode
 
 from .cost import Cost
-from .given import a_country, a_place, not_negative_amounts, several_of
+from .given import a_country, a_place, distinct_lines, not_negative_amounts, schemes_field, several_of
 from .goods import GoodsLine
 from .place import Place
 from .trade import Buyer, TradeFacts
-
-
-def _registrations(names: Iterable[str] | None) -> frozenset[str] | None:
-    return None if names is None else name_set(names, "registrations")
 
 
 def _costs(costs: Iterable[Cost]) -> tuple[Cost, ...]:
@@ -43,15 +38,8 @@ def _costs(costs: Iterable[Cost]) -> tuple[Cost, ...]:
     return several_of(Cost, costs, "costs")
 
 
-def _some_lines(lines: Iterable[GoodsLine]) -> tuple[GoodsLine, ...]:
-    found = several_of(GoodsLine, lines, "lines")
-    if not found:
-        msg = "lines=(): nothing is imported; give at least one GoodsLine"
-        raise InvalidValueError(msg)
-    if twice := repeated(line.id for line in found):
-        msg = f"lines: {', '.join(map(repr, twice))} stands more than once; give each line an id of its own"
-        raise InvalidValueError(msg)
-    return found
+def _lines(lines: Iterable[GoodsLine]) -> tuple[GoodsLine, ...]:
+    return distinct_lines(GoodsLine, lines, "imported")
 
 
 @frozen
@@ -84,13 +72,13 @@ class ImportConsignment:
 
     destination: Place = field(validator=a_place)
     ship_from: str = field(validator=a_country)
-    lines: tuple[GoodsLine, ...] = field(converter=_some_lines)
+    lines: tuple[GoodsLine, ...] = field(converter=_lines)
     costs: tuple[Cost, ...] = field(default=(), converter=_costs)
     buyer: Buyer = field(default=Buyer.CONSUMER, validator=member_of(Buyer), kw_only=True)
     mode: Mode | None = field(default=None, validator=optional(member_of(Mode)), kw_only=True)
     term: str = field(default="DAP", kw_only=True)
     declaration: str | None = field(default=None, kw_only=True)
-    registrations: frozenset[str] | None = field(default=frozenset(), converter=_registrations, kw_only=True)
+    registrations: frozenset[str] | None = field(default=frozenset(), converter=schemes_field, kw_only=True)
     carrier: str | None = field(default=None, kw_only=True)
     same_day: tuple[Money, ...] = field(
         default=(), converter=tuple[Money, ...], validator=not_negative_amounts, kw_only=True

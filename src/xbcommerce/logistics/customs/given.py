@@ -11,13 +11,14 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import Attribute
 from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError
 from xbcommerce.kernel.money import exact, plain
+from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import from_customs_code
 
 from .place import Place
@@ -71,3 +72,32 @@ def several_of(kind: type[Made], values: Iterable[Made], name: str) -> tuple[Mad
             msg = f"{name}: {value!r} is no {kind.__name__}"
             raise InvalidValueError(msg)
     return found
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Line = TypeVar("Line", bound=_HasId)
+
+
+def distinct_lines(kind: type[Line], lines: Iterable[Line], done: str) -> tuple[Line, ...]:
+    """Take at least one line, each with an id of its own; ``done`` says to what end, e.g. ``"imported"``.
+
+    Raises:
+        InvalidValueError: No line, an id that stands twice, or what `several_of` refuses.
+    """
+    found = several_of(kind, lines, "lines")
+    if not found:
+        msg = f"lines=(): nothing is {done}; give at least one {kind.__name__}"
+        raise InvalidValueError(msg)
+    if twice := repeated(line.id for line in found):
+        msg = f"lines: {', '.join(map(repr, twice))} stands more than once; give each line an id of its own"
+        raise InvalidValueError(msg)
+    return found
+
+
+def schemes_field(names: Iterable[str] | None) -> frozenset[str] | None:
+    """Take the schemes of a seller, where they are known; for ``attrs.field(converter=schemes_field)``."""
+    return None if names is None else name_set(names, "registrations")

@@ -26,6 +26,7 @@ from xbcommerce.logistics.customs.landed_cost import (
     ENGLISH,
     Comparison,
     LandedCost,
+    Option,
     compare,
     landed_cost,
     replay,
@@ -206,6 +207,12 @@ def test_a_scheme_that_was_mistyped_is_told_and_one_that_rules_know_is_not() -> 
     (note,) = (note for note in typed.notes if note.code == "landed_cost.unheard")
     assert ENGLISH.render(note).startswith("No rule speaks of the scheme ioss; rules know AU-GST, ")
     assert not [note for note in meant.notes if note.code == "landed_cost.unheard"]
+
+
+def test_one_scheme_where_a_set_of_them_is_meant_is_refused_in_an_option() -> None:
+    """It would become its letters, and every way to sell would look the same."""
+    with pytest.raises(InvalidValueError, match=r"write registrations=\{'IOSS'\}"):
+        Option("in the sale", registrations="IOSS")
 
 
 @pytest.mark.parametrize(("told", "said"), [("H9", True), ("H7", False), ("formal", False), (None, False)])

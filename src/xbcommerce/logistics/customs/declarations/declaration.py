@@ -29,10 +29,9 @@ from moneyed import Money
 
 from xbcommerce.kernel.errors import InvalidValueError, count_field, member, member_of
 from xbcommerce.kernel.frozen import FrozenMap
-from xbcommerce.kernel.naming import name_set, repeated
 from xbcommerce.kernel.places import Address
 from xbcommerce.logistics.customs.consignment import ImportConsignment
-from xbcommerce.logistics.customs.given import not_negative_amount
+from xbcommerce.logistics.customs.given import distinct_lines, not_negative_amount, schemes_field
 from xbcommerce.logistics.customs.trade import Buyer, TradeFacts
 from xbcommerce.logistics.mode import Mode
 
@@ -67,18 +66,7 @@ class DeclaredParty:
 
 
 def _lines(lines: Iterable[DeclaredLine]) -> tuple[DeclaredLine, ...]:
-    found = tuple(lines)
-    if not found:
-        msg = "lines=(): nothing is declared; give at least one DeclaredLine"
-        raise InvalidValueError(msg)
-    if twice := repeated(line.id for line in found):
-        msg = f"lines: {', '.join(map(repr, twice))} stands more than once; give each line an id of its own"
-        raise InvalidValueError(msg)
-    return found
-
-
-def _schemes(names: Iterable[str] | None) -> frozenset[str] | None:
-    return None if names is None else name_set(names, "registrations")
+    return distinct_lines(DeclaredLine, lines, "declared")
 
 
 def _references(references: Mapping[str, str]) -> FrozenMap[str, str]:
@@ -123,7 +111,7 @@ class Declaration:
     ship_from: str | None = field(default=None, validator=known_country, kw_only=True)
     carrier: str | None = field(default=None, kw_only=True)
     data_set: str | None = field(default=None, kw_only=True)
-    registrations: frozenset[str] | None = field(default=frozenset(), converter=_schemes, kw_only=True)
+    registrations: frozenset[str] | None = field(default=frozenset(), converter=schemes_field, kw_only=True)
     gross_weight_g: int | None = field(default=None, validator=optional(count_field), kw_only=True)
     references: FrozenMap[str, str] = field(factory=FrozenMap[str, str], converter=_references, kw_only=True)
     postage: Money | None = field(default=None, validator=optional(not_negative_amount), kw_only=True)

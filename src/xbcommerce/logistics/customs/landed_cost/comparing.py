@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cmp_to_key
 from typing import Any
 
 import attrs
@@ -22,7 +23,7 @@ from xbcommerce.kernel.money import compare as compare_money
 from xbcommerce.kernel.naming import repeated
 from xbcommerce.kernel.unmet import Note, Param, Unmet
 from xbcommerce.logistics.customs.consignment import ImportConsignment
-from xbcommerce.logistics.customs.given import several_of
+from xbcommerce.logistics.customs.given import schemes_field, several_of
 from xbcommerce.logistics.customs.incoterms import Party
 from xbcommerce.logistics.customs.trade import TradeDates
 from xbcommerce.logistics.mode import Mode
@@ -35,8 +36,8 @@ from .page import comparison_page
 from .quote import LandedCost
 
 
-def _schemes(schemes: Iterable[str] | None) -> frozenset[str] | None:
-    return None if schemes is None else frozenset(schemes)
+def _changes(attribute: attrs.Attribute[Any], value: object) -> bool:
+    return attribute.name != "name" and value is not None
 
 
 @frozen
@@ -54,24 +55,15 @@ class Option:
 
     name: str
     term: str | None = None
-    registrations: frozenset[str] | None = field(default=None, converter=_schemes)
+    registrations: frozenset[str] | None = field(default=None, converter=schemes_field)
     declaration: str | None = None
     mode: Mode | None = None
     carrier: str | None = None
 
     def of(self, consignment: ImportConsignment) -> ImportConsignment:
         """Return the consignment, sold and sent this way."""
-        changed = {name: value for name, value in self._set().items() if value is not None}
+        changed = attrs.asdict(self, recurse=False, filter=_changes)
         return attrs.evolve(consignment, **changed)
-
-    def _set(self) -> dict[str, Any]:
-        return {
-            "term": self.term,
-            "registrations": self.registrations,
-            "declaration": self.declaration,
-            "mode": self.mode,
-            "carrier": self.carrier,
-        }
 
     def __str__(self) -> str:
         said = [f"term {self.term}"] if self.term else []
@@ -121,9 +113,7 @@ class Comparison:
         known = [total for total in totals if total is not None]
         if len(known) < len(totals) or not known:
             return ()
-        least = known[0]
-        for total in known:
-            least = total if compare_money(total, least) < 0 else least
+        least = min(known, key=cmp_to_key(compare_money))
         return tuple(
             each for each, total in zip(self.options, known, strict=True) if not compare_money(total, least)
         )
